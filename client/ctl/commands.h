@@ -1,0 +1,17 @@
+// The verbs of shopkeeperctl, one function per family. Each adds its sub-commands to the command
+// line and sets `exit_code` when it runs: 0 done, 1 the input was at fault, 2 usage.
+//
+// Results go to stdout, everything said to a person goes to stderr.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace shopkeeper::client::ctl {
+
+// kb build | search | run | eval | suggest
+void add_kb_commands(CLI::App& app, int& exit_code);
+
+// decide, policy check
+void add_authority_commands(CLI::App& app, int& exit_code);
+
+}  // namespace shopkeeper::client::ctl

@@ -1,0 +1,196 @@
+// The desk: the one interface through which anything is asked of, or written to, the authority.
+//
+// Implemented in process over SQLite, in memory (the slow, obvious reference model for tests) and,
+// later, over HTTP to the team's service; one contract suite runs on all of them.
+//
+// Contract
+//  * Calls block; none belongs on a thread that draws. Every implementation may be called from any
+//    thread; calls are serialised inside.
+//  * The desk derives actor, team, tier, time and limits itself: nothing in a request is believed
+//    that the desk can know. Order total and fee paid are claims and only ever tighten.
+//  * Every write carries a RequestKey made and saved by the caller before it is sent. Same key and
+//    same body: the same answer again, marked `replayed`, and nothing is done twice. Same key and
+//    another body: ErrorCode::conflict. Nothing is stored for a request that is malformed.
+//  * A refusal is an outcome: grant() then succeeds with a decision whose verdict says no and an
+//    empty grant id. An Error means that nothing is known to have happened unless its code is
+//    ErrorCode::io, after which the desk stops writing until it is opened again.
+//  * Whatever was answered with success survives a kill of the process at any later moment.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "empowerment/authority.h"
+#include "empowerment/policy.h"
+#include "empowerment/resolution.h"
+#include "empowerment/taxonomy.h"
+
+namespace shopkeeper::empowerment {
+
+enum class Role { agent, supervisor, qa };
+const char* word(Role role);
+Result<Role> role_from_word(std::string_view text);
+
+// A named person of this desk.
+struct Person {
+    std::string id;    // "ines"
+    std::string name;  // "Inês Duarte"
+    std::vector<Role> roles;
+    std::string tier;  // "new", "agent", "senior", "supervisor"
+    std::string team;  // "care"
+    bool suspended = false;
+};
+
+// Made by the caller, unique per intended effect, kept until the answer is known.
+struct RequestKey {
+    std::string value;  // UUID text, 1 to 64 characters
+};
+
+// What the agent may give one customer now: enough to run decide() at every key without asking
+// again. Advice only; grant() decides anew.
+struct AuthoritySnapshot {
+    std::shared_ptr<const Policy> policy;
+    Usage usage;
+    Calendar calendar;
+    Currency currency;
+    std::string tier;
+    std::string team;
+    bool agent_suspended = false;
+    Instant as_of;
+    std::uint64_t epoch = 0;  // rises with every write that could change an answer
+};
+
+struct AuthorityQuery {
+    std::string customer_ref;
+    Currency currency;
+};
+
+enum class GrantState {
+    reserved,
+    recorded,  // the agent gives it in the shop's own back office
+    sending,
+    paid,
+    provider_pending,
+    rejected,
+    in_doubt,
+    awaiting_second_person,
+    declined,
+    expired,
+    voided,
+};
+const char* word(GrantState state);
+
+struct GrantRequest {
+    RequestKey key;
+    std::string contact_source;
+    std::string contact_id;
+    std::string customer_ref;  // never empty: a contact without a customer uses its own id
+    Remedy remedy = Remedy::refund;
+    std::optional<std::int64_t> amount_minor;
+    Currency currency;
+    std::string reason;
+    std::string reason_text;  // for reason codes that need text
+    std::string explanation;
+    std::optional<std::int64_t> order_total_minor;
+    std::optional<std::int64_t> fee_paid_minor;
+    std::string order_id;
+};
+
+struct Grant {
+    std::string id;  // UUID
+    GrantRequest request;
+    std::string agent_id;
+    GrantState state = GrantState::recorded;
+    Band band = Band::within;
+    Instant at;
+    std::optional<Instant> expires_at;  // of a frozen request
+};
+
+struct GrantAnswer {
+    Decision decision;
+    std::optional<Grant> grant;  // set when something was granted or frozen
+    bool replayed = false;
+};
+
+struct ResolutionReceipt {
+    std::string id;
+    Instant at;
+    bool replayed = false;
+};
+
+struct ResolutionFilter {
+    std::optional<std::string> contact_id;
+    std::optional<std::string> agent_id;
+    std::optional<Instant> from;  // inclusive
+    std::optional<Instant> to;    // exclusive
+    std::string after_cursor;     // empty: from the newest
+    int page_size = 100;          // 1 to 1000
+};
+
+struct ResolutionPage {
+    std::vector<Resolution> items;  // newest first
+    std::string next_cursor;        // empty: no more
+};
+
+class Desk {
+public:
+    virtual ~Desk() = default;
+
+    // Who this desk acts for, and everyone it knows. Failure: storage errors.
+    virtual Result<Person> caller() = 0;
+    virtual Result<std::vector<Person>> people() = 0;
+
+    // Where the record is kept, for the status bar: "recorded on this machine only".
+    virtual std::string mode_sentence() const = 0;
+
+    virtual Result<std::shared_ptr<const Taxonomy>> taxonomy() = 0;
+
+    // The policy in force now. Failure: ErrorCode::not_found before the first takes effect.
+    virtual Result<std::shared_ptr<const Policy>> policy() = 0;
+
+    // Every version, oldest first.
+    virtual Result<std::vector<std::shared_ptr<const Policy>>> policy_history() = 0;
+
+    // Adds a version (supervisors only, else ErrorCode::forbidden). The version number and author
+    // are given by the desk; `document` is validated. Success: the version added.
+    virtual Result<std::shared_ptr<const Policy>> add_policy(const RequestKey& key,
+                                                             const std::string& document) = 0;
+
+    // A snapshot for live judgement. Failure: ErrorCode::not_found without a policy in force.
+    virtual Result<AuthoritySnapshot> authority(const AuthorityQuery& query) = 0;
+
+    // Gives a remedy if the bands allow it (within; stretch with an explanation). Everything else
+    // is answered with the decision and applies nothing.
+    virtual Result<GrantAnswer> grant(const GrantRequest& request) = 0;
+
+    // Freezes a request for a second person; it expires after the policy's time, holds no bucket,
+    // and is refused (as an outcome) when nobody may approve it. Band within or stretch: refused
+    // with ErrorCode::invalid, because no one has to be asked.
+    virtual Result<GrantAnswer> ask_second_person(const GrantRequest& request) = 0;
+
+    // Takes back a frozen request (state expired → ErrorCode::conflict). Own requests only.
+    virtual Result<Grant> withdraw(const RequestKey& key, const std::string& grant_id) = 0;
+
+    // Gives a recorded grant's amount back to its buckets. Own grants of the same team day, and
+    // supervisors; else ErrorCode::forbidden. Already voided under another key: conflict.
+    virtual Result<Grant> void_grant(const RequestKey& key, const std::string& grant_id,
+                                     const std::string& reason) = 0;
+
+    // All grants and frozen requests of one contact, oldest first.
+    virtual Result<std::vector<Grant>> grants_of(const std::string& contact_source,
+                                                 const std::string& contact_id) = 0;
+
+    // Appends a resolution; validated in the core. Failure: ErrorCode::invalid with what to mend;
+    // ErrorCode::not_found when `corrects` or a grant id names nothing of this contact.
+    virtual Result<ResolutionReceipt> log_resolution(const RequestKey& key,
+                                                     const ResolutionDraft& draft) = 0;
+
+    virtual Result<ResolutionPage> resolutions(const ResolutionFilter& filter) = 0;
+};
+
+}  // namespace shopkeeper::empowerment

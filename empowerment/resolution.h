@@ -1,0 +1,65 @@
+// The record of a finished contact. Append-only: a correction is a further entry that names the
+// one it corrects. Validated here, in the core, not in a dialog.
+//
+// Thread-safety: values and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "empowerment/taxonomy.h"
+
+namespace shopkeeper::empowerment {
+
+// The tag suggestion that was on screen, kept even when it was not taken.
+struct TagSuggestion {
+    Tag tag = Tag::unsure;
+    std::string group;    // may be empty
+    std::string because;  // the customer's words behind it
+    bool taken = false;   // the logged tag is the suggested one
+};
+
+// An article that was sent (copied) or read for this contact.
+struct ArticleUse {
+    std::string article_id;
+    std::string title;  // as it was then
+    bool copied = false;
+};
+
+struct ResolutionDraft {
+    std::string contact_source;  // "file", "pasted", "rt", …
+    std::string contact_id;
+    std::string customer_ref;  // may be empty
+    Tag tag = Tag::unsure;
+    std::string group;   // required unless unsure; must be a group of the tag
+    std::string reason;  // required unless unsure; must be a reason of the group
+    std::vector<Signal> signals;
+    Outcome outcome = Outcome::resolved;
+    std::optional<Date> promise_date;  // required for promise_made, else must be absent
+    std::string note;
+    std::vector<ArticleUse> articles;
+    std::vector<std::string> grant_ids;
+    std::optional<TagSuggestion> suggestion;
+    std::optional<std::string> corrects;  // id of the resolution this entry amends
+};
+
+struct Resolution {
+    std::string id;  // UUID
+    std::string agent_id;
+    Instant at;
+    std::int64_t taxonomy_version = 0;
+    ResolutionDraft entry;
+};
+
+inline constexpr std::size_t kMaxNoteBytes = 4000;
+
+// Success when the draft may be logged under this taxonomy. Failure: ErrorCode::invalid with the
+// first thing to mend, in words for the agent ("Choose what kind of failure it was."). UNSURE
+// needs nothing more. A promise date before `today` is refused.
+Status validate(const ResolutionDraft& draft, const Taxonomy& taxonomy, Date today);
+
+}  // namespace shopkeeper::empowerment

@@ -1,0 +1,143 @@
+// Which article answers this? An immutable index with search at every key, suggestions from the
+// customer's burst, the best passage of each hit and an explanation of its score.
+//
+// Thread-safety: an Index never changes after it was built; any number of threads may read it.
+// Share it by shared_ptr<const Index>, build the next one off the main thread and swap the pointer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "knowledge/article.h"
+
+namespace shopkeeper::knowledge {
+
+// Half-open byte range in UTF-8 text; both ends lie on code point boundaries.
+struct TextRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+// One quotable part of an article.
+struct Passage {
+    std::string heading_path;           // "If you are leaving soon"; empty before the first heading
+    std::string text;                   // plain text, sentence-aligned, at most ~320 characters
+    std::vector<TextRange> highlights;  // ascending, disjoint, in `text`
+    std::size_t body_begin = 0;         // where the text's block begins in Article::body, bytes
+};
+
+// Why a hit scored as it did: value = sum (or product) of its details, as the text says.
+struct Explanation {
+    double value = 0;
+    std::string text;  // "title: bm25('parcel', tf 1, df 12, …)"
+    std::vector<Explanation> details;
+};
+
+struct Hit {
+    std::uint32_t doc = 0;  // Index::article(doc)
+    double score = 0;
+};
+
+struct SearchOptions {
+    std::size_t top = 10;
+    bool last_word_is_prefix = true;  // as typed at every key
+    bool correct_typos = true;
+};
+
+// Builds an index. progress(done, total) is called now and then on the calling thread; when it
+// returns false the build stops with ErrorCode::cancelled.
+using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+
+class Index {
+public:
+    // Failure: ErrorCode::cancelled; ErrorCode::too_large above 2^31 articles or postings.
+    // Later duplicates of an article id are left out.
+    static Result<std::shared_ptr<const Index>> build(std::vector<Article> articles,
+                                                      const Progress& progress = {});
+
+    // The saved form: versioned, checksummed. open() copies nothing it need not and keeps `owner`
+    // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what
+    // is wrong, ErrorCode::newer_version; never crashes on foreign bytes.
+    std::string save() const;
+    static Result<std::shared_ptr<const Index>> open(std::string_view bytes,
+                                                     std::shared_ptr<const void> owner);
+
+    virtual ~Index() = default;
+
+    virtual std::size_t size() const = 0;
+    // Requires: doc < size(). Decoded on demand; the result is the caller's.
+    virtual Article article(std::uint32_t doc) const = 0;
+    // Cheap parts for rows. Views live as long as the index. Requires: doc < size().
+    virtual std::string_view id(std::uint32_t doc) const = 0;
+    virtual std::string_view title(std::uint32_t doc) const = 0;
+    virtual std::optional<std::uint32_t> find(std::string_view article_id) const = 0;
+
+    // Best first; ties by doc. Query syntax: words, "a phrase", tag:word. An empty query: nothing.
+    virtual std::vector<Hit> search(std::string_view query, const SearchOptions& options) const = 0;
+
+    // The customer's burst (all consecutive messages, joined by newlines) as the query: greetings,
+    // signatures and quoted mail removed, long ones reduced to their informative terms.
+    virtual std::vector<Hit> suggest(std::string_view burst, std::size_t top) const = 0;
+
+    // Whether the first of `hits` is an answer or merely the nearest there is; the threshold's
+    // source is stated at its definition.
+    virtual bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const = 0;
+
+    // The best passage of an article for a query. All passages in reading order for `passages`,
+    // highlighted for the query. Requires: doc < size().
+    virtual Passage best_passage(std::uint32_t doc, std::string_view query) const = 0;
+    virtual std::vector<Passage> passages(std::uint32_t doc, std::string_view query) const = 0;
+
+    // The explanation of a document's score for a query; the value equals Hit::score to 1e-6.
+    virtual Explanation explain(std::uint32_t doc, std::string_view query,
+                                const SearchOptions& options) const = 0;
+
+    // The words of the query after analysis, with the correction that was made ("trakcing" →
+    // "tracking"), for "Showing answers for …". Empty when nothing was corrected.
+    virtual std::string corrected(std::string_view query) const = 0;
+};
+
+// An earlier resolution's burst with the articles that solved it.
+struct MemoryItem {
+    std::string id;
+    Instant created;
+    std::string text;
+    std::vector<std::string> articles;
+};
+
+// Nearest earlier resolutions vote for the articles they used. Immutable like Index.
+class Memory {
+public:
+    static std::shared_ptr<const Memory> build(std::vector<MemoryItem> items);
+    virtual ~Memory() = default;
+
+    struct Vote {
+        std::string article_id;
+        double score = 0;
+        int times = 0;  // how many of the nearest used it
+    };
+    // Only items created before `before` vote. Best first.
+    virtual std::vector<Vote> suggest(std::string_view burst, std::optional<Instant> before,
+                                      std::size_t top) const = 0;
+    // In how many items an article was used.
+    virtual int times_used(std::string_view article_id) const = 0;
+};
+
+// Joins an index's answers with the memory's votes; either may be null. Best first.
+struct Suggestion {
+    std::string article_id;
+    double score = 0;
+};
+std::vector<Suggestion> suggest_joined(const Index* index, const Memory* memory,
+                                       std::string_view burst, std::optional<Instant> before,
+                                       std::size_t top);
+
+}  // namespace shopkeeper::knowledge
