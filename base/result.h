@@ -26,8 +26,8 @@ enum class ErrorCode {
     io,             // the operating system refused; the message carries its words
     timeout,
     cancelled,
-    too_large,      // above a stated bound
-    forbidden,      // this person may not do this
+    too_large,  // above a stated bound
+    forbidden,  // this person may not do this
     unsupported,
 };
 
