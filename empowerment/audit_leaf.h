@@ -1,0 +1,55 @@
+// A leaf of the log: what one write was, as canonical JSON, and the commitment that stands in the
+// tree for it.
+//
+// A leaf holds HMAC-SHA-256(r, payload) with 32 random bytes r: the tree proves the payload
+// without showing it, and without r nobody can guess a short payload from its hash. Payload and r
+// are stored beside it (later encrypted under a per-customer key, so that erasing the key erases
+// the payload while every proof still holds).
+//
+// Thread-safety: pure functions; randomness comes in as an argument. Ownership: by value.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+#include "empowerment/authority.h"
+#include "empowerment/desk.h"
+#include "empowerment/resolution.h"
+
+namespace shopkeeper::empowerment {
+
+using LeafNonce = std::array<std::uint8_t, 32>;
+
+// One line of JSON with sorted keys: {"actor","at","body","kind"}. Never fail.
+std::string policy_leaf(std::string_view actor, Instant at, const Policy& policy);
+
+// A decision with all its inputs, so that it can be replayed: kind "decision".
+struct DecisionRecord {
+    GrantRequest request;
+    std::string tier;
+    std::string team;
+    bool agent_suspended = false;
+    Usage usage;
+    Calendar calendar;
+    Decision decision;  // names the policy version
+};
+std::string decision_leaf(std::string_view actor, Instant at, const DecisionRecord& record);
+
+// A change of a grant's state, kind "grant_event"; `note` is the reason of a void, else empty.
+std::string grant_leaf(std::string_view actor, Instant at, const Grant& grant,
+                       std::string_view note);
+
+std::string resolution_leaf(const Resolution& resolution);
+
+// HMAC-SHA-256(nonce, payload) as 64 lower-case hexadecimal characters. Never fails.
+std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload);
+
+// Decides a "decision" leaf again under the policy version it names.
+// Success: the decision as it comes out today. Failure: ErrorCode::invalid for another kind of
+// leaf or another policy version.
+Result<Decision> replay_decision(std::string_view payload, const Policy& policy);
+
+}  // namespace shopkeeper::empowerment
