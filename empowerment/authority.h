@@ -44,12 +44,12 @@ inline constexpr std::size_t kLimitCount = 10;
 // Why a request is refused where no limit of the list above is the cause.
 enum class Malformed {
     none,
-    amount_missing,         // no amount, or not positive: never "all of it"
+    amount_missing,  // no amount, or not positive: never "all of it"
     currency_not_in_policy,
     tier_not_in_policy,
-    reason_unknown,         // the reason code is not in the policy
-    claim_negative,         // a claimed order total or fee below zero
-    fee_missing,            // a waiver needs the fee the customer actually paid
+    reason_unknown,  // the reason code is not in the policy
+    claim_negative,  // a claimed order total or fee below zero
+    fee_missing,     // a waiver needs the fee the customer actually paid
 };
 
 // Stable words: "refund", "within", "needs_reason", "customer_30d", … Never fail.
@@ -60,6 +60,10 @@ const char* word(Limit limit);
 const char* word(Malformed malformed);
 // Failure: ErrorCode::invalid listing the words there are.
 Result<Remedy> remedy_from_word(std::string_view text);
+Result<Band> band_from_word(std::string_view text);
+Result<Verdict> verdict_from_word(std::string_view text);
+Result<Limit> limit_from_word(std::string_view text);
+Result<Malformed> malformed_from_word(std::string_view text);
 
 // What is already taken from one bucket, before the request. Minor units (stretch_week: uses).
 struct BucketUse {
@@ -145,8 +149,18 @@ struct Decision {
     std::int64_t policy_version = 0;
 };
 
+// Characters of an explanation that count towards StretchRule::min_reason_chars: Unicode code
+// points after trimming, a run of blanks (any white space, invisible and control characters,
+// broken bytes) counted once. Stops at `enough`. Never fails.
+std::int64_t explanation_chars(std::string_view explanation, std::int64_t enough);
+
 // The ordered cascade of the design: malformed → refused outright → second person → stretch →
 // within. Counts the item in hand. Pure, total, allocation-free.
+//
+// Where currency and tier are in the policy and the claims make sense, the lines and both
+// possible amounts are filled in even if the amount or the reason is still missing, so that a
+// screen can say what may be given before anything is typed. Every rule, with a worked table, is
+// in docs/authority.md.
 Decision decide(const Policy& policy, const Usage& usage, const RemedyRequest& request,
                 const Calendar& calendar);
 

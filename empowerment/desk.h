@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -84,6 +85,7 @@ enum class GrantState {
     voided,
 };
 const char* word(GrantState state);
+Result<GrantState> grant_state_from_word(std::string_view text);
 
 struct GrantRequest {
     RequestKey key;

@@ -53,9 +53,9 @@ std::int64_t percent_of(std::int64_t amount_minor, std::int64_t percent);
 // Reads an amount as a person types it: digits, at most one decimal separator ('.' or ','), no
 // sign, no exponent, no grouping, surrounding blanks ignored.
 //   "12.50" USD → 1250     "12,5" USD → 1250      "12" → 1200       ".5" → 50
-//   "12.345" USD → invalid (USD has two decimals) "1,234" → invalid (grouping or decimals? say 1234)
-//   "1.234,50", "1,234.50" → invalid (no grouping) "-0", "+5" → invalid (no sign)
-//   "1e3" → invalid        "" → invalid           more than INT64_MAX minor units → too_large
+//   "12.345" USD → invalid (USD has two decimals) "1,234" → invalid (grouping or decimals? say
+//   1234) "1.234,50", "1,234.50" → invalid (no grouping) "-0", "+5" → invalid (no sign) "1e3" →
+//   invalid        "" → invalid           more than INT64_MAX minor units → too_large
 // A comma followed by exactly three digits is refused in every currency: it could be grouping.
 Result<Money> parse_amount(std::string_view text, Currency currency);
 

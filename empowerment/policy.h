@@ -1,8 +1,10 @@
 // The policy: the versioned, effective-dated table of limits as JSON and as values.
 //
 // A change is a new version, never an edit. Validation names the JSON pointer and what was
-// expected. Amounts in JSON are decimal strings ("150.00") in the currency of their table, or null
-// for "no limit".
+// expected. Amounts in JSON are decimal strings ("150.00") in the currency of their table; only a
+// team's monthly budget may be null, for "none". A tier's limit is always a figure: no document
+// can say "unlimited". The shape is assets/policy.schema.json, the default
+// assets/policy.default.json.
 //
 // Thread-safety: values and pure functions; a Policy is immutable once parsed and shared by
 // shared_ptr<const Policy>.
@@ -76,6 +78,9 @@ struct PolicyProblem {
 // All problems of a document, empty when it is a policy. Never throws.
 std::vector<PolicyProblem> check_policy(std::string_view json_text);
 
+// "2 problems…" as lines for a person: one problem a line, "POINTER: expected X, found Y".
+std::string describe(const std::vector<PolicyProblem>& problems);
+
 // Success: the policy. Failure: ErrorCode::invalid naming the first problem and how many more.
 Result<Policy> parse_policy(std::string_view json_text);
 
@@ -86,5 +91,18 @@ std::string format_policy(const Policy& policy);
 // version; null before the first. Requires: none of the pointers is null.
 std::shared_ptr<const Policy> policy_in_force(
     const std::vector<std::shared_ptr<const Policy>>& versions, Instant now);
+
+// A figure that gives more authority in one policy than in another.
+struct PolicyRaise {
+    std::string pointer;  // of the figure in the new document
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
+// Figures that `next` raises by more than the threshold `current` sets for a second supervisor
+// (second_supervisor_above_percent of the figure they had). A tier or currency that is new is
+// raised from nothing; a budget taken away is raised without bound. A shorter explanation is no
+// raise. Never fails.
+std::vector<PolicyRaise> raises_for_second_supervisor(const Policy& current, const Policy& next);
 
 }  // namespace shopkeeper::empowerment
