@@ -24,20 +24,21 @@ namespace shopkeeper::client {
 // One line of the conversation reader.
 struct MessageRow {
     bool from_customer = true;
-    bool in_burst = false;    // of the latest burst: tinted
-    std::string day_caption;  // "Friday 13 November" or "Today" before the first of a day, else empty
+    bool in_burst = false;  // of the latest burst: tinted
+    std::string
+        day_caption;  // "Friday 13 November" or "Today" before the first of a day, else empty
     std::string text;
 };
 
 struct ContactModel {
-    std::string key;            // "source/id"
-    std::string name;           // "Ana Ruiz"
-    std::string first_name;     // "Ana"
-    std::string reference;      // "chat #4821"
-    std::string order_line;     // "order 73310 · 312.00 USD"; empty without an order
-    std::string burst;          // the burst in one line of text, quotation marks not included
+    std::string key;         // "source/id"
+    std::string name;        // "Ana Ruiz"
+    std::string first_name;  // "Ana"
+    std::string reference;   // "chat #4821"
+    std::string order_line;  // "order 73310 · 312.00 USD"; empty without an order
+    std::string burst;       // the burst in one line of text, quotation marks not included
     std::string url;
-    std::string source_name;    // "Chatwoot": for "Open in Chatwoot"
+    std::string source_name;  // "Chatwoot": for "Open in Chatwoot"
     std::vector<MessageRow> messages;
 };
 
@@ -55,9 +56,9 @@ struct QueueModel {
     State state = State::none;
     std::vector<QueueRow> rows;  // those waiting, the one at hand included
     std::string source_name;
-    std::string sentence;   // what is wrong, or the empty state's words
-    std::string next_line;  // "Then Łukasz Wójcik, #4827"; empty when no one follows
-    int more = 0;           // how many wait beside the one at hand
+    std::string sentence;               // what is wrong, or the empty state's words
+    std::string next_line;              // "Then Łukasz Wójcik, #4827"; empty when no one follows
+    int more = 0;                       // how many wait beside the one at hand
     std::vector<std::string> problems;  // "chat.jsonl line 17: …, skipped"
 };
 
@@ -87,8 +88,8 @@ struct AnswersModel {
     std::string corrected;  // "Showing answers for tracking"; empty when nothing was corrected
     std::vector<AnswerRow> rows;
     int selected = 0;
-    std::string sentence;   // for empty, error and no-good-answer states
-    std::string gap_line;   // "4 colleagues noted it"; empty when nobody did
+    std::string sentence;  // for empty, error and no-good-answer states
+    std::string gap_line;  // "4 colleagues noted it"; empty when nobody did
     bool gap_noted = false;
     std::uint64_t generation = 0;  // rises when the rows are of another query
 };
@@ -105,8 +106,8 @@ struct ReaderModel {
     bool outdated_marked = false;
     std::vector<knowledge::Block> blocks;
     std::vector<knowledge::Passage> passages;
-    int passage = 0;            // chosen, 0-based
-    std::string passage_line;   // "Passage 2 of 6"
+    int passage = 0;           // chosen, 0-based
+    std::string passage_line;  // "Passage 2 of 6"
 };
 
 struct MeterRow {
@@ -122,9 +123,9 @@ struct MeterRow {
 
 struct GrantRow {
     std::string id;
-    std::string title;   // "Asked of a second person"
-    std::string amount;  // "120.00"
-    std::string detail;  // "Refund, our fault: delivery. Frozen as you sent it."
+    std::string title;          // "Asked of a second person"
+    std::string amount;         // "120.00"
+    std::string detail;         // "Refund, our fault: delivery. Frozen as you sent it."
     std::string possible_line;  // "62.00 is still possible now"
     std::string expires_line;   // "until 23 Nov"
     bool awaiting = false;      // a frozen request: can be withdrawn
@@ -146,18 +147,19 @@ struct AuthorityModel {
     int reason = -1;                    // -1: none chosen yet
     bool reason_needs_text = false;
     std::string reason_text;
-    std::string explanation;       // as typed
-    bool needs_fee = false;        // waiver: the fee paid is asked for
+    std::string explanation;  // as typed
+    bool needs_fee = false;   // waiver: the fee paid is asked for
     std::string fee_text;
-    bool has_judgement = false;    // an amount is typed and judged
+    bool has_judgement = false;  // an amount is typed and judged
     empowerment::Band band = empowerment::Band::within;
-    std::string verdict;           // "Within your authority"
-    std::string verdict_detail;    // "49.50 left for Ana after this"
-    std::string give_label;        // "Give 12.50"
-    std::string possible_now;      // "62.00"; empty when nothing
+    std::string verdict;         // "Within your authority"
+    std::string verdict_detail;  // "49.50 left for Ana after this"
+    std::string give_label;      // "Give 12.50"
+    std::string possible_now;    // "62.00"; empty when nothing
     std::string possible_with_reason;
-    std::string whole_amount;      // "120.00"
-    std::string stretch_line;      // "2 of 3 left this week. Your supervisor reads it after; nothing waits."
+    std::string whole_amount;  // "120.00"
+    std::string
+        stretch_line;  // "2 of 3 left this week. Your supervisor reads it after; nothing waits."
     bool explanation_long_enough = false;
     bool busy = false;             // a write is on its way
     std::vector<GrantRow> grants;  // of this contact, oldest first
@@ -167,11 +169,11 @@ struct ResolveModel {
     std::optional<empowerment::Tag> tag;
     std::string suggestion_line;  // "suggested Failure for “hasn’t moved”"; empty when none
     std::optional<empowerment::Tag> suggested;
-    std::vector<std::string> groups;   // labels of the chosen tag, in key order
+    std::vector<std::string> groups;  // labels of the chosen tag, in key order
     int group = -1;
     std::vector<std::string> reasons;  // labels of the chosen group, in key order
     int reason = -1;
-    std::string reason_line;           // "Delivery › late"; or "Choose the reason"
+    std::string reason_line;  // "Delivery › late"; or "Choose the reason"
     std::array<bool, empowerment::kSignalCount> signals{};
     std::array<std::string, empowerment::kSignalCount> signal_labels;  // "trust gap"
     empowerment::Outcome outcome = empowerment::Outcome::resolved;
@@ -179,7 +181,7 @@ struct ResolveModel {
     std::string promise_text;           // as typed: "18 Nov", "2026-11-18", "tomorrow"
     std::string promise_line;           // "Promise made, 18 Nov"; or what to mend
     std::string note;
-    std::string mend;  // the first thing to mend before it can be logged; empty when none
+    std::string mend;        // the first thing to mend before it can be logged; empty when none
     std::string correcting;  // "Correcting Ana Ruiz, #4821"; empty when not
     bool busy = false;
 };
@@ -187,15 +189,15 @@ struct ResolveModel {
 struct Toast {
     std::int64_t id = 0;
     enum class Kind { done, problem, news } kind = Kind::done;
-    std::string title;   // "Logged for Ana Ruiz"
-    std::string detail;  // "Failure, late · 12.50 USD recorded"
+    std::string title;             // "Logged for Ana Ruiz"
+    std::string detail;            // "Failure, late · 12.50 USD recorded"
     std::optional<Action> action;  // "Correct it"
     std::string action_label;
 };
 
 struct KnowledgeSourceRow {
-    std::string name;    // path or address
-    std::string state;   // "2,448 articles · read today", "from 18 Nov, out of reach now: …"
+    std::string name;   // path or address
+    std::string state;  // "2,448 articles · read today", "from 18 Nov, out of reach now: …"
     bool problem = false;
 };
 

@@ -3,9 +3,11 @@
 // Thread-safety: values. All text is valid UTF-8.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -39,5 +41,22 @@ struct Contact {
 // The burst: the customer's consecutive messages since the agent last wrote, joined by newlines;
 // when the agent wrote last, the customer's burst before that. Empty when the customer never wrote.
 std::string burst_of(const Contact& contact);
+
+// The same burst as half-open indices into Contact::messages; begin == end when there is none.
+struct BurstRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+BurstRange burst_range(const Contact& contact);
+
+// "source/id": unique among all contacts of this machine.
+std::string contact_key(const Contact& contact);
+
+// The customer the limits are counted for; a contact without a customer stands for itself, so its
+// limits are never shared with a stranger's.
+std::string customer_ref_of(const Contact& contact);
+
+// All runs of white space become one blank, none at the ends.
+std::string one_line(std::string_view text);
 
 }  // namespace shopkeeper::client

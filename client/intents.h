@@ -19,61 +19,61 @@ enum class Action {
     // This contact
     next_contact,
     previous_contact,
-    open_contact,        // text: contact key "source/id"
-    paste_contact,       // text: the clipboard's text
-    read_conversation,   // opens the conversation reader
-    open_contact_link,   // opens the contact in its own system
+    open_contact,       // text: contact key "source/id"
+    paste_contact,      // text: the clipboard's text
+    read_conversation,  // opens the conversation reader
+    open_contact_link,  // opens the contact in its own system
     log_resolution,
-    correct_last,        // opens the last logged contact's record for correction
+    correct_last,  // opens the last logged contact's record for correction
     tag_failure,
     tag_relationship,
     tag_unsure,
-    choose_group,        // number: index into ResolveModel::groups
-    choose_reason,       // number: index into ResolveModel::reasons
+    choose_group,   // number: index into ResolveModel::groups
+    choose_reason,  // number: index into ResolveModel::reasons
     back_to_groups,
-    toggle_signal,       // number: the Signal
-    set_outcome,         // number: the Outcome
-    set_promise_date,    // text: "2026-11-25" or what the person typed
-    set_note,            // text
-    take_suggestion,     // takes the suggested tag (and group)
+    toggle_signal,     // number: the Signal
+    set_outcome,       // number: the Outcome
+    set_promise_date,  // text: "2026-11-25" or what the person typed
+    set_note,          // text
+    take_suggestion,   // takes the suggested tag (and group)
     // Authority
-    set_remedy,          // number: the Remedy
-    set_amount,          // text as typed
-    set_reason,          // number: index into AuthorityModel::reasons
-    set_reason_text,     // text, for reasons that need it
-    set_explanation,     // text
-    set_fee_paid,        // text as typed (waiver)
-    set_order_total,     // text as typed, where the queue did not say
-    give,                // what is typed
-    give_possible_now,   // gives possible_now instead of what is typed
-    give_with_reason,    // sets the amount to possible_with_reason and asks for the reason
+    set_remedy,         // number: the Remedy
+    set_amount,         // text as typed
+    set_reason,         // number: index into AuthorityModel::reasons
+    set_reason_text,    // text, for reasons that need it
+    set_explanation,    // text
+    set_fee_paid,       // text as typed (waiver)
+    set_order_total,    // text as typed, where the queue did not say
+    give,               // what is typed
+    give_possible_now,  // gives possible_now instead of what is typed
+    give_with_reason,   // sets the amount to possible_with_reason and asks for the reason
     ask_second_person,
-    withdraw_request,    // text: grant id
-    void_last_grant,     // gives the last grant of this contact back to its limits
+    withdraw_request,  // text: grant id
+    void_last_grant,   // gives the last grant of this contact back to its limits
     // Answers
     focus_search,
-    set_search,          // text
+    set_search,  // text
     clear_search,
-    select_answer,       // number: index
+    select_answer,  // number: index
     next_answer,
     previous_answer,
     copy_passage,
     copy_link,
-    read_article,        // opens the selected answer's article
+    read_article,  // opens the selected answer's article
     close_reader,
     next_passage,
     previous_passage,
-    not_it,              // this answer does not fit this contact
+    not_it,  // this answer does not fit this contact
     mark_outdated,
     note_gap,
-    open_link,           // text: URL, opened in the browser after it was shown
+    open_link,  // text: URL, opened in the browser after it was shown
     // Program
     open_palette,
     show_keys,
     open_settings,
     close_overlay,
     toggle_theme,
-    set_theme,           // number: 0 system/default light, 1 light, 2 dark
+    set_theme,  // number: 0 system/default light, 1 light, 2 dark
     zoom_in,
     zoom_out,
     zoom_reset,
@@ -81,12 +81,12 @@ enum class Action {
     role_agent,
     role_supervisor,
     role_qa,
-    set_queue_file,      // text: path
-    add_knowledge,       // text: path or address
-    remove_knowledge,    // number: index
+    set_queue_file,    // text: path
+    add_knowledge,     // text: path or address
+    remove_knowledge,  // number: index
     refresh_knowledge,
-    cancel_job,          // number: JobId
-    dismiss_toast,       // number: toast id
+    cancel_job,     // number: JobId
+    dismiss_toast,  // number: toast id
     dismiss_problems,
     quit,
 };

@@ -1,0 +1,50 @@
+#include "client/contact.h"
+
+#include <algorithm>
+
+namespace shopkeeper::client {
+
+BurstRange burst_range(const Contact& contact) {
+    const std::vector<Message>& messages = contact.messages;
+    std::size_t end = messages.size();
+    while (end > 0 && !messages[end - 1].from_customer) --end;
+    std::size_t begin = end;
+    while (begin > 0 && messages[begin - 1].from_customer) --begin;
+    return {begin, end};
+}
+
+std::string burst_of(const Contact& contact) {
+    const BurstRange range = burst_range(contact);
+    std::string burst;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        if (!burst.empty()) burst += '\n';
+        burst += contact.messages[i].text;
+    }
+    return burst;
+}
+
+std::string contact_key(const Contact& contact) {
+    return contact.source + '/' + contact.id;
+}
+
+std::string customer_ref_of(const Contact& contact) {
+    return contact.customer_ref.empty() ? contact_key(contact) : contact.customer_ref;
+}
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    line.reserve(text.size());
+    bool gap = false;
+    for (const char c : text) {
+        if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            gap = true;
+            continue;
+        }
+        if (gap && !line.empty()) line += ' ';
+        gap = false;
+        line += c;
+    }
+    return line;
+}
+
+}  // namespace shopkeeper::client

@@ -1,0 +1,21 @@
+// A contact made of what a person copied elsewhere.
+//
+// Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "client/contact.h"
+
+namespace shopkeeper::client {
+
+inline constexpr std::size_t kMaxPastedBytes = 64u << 10;
+
+// Success: a contact of source "pasted" with one customer message per paragraph (text between
+// empty lines), all at `now`; `id` is made by the caller and unique. Failure: ErrorCode::invalid
+// when there is no text, too_large above kMaxPastedBytes.
+Result<Contact> contact_from_text(std::string_view text, Instant now, std::string id);
+
+}  // namespace shopkeeper::client
