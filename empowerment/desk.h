@@ -103,6 +103,10 @@ struct GrantRequest {
     std::string order_id;
 };
 
+// The request as decide() takes it. The result borrows from all three; they must outlive it.
+RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
+                             std::string_view team, bool agent_suspended);
+
 struct Grant {
     std::string id;  // UUID
     GrantRequest request;
@@ -138,6 +142,14 @@ struct ResolutionPage {
     std::vector<Resolution> items;  // newest first
     std::string next_cursor;        // empty: no more
 };
+
+// What every desk checks before it looks at anything else, in one place so that all agree. None
+// of these is stored or takes a key. Failure: ErrorCode::invalid with what to mend.
+inline constexpr std::size_t kMaxRequestTextBytes = 4000;
+Status check_key(const RequestKey& key);  // 1 to 64 characters, no blanks, no control characters
+// The key, the names (customer_ref and contact_id present, at most 200 bytes) and the texts (at
+// most kMaxRequestTextBytes, UTF-8), and the words a reason code needs.
+Status check_request(const GrantRequest& request, const Policy& policy);
 
 class Desk {
 public:

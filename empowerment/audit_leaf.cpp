@@ -1,0 +1,115 @@
+#include "empowerment/audit_leaf.h"
+
+#include <sodium.h>
+
+#include "base/bounded_json.h"
+#include "empowerment/hex.h"
+#include "empowerment/wire.h"
+
+namespace shopkeeper::empowerment {
+namespace {
+
+std::string leaf(const char* kind, std::string_view actor, Instant at, Json body) {
+    const Json whole{{"kind", kind},
+                     {"actor", std::string{actor}},
+                     {"at", format_instant(at)},
+                     {"body", std::move(body)}};
+    return dump_json(whole);
+}
+
+Json calendar_json(const Calendar& calendar) {
+    return {{"day_ends", format_instant(calendar.day_ends)},
+            {"week_ends", format_instant(calendar.week_ends)},
+            {"month_ends", format_instant(calendar.month_ends)}};
+}
+
+Error unreadable(const std::string& why) {
+    return {ErrorCode::invalid, "This leaf is not a decision that can be replayed: " + why};
+}
+
+Result<Instant> instant_at(const Json& calendar, const char* key) {
+    const auto found = calendar.find(key);
+    if (found == calendar.end() || !found->is_string())
+        return unreadable(std::string{"the calendar has no "} + key + ".");
+    return parse_instant(found->get<std::string>());
+}
+
+Result<Calendar> calendar_from_json(const Json& json) {
+    const Result<Instant> day = instant_at(json, "day_ends");
+    const Result<Instant> week = instant_at(json, "week_ends");
+    const Result<Instant> month = instant_at(json, "month_ends");
+    for (const Result<Instant>* end : {&day, &week, &month})
+        if (!*end) return end->error();
+    return Calendar{*day, *week, *month};
+}
+
+// The body of a "decision" leaf of the policy's version.
+Result<Json> decision_body(std::string_view payload, const Policy& policy) {
+    const Result<Json> json = parse_json(payload);
+    if (!json) return json.error();
+    if (!json->is_object() || json->value("kind", Json{}) != "decision" ||
+        !json->contains("body") || !(*json)["body"].is_object())
+        return unreadable("its kind is another.");
+    const Json& body = (*json)["body"];
+    for (const char* key : {"request", "usage", "calendar", "decision", "tier", "team"})
+        if (!body.contains(key)) return unreadable(std::string{"it has no "} + key + ".");
+    if (!body["tier"].is_string() || !body["team"].is_string() || !body["calendar"].is_object() ||
+        !body["decision"].is_object() || body.value("agent_suspended", Json{}).is_null())
+        return unreadable("a field has another type.");
+    if (body["decision"].value("policy_version", Json{}) != policy.version)
+        return unreadable("it was decided under another policy version.");
+    return body;
+}
+
+}  // namespace
+
+std::string policy_leaf(std::string_view actor, Instant at, const Policy& policy) {
+    return leaf("policy", actor, at, {{"document", format_policy(policy)}});
+}
+
+std::string decision_leaf(std::string_view actor, Instant at, const DecisionRecord& record) {
+    return leaf("decision", actor, at,
+                {{"request", to_json(record.request)},
+                 {"tier", record.tier},
+                 {"team", record.team},
+                 {"agent_suspended", record.agent_suspended},
+                 {"usage", to_json(record.usage)},
+                 {"calendar", calendar_json(record.calendar)},
+                 {"decision", to_json(record.decision)}});
+}
+
+std::string grant_leaf(std::string_view actor, Instant at, const Grant& grant,
+                       std::string_view note) {
+    Json body{{"grant", to_json(grant)}};
+    if (!note.empty()) body["note"] = std::string{note};
+    return leaf("grant_event", actor, at, std::move(body));
+}
+
+std::string resolution_leaf(const Resolution& resolution) {
+    return leaf("resolution", resolution.agent_id, resolution.at, to_json(resolution));
+}
+
+std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload) {
+    static_assert(crypto_auth_hmacsha256_KEYBYTES == std::tuple_size_v<LeafNonce>);
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};
+    crypto_auth_hmacsha256(mac.data(), reinterpret_cast<const unsigned char*>(payload.data()),
+                           payload.size(), nonce.data());
+    return hex(mac);
+}
+
+Result<Decision> replay_decision(std::string_view payload, const Policy& policy) {
+    const Result<Json> body = decision_body(payload, policy);
+    if (!body) return body.error();
+    const Result<GrantRequest> request = grant_request_from_json((*body)["request"]);
+    if (!request) return request.error();
+    const Result<Usage> usage = usage_from_json((*body)["usage"]);
+    if (!usage) return usage.error();
+    const Result<Calendar> calendar = calendar_from_json((*body)["calendar"]);
+    if (!calendar) return calendar.error();
+    const std::string tier = (*body)["tier"].get<std::string>();
+    const std::string team = (*body)["team"].get<std::string>();
+    const bool suspended = (*body)["agent_suspended"] == true;
+    return decide(policy, *usage, remedy_request(*request, tier, team, suspended), *calendar);
+}
+
+}  // namespace shopkeeper::empowerment

@@ -1,0 +1,74 @@
+#include "empowerment/desk.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace shopkeeper::empowerment {
+namespace {
+
+constexpr std::size_t kMaxKeyBytes = 64;
+constexpr std::size_t kMaxNameBytes = 200;
+
+Status mend(const std::string& sentence) {
+    return Error{ErrorCode::invalid, sentence};
+}
+
+Status check_text(const std::string& text, std::size_t max_bytes, const std::string& what) {
+    if (text.size() > max_bytes)
+        return mend(what + " is " + std::to_string(text.size()) + " bytes long; " +
+                    std::to_string(max_bytes) + " fit. Shorten it.");
+    if (!is_valid_utf8(text)) return mend(what + " is not UTF-8 text: type it again.");
+    return {};
+}
+
+}  // namespace
+
+RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
+                             std::string_view team, bool agent_suspended) {
+    RemedyRequest asked;
+    asked.tier = tier;
+    asked.team = team;
+    asked.agent_suspended = agent_suspended;
+    asked.remedy = request.remedy;
+    asked.amount_minor = request.amount_minor;
+    asked.currency = request.currency;
+    asked.reason = request.reason;
+    asked.explanation = request.explanation;
+    asked.order_total_minor = request.order_total_minor;
+    asked.fee_paid_minor = request.fee_paid_minor;
+    return asked;
+}
+
+Status check_key(const RequestKey& key) {
+    const bool shaped = !key.value.empty() && key.value.size() <= kMaxKeyBytes &&
+                        std::ranges::all_of(key.value, [](char c) { return c > ' ' && c < 0x7F; });
+    if (shaped) return {};
+    return mend("The request key must be 1 to 64 printable characters without blanks.");
+}
+
+Status check_request(const GrantRequest& request, const Policy& policy) {
+    if (Status key = check_key(request.key); !key) return key;
+    if (request.customer_ref.empty()) return mend("The request names no customer.");
+    if (request.contact_id.empty()) return mend("The request names no contact.");
+    const std::pair<const std::string*, const char*> names[] = {
+        {&request.contact_source, "The contact's source"},
+        {&request.contact_id, "The contact's id"},
+        {&request.customer_ref, "The customer's reference"},
+        {&request.reason, "The reason code"},
+        {&request.order_id, "The order's id"}};
+    for (const auto& [text, what] : names)
+        if (Status fits = check_text(*text, kMaxNameBytes, what); !fits) return fits;
+    if (Status fits = check_text(request.reason_text, kMaxRequestTextBytes, "The reason's text");
+        !fits)
+        return fits;
+    if (Status fits = check_text(request.explanation, kMaxRequestTextBytes, "The explanation");
+        !fits)
+        return fits;
+    const ReasonCode* reason = policy.find_reason(request.reason);
+    if (reason != nullptr && reason->needs_text && explanation_chars(request.reason_text, 1) == 0)
+        return mend("The reason \"" + reason->label + "\" needs a few words: type what it was.");
+    return {};
+}
+
+}  // namespace shopkeeper::empowerment
