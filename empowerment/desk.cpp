@@ -71,4 +71,9 @@ Status check_request(const GrantRequest& request, const Policy& policy) {
     return {};
 }
 
+Status check_void_reason(const std::string& reason) {
+    if (explanation_chars(reason, 1) == 0) return mend("Say why the grant is voided.");
+    return check_text(reason, kMaxRequestTextBytes, "The reason");
+}
+
 }  // namespace shopkeeper::empowerment

@@ -150,6 +150,8 @@ Status check_key(const RequestKey& key);  // 1 to 64 characters, no blanks, no c
 // The key, the names (customer_ref and contact_id present, at most 200 bytes) and the texts (at
 // most kMaxRequestTextBytes, UTF-8), and the words a reason code needs.
 Status check_request(const GrantRequest& request, const Policy& policy);
+// A void needs a word of why; at most kMaxRequestTextBytes, UTF-8.
+Status check_void_reason(const std::string& reason);
 
 class Desk {
 public:

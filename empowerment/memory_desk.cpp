@@ -1,0 +1,366 @@
+#include "empowerment/memory_desk.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "empowerment/fingerprint.h"
+#include "empowerment/memory_ledger.h"
+
+namespace shopkeeper::empowerment {
+namespace {
+
+bool has_role(const Person& person, Role role) {
+    return std::ranges::find(person.roles, role) != person.roles.end();
+}
+
+Error forbidden(const std::string& sentence) {
+    return {ErrorCode::forbidden, sentence};
+}
+Error conflict(const std::string& sentence) {
+    return {ErrorCode::conflict, sentence};
+}
+
+GrantAnswer replayed(GrantAnswer answer) {
+    answer.replayed = true;
+    return answer;
+}
+ResolutionReceipt replayed(ResolutionReceipt receipt) {
+    receipt.replayed = true;
+    return receipt;
+}
+Grant replayed(Grant grant) {
+    return grant;
+}
+std::shared_ptr<const Policy> replayed(std::shared_ptr<const Policy> policy) {
+    return policy;
+}
+
+class MemoryDesk final : public Desk {
+public:
+    MemoryDesk(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
+        : ledger_(std::move(ledger)), caller_id_(std::move(caller_id)) {}
+
+    Result<Person> caller() override {
+        const std::lock_guard lock{ledger_->mutex};
+        return ledger_->person(caller_id_);
+    }
+
+    Result<std::vector<Person>> people() override {
+        const std::lock_guard lock{ledger_->mutex};
+        return ledger_->parts.people;
+    }
+
+    std::string mode_sentence() const override { return "kept in memory only, for tests"; }
+
+    Result<std::shared_ptr<const Taxonomy>> taxonomy() override {
+        const std::lock_guard lock{ledger_->mutex};
+        return ledger_->parts.taxonomy;
+    }
+
+    Result<std::shared_ptr<const Policy>> policy() override {
+        const std::lock_guard lock{ledger_->mutex};
+        return in_force(now());
+    }
+
+    Result<std::vector<std::shared_ptr<const Policy>>> policy_history() override {
+        const std::lock_guard lock{ledger_->mutex};
+        return ledger_->parts.policies;
+    }
+
+    Result<std::shared_ptr<const Policy>> add_policy(const RequestKey& key,
+                                                     const std::string& document) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<std::shared_ptr<const Policy>>(key, fingerprint_of_policy(caller_id_, document),
+                                                   [&] { return add_checked_policy(document); });
+    }
+
+    Result<AuthoritySnapshot> authority(const AuthorityQuery& query) override {
+        const std::lock_guard lock{ledger_->mutex};
+        const Result<Person> person = ledger_->person(caller_id_);
+        if (!person) return person.error();
+        AuthoritySnapshot snapshot;
+        snapshot.as_of = now();
+        const auto policy = in_force(snapshot.as_of);
+        if (!policy) return policy.error();
+        snapshot.policy = *policy;
+        snapshot.usage =
+            ledger_->usage(*person, query.customer_ref, query.currency, snapshot.as_of);
+        snapshot.calendar = windows_at(*ledger_->parts.zones, snapshot.as_of, person->team).ends;
+        snapshot.currency = query.currency;
+        snapshot.tier = person->tier;
+        snapshot.team = person->team;
+        snapshot.agent_suspended = person->suspended;
+        snapshot.epoch = ledger_->epoch;
+        return snapshot;
+    }
+
+    Result<GrantAnswer> grant(const GrantRequest& request) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<GrantAnswer>(request.key, fingerprint_of_grant(caller_id_, request),
+                                 [&] { return give(request); });
+    }
+
+    Result<GrantAnswer> ask_second_person(const GrantRequest& request) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<GrantAnswer>(request.key, fingerprint_of_ask(caller_id_, request),
+                                 [&] { return freeze(request); });
+    }
+
+    Result<Grant> withdraw(const RequestKey& key, const std::string& grant_id) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<Grant>(key, fingerprint_of_withdraw(caller_id_, grant_id),
+                           [&] { return take_back(grant_id); });
+    }
+
+    Result<Grant> void_grant(const RequestKey& key, const std::string& grant_id,
+                             const std::string& reason) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<Grant>(key, fingerprint_of_void(caller_id_, grant_id, reason),
+                           [&] { return give_back(grant_id, reason); });
+    }
+
+    Result<std::vector<Grant>> grants_of(const std::string& contact_source,
+                                         const std::string& contact_id) override {
+        const std::lock_guard lock{ledger_->mutex};
+        std::vector<Grant> found;
+        for (const LedgerGrant& entry : ledger_->grants)
+            if (entry.grant.request.contact_source == contact_source &&
+                entry.grant.request.contact_id == contact_id)
+                found.push_back(ledger_->as_of(entry.grant, now()));
+        return found;
+    }
+
+    Result<ResolutionReceipt> log_resolution(const RequestKey& key,
+                                             const ResolutionDraft& draft) override {
+        const std::lock_guard lock{ledger_->mutex};
+        return once<ResolutionReceipt>(key, fingerprint_of_resolution(caller_id_, draft),
+                                       [&] { return append(draft); });
+    }
+
+    Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
+
+private:
+    Instant now() const { return ledger_->parts.clock(); }
+
+    Result<std::shared_ptr<const Policy>> in_force(Instant at) const {
+        auto policy = policy_in_force(ledger_->parts.policies, at);
+        if (policy) return policy;
+        return Error{ErrorCode::not_found, "No policy is in force yet."};
+    }
+
+    // Whether an answer may be kept: an unfinished request is not stored, its key stays free.
+    static bool keeps(const GrantAnswer& answer) {
+        return answer.decision.malformed == Malformed::none;
+    }
+    template <class T>
+    static bool keeps(const T&) {
+        return true;
+    }
+
+    // Runs `effect` once for a key: the same key and body gives the first answer again.
+    template <class T, class Effect>
+    Result<T> once(const RequestKey& key, const std::string& fingerprint, const Effect& effect) {
+        if (Status shaped = check_key(key); !shaped) return shaped.error();
+        const auto slot = std::make_pair(caller_id_, key.value);
+        if (const auto kept = ledger_->answers.find(slot); kept != ledger_->answers.end()) {
+            if (kept->second.fingerprint != fingerprint)
+                return conflict("This request key was already used for something else.");
+            return replayed(std::get<T>(kept->second.answer));
+        }
+        Result<T> answer = effect();
+        if (answer && keeps(*answer)) {
+            ledger_->answers[slot] = {fingerprint, *answer};
+            ++ledger_->epoch;
+        }
+        return answer;
+    }
+
+    Result<GrantAnswer> judged(const GrantRequest& request, const Person& person,
+                               Instant at) const {
+        const auto policy = in_force(at);
+        if (!policy) return policy.error();
+        if (Status fine = check_request(request, **policy); !fine) return fine.error();
+        const Usage usage = ledger_->usage(person, request.customer_ref, request.currency, at);
+        GrantAnswer answer;
+        answer.decision = decide(
+            **policy, usage, remedy_request(request, person.tier, person.team, person.suspended),
+            windows_at(*ledger_->parts.zones, at, person.team).ends);
+        return answer;
+    }
+
+    Grant record(const GrantRequest& request, const Person& person, Instant at, Band band,
+                 GrantState state) {
+        const Windows windows = windows_at(*ledger_->parts.zones, at, person.team);
+        Grant grant;
+        grant.id = ledger_->parts.new_id();
+        grant.request = request;
+        grant.agent_id = person.id;
+        grant.state = state;
+        grant.band = band;
+        grant.at = at;
+        if (state == GrantState::awaiting_second_person)
+            grant.expires_at = at + std::chrono::hours{(*in_force(at))->request_expires_hours};
+        ledger_->grants.push_back({grant, person.team, windows.customer_day, windows.agent_day});
+        return grant;
+    }
+
+    Result<GrantAnswer> give(const GrantRequest& request) {
+        const Instant at = now();
+        const Result<Person> person = ledger_->person(caller_id_);
+        if (!person) return person.error();
+        Result<GrantAnswer> answer = judged(request, *person, at);
+        if (!answer || answer->decision.verdict != Verdict::granted) return answer;
+        answer->grant = record(request, *person, at, answer->decision.band, GrantState::recorded);
+        return answer;
+    }
+
+    Result<GrantAnswer> freeze(const GrantRequest& request) {
+        const Instant at = now();
+        const Result<Person> person = ledger_->person(caller_id_);
+        if (!person) return person.error();
+        Result<GrantAnswer> answer = judged(request, *person, at);
+        if (!answer || answer->decision.verdict == Verdict::refused) return answer;
+        if (answer->decision.verdict != Verdict::needs_second_person)
+            return Error{ErrorCode::invalid,
+                         "No one has to be asked: this is within your own authority."};
+        answer->grant =
+            record(request, *person, at, Band::second_person, GrantState::awaiting_second_person);
+        return answer;
+    }
+
+    Result<Grant> take_back(const std::string& grant_id) {
+        const Result<std::size_t> index = ledger_->grant_index(grant_id);
+        if (!index) return index.error();
+        Grant& grant = ledger_->grants[*index].grant;
+        if (grant.agent_id != caller_id_)
+            return forbidden("Only the person who asked may take a request back.");
+        if (ledger_->as_of(grant, now()).state != GrantState::awaiting_second_person)
+            return conflict("This request is no longer waiting for a second person.");
+        grant.state = GrantState::expired;
+        return grant;
+    }
+
+    Result<Grant> give_back(const std::string& grant_id, const std::string& reason) {
+        if (Status said = check_void_reason(reason); !said) return said.error();
+        const Result<Person> person = ledger_->person(caller_id_);
+        if (!person) return person.error();
+        const Result<std::size_t> index = ledger_->grant_index(grant_id);
+        if (!index) return index.error();
+        LedgerGrant& entry = ledger_->grants[*index];
+        const bool own_of_today =
+            entry.grant.agent_id == caller_id_ &&
+            entry.agent_day == ledger_->parts.zones->local_day(now(), entry.team);
+        if (!own_of_today && !has_role(*person, Role::supervisor))
+            return forbidden("Only your own grants of today can be voided; ask a supervisor.");
+        if (entry.grant.state != GrantState::recorded)
+            return conflict("This grant is not recorded, so there is nothing to give back.");
+        entry.grant.state = GrantState::voided;
+        return entry.grant;
+    }
+
+    Result<std::shared_ptr<const Policy>> add_checked_policy(const std::string& document);
+    Status check_references(const ResolutionDraft& draft) const;
+    Result<ResolutionReceipt> append(const ResolutionDraft& draft);
+
+    std::shared_ptr<MemoryLedger> ledger_;
+    std::string caller_id_;
+};
+
+Result<std::shared_ptr<const Policy>> MemoryDesk::add_checked_policy(const std::string& document) {
+    const Result<Person> person = ledger_->person(caller_id_);
+    if (!person) return person.error();
+    if (!has_role(*person, Role::supervisor))
+        return forbidden("Only a supervisor may change the policy.");
+    Result<Policy> parsed = parse_policy(document);
+    if (!parsed) return parsed.error();
+    auto& versions = ledger_->parts.policies;
+    const auto newest =
+        std::ranges::max_element(versions, {}, [](const auto& policy) { return policy->version; });
+    parsed->version = newest == versions.end() ? 1 : (*newest)->version + 1;
+    parsed->changed_by = caller_id_;
+    // What was decided stands: a version never reaches back behind the moment it was added.
+    parsed->effective_from = std::max(parsed->effective_from, now());
+    if (newest != versions.end()) {
+        const auto raises = raises_for_second_supervisor(**newest, *parsed);
+        if (!raises.empty())
+            return forbidden(raises.front().pointer +
+                             " is raised by so much that a second supervisor must agree.");
+    }
+    versions.push_back(std::make_shared<const Policy>(*std::move(parsed)));
+    return versions.back();
+}
+
+Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
+    const auto same_contact = [&](const std::string& source, const std::string& id) {
+        return source == draft.contact_source && id == draft.contact_id;
+    };
+    for (const std::string& id : draft.grant_ids) {
+        const Result<std::size_t> index = ledger_->grant_index(id);
+        if (!index) return index.error();
+        const GrantRequest& request = ledger_->grants[*index].grant.request;
+        if (!same_contact(request.contact_source, request.contact_id))
+            return Error{ErrorCode::not_found, "Grant \"" + id + "\" is of another contact."};
+    }
+    if (!draft.corrects) return {};
+    const auto found = std::ranges::find(ledger_->resolutions, *draft.corrects, &Resolution::id);
+    if (found != ledger_->resolutions.end() &&
+        same_contact(found->entry.contact_source, found->entry.contact_id))
+        return {};
+    return Error{ErrorCode::not_found,
+                 "The entry to correct, \"" + *draft.corrects + "\", is not one of this contact."};
+}
+
+Result<ResolutionReceipt> MemoryDesk::append(const ResolutionDraft& draft) {
+    const Instant at = now();
+    const Result<Person> person = ledger_->person(caller_id_);
+    if (!person) return person.error();
+    const Date today = ledger_->parts.zones->local_day(at, person->team);
+    const Taxonomy& taxonomy = *ledger_->parts.taxonomy;
+    if (Status fine = validate(draft, taxonomy, today); !fine) return fine.error();
+    if (Status known = check_references(draft); !known) return known.error();
+    const std::string id = ledger_->parts.new_id();
+    ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft});
+    return ResolutionReceipt{id, at, false};
+}
+
+Result<ResolutionPage> MemoryDesk::resolutions(const ResolutionFilter& filter) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (filter.page_size < 1 || filter.page_size > 1000)
+        return Error{ErrorCode::invalid, "A page holds 1 to 1000 resolutions."};
+    // The cursor is how many of the oldest are still to be looked at.
+    std::size_t left = ledger_->resolutions.size();
+    if (const std::string& text = filter.after_cursor; !text.empty()) {
+        std::size_t given = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), given);
+        if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || given > left)
+            return Error{ErrorCode::invalid, "The cursor is not one this desk gave."};
+        left = given;
+    }
+    const auto wanted = [&](const Resolution& entry) {
+        return (!filter.contact_id || entry.entry.contact_id == *filter.contact_id) &&
+               (!filter.agent_id || entry.agent_id == *filter.agent_id) &&
+               (!filter.from || entry.at >= *filter.from) && (!filter.to || entry.at < *filter.to);
+    };
+    ResolutionPage page;
+    while (left > 0) {
+        const Resolution& entry = ledger_->resolutions[left - 1];
+        if (wanted(entry)) {
+            if (page.items.size() == static_cast<std::size_t>(filter.page_size)) {
+                page.next_cursor = std::to_string(left);
+                break;
+            }
+            page.items.push_back(entry);
+        }
+        --left;
+    }
+    return page;
+}
+
+}  // namespace
+
+std::unique_ptr<Desk> make_memory_desk(std::shared_ptr<MemoryLedger> ledger,
+                                       std::string caller_id) {
+    return std::make_unique<MemoryDesk>(std::move(ledger), std::move(caller_id));
+}
+
+}  // namespace shopkeeper::empowerment
