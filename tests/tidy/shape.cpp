@@ -106,9 +106,9 @@ std::size_t behind_block(std::string_view code, std::size_t open) {
 
 }  // namespace
 
-std::vector<Function> functions_of(std::string_view original) {
-    const std::string text = without_directives(original);
-    const std::string_view code = text;
+std::vector<Function> functions_of(std::string_view code) {
+    const std::string text = without_directives(code);
+    code = text;
     std::vector<Function> functions;
     std::size_t head_begin = 0;
     int parentheses = 0;
