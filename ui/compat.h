@@ -1,0 +1,101 @@
+// The names that differ between Dear ImGui 1.90.1, on which this is built, and the newest one.
+//
+// Everything that changed name, order of arguments or meaning between those versions is reached
+// through here, so that a newer Dear ImGui is a change of this one file (and of ui/fonts.cpp, for
+// the fonts that load by themselves from 1.92 on).
+//
+// Thread-safety: main thread, like Dear ImGui itself.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+namespace shopkeeper::ui::compat {
+
+// 1.92 loads glyphs by itself and takes the size with each use of a font.
+inline constexpr bool kDynamicFonts = IMGUI_VERSION_NUM >= 19200;
+
+// A closed rounded outline whose outer edge is `min`–`max`. Drawn as a path because AddRect
+// changed the order of its last two arguments in 1.92.8, silently: both are numbers.
+inline void stroke_rect(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 color, float radius,
+                        float thickness, ImDrawFlags corners = ImDrawFlags_RoundCornersAll) {
+    const float half = thickness * 0.5f;
+    const float inner = radius > half ? radius - half : 0.0f;
+    list->PathRect(ImVec2(min.x + half, min.y + half), ImVec2(max.x - half, max.y - half), inner,
+                   corners);
+#if IMGUI_VERSION_NUM >= 19280
+    list->PathStroke(color, thickness, ImDrawFlags_Closed);
+#else
+    list->PathStroke(color, ImDrawFlags_Closed, thickness);
+#endif
+}
+
+// An open line through points.
+inline void polyline(ImDrawList* list, const ImVec2* points, int count, ImU32 color,
+                     float thickness) {
+#if IMGUI_VERSION_NUM >= 19280
+    list->AddPolyline(points, count, color, thickness, ImDrawFlags_None);
+#else
+    list->AddPolyline(points, count, color, ImDrawFlags_None, thickness);
+#endif
+}
+
+inline void push_font(ImFont* font, float size) {
+#if IMGUI_VERSION_NUM >= 19200
+    ImGui::PushFont(font, size);
+#else
+    static_cast<void>(size);
+    ImGui::PushFont(font);
+#endif
+}
+
+// Null when the font has no glyph of its own for the code point.
+inline const ImFontGlyph* find_glyph(ImFont* font, float size, char32_t code_point) {
+#if IMGUI_VERSION_NUM >= 19200
+    return font->GetFontBaked(size)->FindGlyphNoFallback(static_cast<ImWchar>(code_point));
+#else
+    static_cast<void>(size);
+    return font->FindGlyphNoFallback(static_cast<ImWchar>(code_point));
+#endif
+}
+
+inline const ImFontGlyph* fallback_glyph(ImFont* font, float size) {
+#if IMGUI_VERSION_NUM >= 19200
+    return font->GetFontBaked(size)->FindGlyph(0xFFFD);
+#else
+    static_cast<void>(size);
+    return font->FallbackGlyph;
+#endif
+}
+
+// Whether the item with keyboard focus shows it, that is: whether Enter and Space act on it.
+inline bool nav_visible() {
+#if IMGUI_VERSION_NUM >= 19140
+    return ImGui::GetCurrentContext()->NavCursorVisible;
+#else
+    return !ImGui::GetCurrentContext()->NavDisableHighlight;
+#endif
+}
+
+// Shows the keyboard focus although it was set by the program.
+inline void show_nav() {
+#if IMGUI_VERSION_NUM >= 19140
+    ImGui::SetNavCursorVisible(true);
+#else
+    ImGui::GetCurrentContext()->NavDisableHighlight = false;
+#endif
+}
+
+// Colour of the outline Dear ImGui would draw itself.
+#if IMGUI_VERSION_NUM >= 19140
+inline constexpr ImGuiCol kNavColor = ImGuiCol_NavCursor;
+#else
+inline constexpr ImGuiCol kNavColor = ImGuiCol_NavHighlight;
+#endif
+
+// Events that wait for the next frame: the loop must not sleep while there are any.
+inline bool input_waits() {
+    return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+}  // namespace shopkeeper::ui::compat
