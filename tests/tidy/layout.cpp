@@ -34,7 +34,6 @@ const std::vector<Room>& rooms() {
         {"tests/support", {"base"}},
         {"tests/tidy", {"base"}},
         {"tests/contract", {"base", "empowerment", "empowerment/store", "tests/support"}},
-        {"tests/demo", {"base", "knowledge", "knowledge/file", "empowerment", "tests/support"}},
         {"tests/simulation",
          {"base", "empowerment", "empowerment/store", "tests/contract", "tests/support"}},
         {"tests/demo",
