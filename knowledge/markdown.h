@@ -24,12 +24,12 @@ enum class BlockKind { paragraph, heading, list_item, quote, code, table_row, ru
 
 struct Block {
     BlockKind kind = BlockKind::paragraph;
-    int level = 0;       // heading 1–6; list and quote nesting from 0
-    std::string marker;  // list item: "•" or "3."
-    bool header = false;             // a table's head row
-    std::vector<TextRun> runs;       // a code block has one run with its lines
+    int level = 0;                            // heading 1–6; list and quote nesting from 0
+    std::string marker;                       // list item: "•" or "3."
+    bool header = false;                      // a table's head row
+    std::vector<TextRun> runs;                // a code block has one run with its lines
     std::vector<std::vector<TextRun>> cells;  // table_row only
-    std::size_t body_begin = 0;      // byte offset of the block in the source
+    std::size_t body_begin = 0;               // byte offset of the block in the source
 };
 
 std::vector<Block> parse_markdown(std::string_view markdown);

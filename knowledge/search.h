@@ -66,7 +66,7 @@ public:
     // The saved form: versioned, checksummed. open() copies nothing it need not and keeps `owner`
     // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what
     // is wrong, ErrorCode::newer_version; never crashes on foreign bytes.
-    std::string save() const;
+    virtual std::string save() const = 0;
     static Result<std::shared_ptr<const Index>> open(std::string_view bytes,
                                                      std::shared_ptr<const void> owner);
 
@@ -95,6 +95,10 @@ public:
     // highlighted for the query. Requires: doc < size().
     virtual Passage best_passage(std::uint32_t doc, std::string_view query) const = 0;
     virtual std::vector<Passage> passages(std::uint32_t doc, std::string_view query) const = 0;
+
+    // Where the query's words and their other forms stand in any text (a title, a message).
+    virtual std::vector<TextRange> highlights(std::string_view text,
+                                              std::string_view query) const = 0;
 
     // The explanation of a document's score for a query; the value equals Hit::score to 1e-6.
     virtual Explanation explain(std::uint32_t doc, std::string_view query,

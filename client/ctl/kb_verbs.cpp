@@ -1,0 +1,201 @@
+#include "client/ctl/kb_verbs.h"
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+
+#include "base/utf8.h"
+#include "client/ctl/kb_files.h"
+#include "knowledge/file/files.h"
+
+namespace shopkeeper::client::ctl {
+namespace {
+
+using knowledge::Hit;
+using knowledge::Index;
+using knowledge::SearchOptions;
+
+double micros_since(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin)
+        .count();
+}
+
+void print_explanation(const knowledge::Explanation& explanation, int depth) {
+    std::printf("%*s%.6f  %s\n", 6 + depth * 2, "", explanation.value, explanation.text.c_str());
+    for (const auto& detail : explanation.details) print_explanation(detail, depth + 1);
+}
+
+// The text with **marks** around what was found.
+std::string marked(const knowledge::Passage& passage) {
+    std::string out;
+    std::size_t at = 0;
+    for (const knowledge::TextRange& range : passage.highlights) {
+        out += passage.text.substr(at, range.begin - at) + "**";
+        out += passage.text.substr(range.begin, range.end - range.begin) + "**";
+        at = range.end;
+    }
+    return out + passage.text.substr(at);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+void print_hit(const Index& index, const Hit& hit, std::size_t rank, const std::string& query) {
+    const std::string id(index.id(hit.doc));
+    const std::string title(index.title(hit.doc));
+    std::printf("%3zu  %8.4f  %s  %s\n", rank, hit.score, id.c_str(), title.c_str());
+    const knowledge::Passage passage = index.best_passage(hit.doc, query);
+    if (!passage.heading_path.empty()) std::printf("      [%s]\n", passage.heading_path.c_str());
+    if (!passage.text.empty()) std::printf("      %s\n", marked(passage).c_str());
+}
+
+// Every beginning of a query at a code point, timed as if typed; the whole text's hits come back.
+std::vector<Hit> type_out(const Index& index, const std::string& text, const SearchOptions& options,
+                          std::vector<double>& micros) {
+    std::vector<Hit> hits;
+    for (std::size_t pos = 0; pos < text.size();) {
+        next_code_point(text, pos);
+        const auto begin = std::chrono::steady_clock::now();
+        hits = index.search(std::string_view(text).substr(0, pos), options);
+        micros.push_back(micros_since(begin));
+    }
+    return hits;
+}
+
+}  // namespace
+
+int run_kb_build(const KbBuild& options) {
+    const auto begin = std::chrono::steady_clock::now();
+    Result<knowledge::ImportResult> imported = knowledge::import_path(options.articles);
+    if (!imported) return say_failure(imported.error());
+    for (const knowledge::ImportProblem& problem : imported->problems) {
+        std::cerr << problem.source;
+        if (problem.line > 0) std::cerr << " line " << problem.line;
+        std::cerr << ": " << problem.why << '\n';
+    }
+    const std::size_t problems = imported->problems.size();
+    const auto index = Index::build(std::move(imported->articles));
+    if (!index) return say_failure(index.error());
+    if ((*index)->size() == 0) {
+        return say_failure({ErrorCode::invalid, options.articles + " holds no article."});
+    }
+    if (const Status saved = knowledge::save_index(**index, options.index); !saved) {
+        return say_failure(saved.error());
+    }
+    std::cerr << (*index)->size() << " articles in " << options.index << ", " << problems
+              << (problems == 1 ? " problem, " : " problems, ") << micros_since(begin) / 1e6
+              << " s\n";
+    return 0;
+}
+
+int run_kb_search(const KbSearch& options) {
+    const auto index = knowledge::open_index(options.index);
+    if (!index) return say_failure(index.error());
+    const std::string query = joined(options.words);
+    SearchOptions search;
+    search.top = options.top;
+    const std::vector<Hit> hits = (*index)->search(query, search);
+    const std::string corrected = (*index)->corrected(query);
+    if (!corrected.empty()) std::printf("Showing answers for %s\n", corrected.c_str());
+    if (hits.empty()) {
+        std::printf("No answer.\n");
+    } else if (!(*index)->is_good_answer(query, hits)) {
+        std::printf("No good answer; the nearest there are:\n");
+    }
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        print_hit(**index, hits[i], i + 1, query);
+        if (options.explain) print_explanation((*index)->explain(hits[i].doc, query, search), 0);
+    }
+    return 0;
+}
+
+int run_kb_run(const KbRun& options) {
+    const auto index = knowledge::open_index(options.index);
+    if (!index) return say_failure(index.error());
+    const auto queries = read_queries(options.queries);
+    if (!queries) return say_failure(queries.error());
+    SearchOptions search;
+    search.top = options.top;
+    std::vector<double> micros;
+    for (const QueryLine& query : *queries) {
+        std::vector<Hit> hits;
+        if (options.keystrokes) {
+            hits = type_out(**index, query.text, search, micros);
+        } else {
+            const auto begin = std::chrono::steady_clock::now();
+            hits = (*index)->search(query.text, search);
+            micros.push_back(micros_since(begin));
+        }
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            print_run_line(query.id, (*index)->id(hits[i].doc), i + 1, hits[i].score);
+        }
+    }
+    if (options.timing.empty()) return 0;
+    const Status written = write_timing(options.timing, std::move(micros));
+    return written ? 0 : say_failure(written.error());
+}
+
+int run_kb_eval(const KbEval& options) {
+    const auto index = knowledge::open_index(options.index);
+    if (!index) return say_failure(index.error());
+    const auto queries = read_queries(options.queries);
+    if (!queries) return say_failure(queries.error());
+    const auto judged = read_judgements(options.qrels);
+    if (!judged) return say_failure(judged.error());
+    double ndcg = 0;
+    double reciprocal = 0;
+    double recall = 0;
+    std::size_t count = 0;
+    for (const QueryLine& query : *queries) {
+        const auto found = judged->find(query.id);
+        if (!query.id.starts_with(options.prefix) || found == judged->end()) continue;
+        std::vector<std::string> ranked;
+        for (const Hit& hit : (*index)->search(query.text, SearchOptions{})) {
+            ranked.emplace_back((*index)->id(hit.doc));
+        }
+        ndcg += knowledge::ndcg(ranked, found->second, 10);
+        reciprocal += knowledge::reciprocal_rank(ranked, found->second, 10);
+        recall += knowledge::recall(ranked, found->second, 5);
+        ++count;
+    }
+    if (count == 0) {
+        return say_failure({ErrorCode::invalid, "No query has a judgement; nothing to measure."});
+    }
+    const auto n = static_cast<double>(count);
+    std::printf("queries %zu\nnDCG@10 %.4f\nMRR@10 %.4f\nRecall@5 %.4f\n", count, ndcg / n,
+                reciprocal / n, recall / n);
+    return 0;
+}
+
+int run_kb_suggest(const KbSuggest& options) {
+    if (options.index.empty() && options.memory.empty()) {
+        return say_failure({ErrorCode::invalid, "Give --index, --memory or both."});
+    }
+    std::shared_ptr<const Index> index;
+    if (!options.index.empty()) {
+        auto opened = knowledge::open_index(options.index);
+        if (!opened) return say_failure(opened.error());
+        index = std::move(opened).value();
+    }
+    std::shared_ptr<const knowledge::Memory> memory;
+    if (!options.memory.empty()) {
+        auto items = read_memory(options.memory);
+        if (!items) return say_failure(items.error());
+        memory = knowledge::Memory::build(std::move(items).value());
+    }
+    const auto bursts = read_queries(options.bursts);
+    if (!bursts) return say_failure(bursts.error());
+    for (const QueryLine& burst : *bursts) {
+        const auto suggestions =
+            knowledge::suggest_joined(index.get(), memory.get(), burst.text, burst.at, options.top);
+        for (std::size_t i = 0; i < suggestions.size(); ++i) {
+            print_run_line(burst.id, suggestions[i].article_id, i + 1, suggestions[i].score);
+        }
+    }
+    return 0;
+}
+
+}  // namespace shopkeeper::client::ctl

@@ -1,0 +1,19 @@
+// A customer's burst without what says nothing: greetings, thanks, signatures, quoted mail.
+//
+// Thread-safety: pure functions. Ownership: results are the caller's.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shopkeeper::knowledge {
+
+// The lines that carry the matter. When nothing would remain the burst comes back as it is: a
+// customer who only says hello still says something.
+std::string clean_burst(std::string_view burst);
+
+// Whether a folded word is a courtesy ("please", "thanks"): said in every burst, about nothing.
+bool is_courtesy(std::string_view folded);
+
+}  // namespace shopkeeper::knowledge

@@ -1,0 +1,151 @@
+// The one implementation of Index: a view of a saved index, wherever its bytes lie.
+#include <algorithm>
+#include <cstring>
+
+#include "knowledge/analysis.h"
+#include "knowledge/article_blob.h"
+#include "knowledge/burst_query.h"
+#include "knowledge/index_builder.h"
+#include "knowledge/index_view.h"
+#include "knowledge/passage.h"
+#include "knowledge/plan.h"
+#include "knowledge/scorer.h"
+#include "knowledge/search.h"
+
+namespace shopkeeper::knowledge {
+namespace {
+
+class SavedIndex final : public Index {
+public:
+    SavedIndex(const IndexView& view, std::string_view bytes, std::shared_ptr<const void> owner)
+        : view_(view), bytes_(bytes), owner_(std::move(owner)) {
+        const auto& name = view_.meta().language;
+        language_.assign(name.begin(), std::find(name.begin(), name.end(), '\0'));
+    }
+
+    std::string save() const override { return std::string(bytes_); }
+    std::size_t size() const override { return view_.docs(); }
+    std::string_view id(std::uint32_t doc) const override { return view_.doc_id(doc); }
+    std::string_view title(std::uint32_t doc) const override { return view_.title(doc); }
+    std::optional<std::uint32_t> find(std::string_view article_id) const override {
+        return view_.find_id(article_id);
+    }
+
+    Article article(std::uint32_t doc) const override {
+        Article out;
+        out.id = std::string(view_.doc_id(doc));
+        out.title = std::string(view_.title(doc));
+        decode_article(view_.blob(doc), out);
+        return out;
+    }
+
+    std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override {
+        const Analyzer analyzer(language_);
+        return best_hits(view_, plan(analyzer, query, options), options.top);
+    }
+
+    std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override {
+        const Analyzer analyzer(language_);
+        return best_hits(view_, plan_burst(view_, analyzer, burst), top);
+    }
+
+    bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const override {
+        // The share of the query's weight the first hit holds that parts answered questions from
+        // foreign ones best on two sets; docs/search-quality.md has the table.
+        constexpr double kGoodCoverage = 0.5;
+        if (hits.empty() || hits.front().doc >= view_.docs()) return false;
+        const Analyzer analyzer(language_);
+        return coverage(view_, plan_burst(view_, analyzer, query), hits.front().doc) >=
+               kGoodCoverage;
+    }
+
+    Passage best_passage(std::uint32_t doc, std::string_view query) const override {
+        const Analyzer analyzer(language_);
+        return find_best_passage(article(doc).body, matcher(analyzer, query));
+    }
+
+    std::vector<Passage> passages(std::uint32_t doc, std::string_view query) const override {
+        const Analyzer analyzer(language_);
+        const Matcher words = matcher(analyzer, query);
+        std::vector<Passage> out = cut_passages(article(doc).body);
+        for (Passage& passage : out) passage.highlights = words.highlights(passage.text);
+        return out;
+    }
+
+    std::vector<TextRange> highlights(std::string_view text,
+                                      std::string_view query) const override {
+        const Analyzer analyzer(language_);
+        return matcher(analyzer, query).highlights(text);
+    }
+
+    Explanation explain(std::uint32_t doc, std::string_view query,
+                        const SearchOptions& options) const override {
+        const Analyzer analyzer(language_);
+        return explain_score(view_, plan(analyzer, query, options), doc);
+    }
+
+    std::string corrected(std::string_view query) const override;
+
+private:
+    Plan plan(const Analyzer& analyzer, std::string_view query,
+              const SearchOptions& options) const {
+        return plan_query(view_, analyzer, parse_query(query),
+                          {options.last_word_is_prefix, options.correct_typos});
+    }
+
+    Matcher matcher(const Analyzer& analyzer, std::string_view query) const {
+        const ParsedQuery parsed = parse_query(query);
+        const std::string prefix =
+            parsed.last_word_is_growing ? parsed.words.back().folded : std::string();
+        return {view_, analyzer, plan_query(view_, analyzer, parsed, {true, true}), prefix};
+    }
+
+    IndexView view_;
+    std::string_view bytes_;
+    std::shared_ptr<const void> owner_;
+    std::string language_;
+};
+
+std::string SavedIndex::corrected(std::string_view query) const {
+    const Analyzer analyzer(language_);
+    const ParsedQuery parsed = parse_query(query);
+    const Plan planned = plan_query(view_, analyzer, parsed, {true, true});
+    std::string out;
+    bool changed = false;
+    for (const Word& word : parsed.words) {
+        const auto found =
+            std::find_if(planned.words.begin(), planned.words.end(), [&](const PlanWord& known) {
+                return known.folded == word.folded && !known.corrected.empty();
+            });
+        if (!out.empty()) out += ' ';
+        out += found == planned.words.end() ? word.folded : found->corrected;
+        changed = changed || found != planned.words.end();
+    }
+    return changed ? out : std::string();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Index>> Index::build(std::vector<Article> articles,
+                                                  const Progress& progress) {
+    Result<std::string> bytes = build_index_bytes(std::move(articles), progress);
+    if (!bytes) return bytes.error();
+    auto owner = std::make_shared<const std::string>(std::move(bytes).value());
+    return open(*owner, owner);
+}
+
+Result<std::shared_ptr<const Index>> Index::open(std::string_view bytes,
+                                                 std::shared_ptr<const void> owner) {
+    const auto address = reinterpret_cast<std::uintptr_t>(bytes.data());
+    if (address % format::kAlignment != 0) {
+        // A copy on the heap is aligned; mapped files and whole strings always are.
+        auto copy = std::make_shared<const std::string>(bytes);
+        if (copy->size() > sizeof(std::string)) return open(*copy, copy);
+    }
+    const Result<IndexView> view = IndexView::open(bytes);
+    if (!view) return view.error();
+    return std::shared_ptr<const Index>(
+        std::make_shared<SavedIndex>(*view, bytes, std::move(owner)));
+}
+
+}  // namespace shopkeeper::knowledge

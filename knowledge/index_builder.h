@@ -1,0 +1,24 @@
+// Articles in, the bytes of a saved index out.
+//
+// Thread-safety: a builder is used by one thread. Ownership: the bytes are the caller's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "knowledge/article.h"
+#include "knowledge/search.h"
+
+namespace shopkeeper::knowledge {
+
+// Failure: ErrorCode::cancelled, too_large. Later duplicates of an id are left out.
+Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress);
+
+// What of an article is searched, by field (see ranking.h).
+struct FieldTexts {
+    std::string title, headings, body, tags;
+};
+FieldTexts field_texts(const Article& article);
+
+}  // namespace shopkeeper::knowledge

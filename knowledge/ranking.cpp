@@ -1,0 +1,50 @@
+#include "knowledge/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shopkeeper::knowledge {
+
+double inverse_document_frequency(std::size_t documents, std::size_t with_term) {
+    const auto n = static_cast<double>(documents);
+    const auto df = static_cast<double>(std::min(with_term, documents));
+    return std::log(1.0 + (n - df + 0.5) / (df + 0.5));
+}
+
+std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequency,
+                           std::uint32_t length, double average_length) {
+    if (frequency == 0) return 0;
+    const FieldConstants& constants = kFieldConstants[field];
+    const double tf = frequency;
+    const double relative = average_length > 0 ? length / average_length : 1.0;
+    const double saturated =
+        tf * (constants.k1 + 1) / (tf + constants.k1 * (1 - constants.b + constants.b * relative));
+    const double units = constants.weight * idf * saturated / format::kImpactUnit;
+    return static_cast<std::uint32_t>(std::clamp(units + 0.5, 0.0, 65535.0));
+}
+
+double title_bonus_factor(std::size_t words) {
+    constexpr double kFull = 1.0;
+    const double grown = (static_cast<double>(words) - 1.0) / 5.0;
+    return kFull * std::clamp(grown, 0.0, 1.0);
+}
+
+double title_bonus(double factor, double overlap, double query_weight, double title_weight) {
+    const double both = query_weight + title_weight;
+    if (both <= 0) return 0;
+    return factor * query_weight * (2 * overlap / both);
+}
+
+double prefix_weight(std::size_t typed, std::size_t whole) {
+    constexpr double kWhole = 0.6;
+    constexpr double kMissing = 0.3;
+    if (whole <= typed) return 1.0;
+    const auto have = static_cast<double>(typed);
+    return kWhole * have / (have + kMissing * static_cast<double>(whole - typed));
+}
+
+double correction_weight(int distance) {
+    return distance <= 1 ? 0.9 : 0.75;
+}
+
+}  // namespace shopkeeper::knowledge

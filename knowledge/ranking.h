@@ -1,0 +1,52 @@
+// What a match is worth: BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework")
+// per field, summed over the fields, plus a bonus for titles that say what the query says.
+//
+// Thread-safety: pure functions. The constants were chosen on two sets of real questions; what each
+// is worth is told in docs/search-quality.md.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "knowledge/index_format.h"
+
+namespace shopkeeper::knowledge {
+
+enum Field : std::size_t { kTitle, kHeadings, kBody, kTags };
+
+struct FieldConstants {
+    const char* name;
+    double weight;
+    double k1;  // how soon a repeated word stops counting
+    double b;   // how much a long field is discounted
+};
+inline constexpr std::array<FieldConstants, format::kFields> kFieldConstants{{
+    {"title", 1.0, 1.2, 0.5},
+    {"headings", 0.5, 1.2, 0.5},
+    {"body", 1.0, 1.2, 0.7},
+    {"tags", 0.5, 1.2, 0.5},
+}};
+
+// ln(1 + (n − df + ½) / (df + ½)): never negative.
+double inverse_document_frequency(std::size_t documents, std::size_t with_term);
+
+// One field's part of a term's score in a document, in units of format::kImpactUnit.
+std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequency,
+                           std::uint32_t length, double average_length);
+
+// The title bonus: weight(words) · F1, where F1 is the harmonic mean of the share of the query
+// found in the title and the share of the title found in the query, both weighed by idf, and scaled
+// by the query's own weight so that it stands beside BM25. A query of two or three words matches
+// titles by chance, so the bonus grows with the number of words.
+double title_bonus_factor(std::size_t words);
+double title_bonus(double factor, double overlap, double query_weight, double title_weight);
+
+// A word that merely begins as typed is worth less than the word itself, the less the more is
+// missing (lengths in bytes).
+double prefix_weight(std::size_t typed, std::size_t whole);
+
+// A word reached by correcting one or two letters is worth less than one typed so.
+double correction_weight(int distance);
+
+}  // namespace shopkeeper::knowledge

@@ -1,0 +1,25 @@
+// A plan carried out: every document's score, the best of them, and why.
+//
+// Thread-safety: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "knowledge/index_view.h"
+#include "knowledge/plan.h"
+#include "knowledge/search.h"
+
+namespace shopkeeper::knowledge {
+
+// Best first, ties by document, at most `top`.
+std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top);
+
+// The same score for one document, with its parts. Value 0 when the document is no hit.
+Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t doc);
+
+// Which share of the query's weight (by idf) a document holds, 0–1.
+double coverage(const IndexView& view, const Plan& plan, std::uint32_t doc);
+
+}  // namespace shopkeeper::knowledge

@@ -1,0 +1,35 @@
+// Text as words: where they stand, and what they are once case, width and accents are folded away.
+//
+// Thread-safety: pure functions. Ownership: results are the caller's.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shopkeeper::knowledge {
+
+struct Word {
+    std::size_t begin = 0;  // bytes in the text it was read from
+    std::size_t end = 0;
+    std::string folded;  // see fold(); never empty
+};
+
+// Case folded, compatibility decomposed, Latin, Greek, Cyrillic, Arabic and Hebrew marks removed:
+// "Größe" → "grosse", "Ａ" → "a". Invalid UTF-8 becomes U+FFFD. Never fails.
+std::string fold(std::string_view text);
+
+// The words of a text in reading order. A word is a run of letters, marks and digits; apostrophes
+// between letters belong to it ("can't" → "cant", "shop's" → "shop"), a full stop between digits
+// too ("16.0"). Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give
+// overlapping pairs of characters, which is what finds words in them without a dictionary.
+std::vector<Word> words_of(std::string_view text);
+
+// Whether the text ends inside a word, so that the word may still be growing as it is typed.
+bool ends_inside_word(std::string_view text);
+
+// Whether a folded word holds a digit: codes, versions and article numbers do.
+bool has_digit(std::string_view folded);
+
+}  // namespace shopkeeper::knowledge
