@@ -1,0 +1,71 @@
+#include <utility>
+
+#include "empowerment/store/people.h"
+#include "empowerment/store/store_desk_impl.h"
+
+namespace shopkeeper::empowerment::store {
+
+Result<Person> StoreDesk::caller() {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<Person>([&] { return find_person(sql(), caller_id_); });
+}
+
+Result<std::vector<Person>> StoreDesk::people() {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<std::vector<Person>>([&] { return all_people(sql()); });
+}
+
+Result<std::shared_ptr<const Taxonomy>> StoreDesk::taxonomy() {
+    const std::lock_guard lock(store_->mutex);
+    return store_->taxonomy;
+}
+
+Result<std::shared_ptr<const Policy>> StoreDesk::policy_at(Instant now) const {
+    std::shared_ptr<const Policy> found = policy_in_force(store_->policies, now);
+    if (!found)
+        return Error{ErrorCode::not_found,
+                     "No policy is in force yet: the first takes effect " +
+                         format_instant(store_->policies.front()->effective_from) + "."};
+    return found;
+}
+
+Result<std::shared_ptr<const Policy>> StoreDesk::policy() {
+    const std::lock_guard lock(store_->mutex);
+    return policy_at(store_->options.now());
+}
+
+Result<std::vector<std::shared_ptr<const Policy>>> StoreDesk::policy_history() {
+    const std::lock_guard lock(store_->mutex);
+    return store_->policies;
+}
+
+LedgerSubject StoreDesk::subject_of(const Person& person, const std::string& customer_ref,
+                                    Currency currency, Instant now) const {
+    return {person.id, person.team, customer_ref, currency,
+            windows_at(store_->zones, now, person.team)};
+}
+
+Result<AuthoritySnapshot> StoreDesk::authority(const AuthorityQuery& query) {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<AuthoritySnapshot>([&]() -> Result<AuthoritySnapshot> {
+        const Instant now = store_->options.now();
+        Result<std::shared_ptr<const Policy>> policy = policy_at(now);
+        if (!policy) return policy.error();
+        const Result<Person> person = find_person(sql(), caller_id_);
+        if (!person) return person.error();
+        const LedgerSubject subject = subject_of(*person, query.customer_ref, query.currency, now);
+        AuthoritySnapshot snapshot;
+        snapshot.policy = *std::move(policy);
+        snapshot.usage = Ledger(sql()).view(subject).usage;
+        snapshot.calendar = subject.windows.ends;
+        snapshot.currency = query.currency;
+        snapshot.tier = person->tier;
+        snapshot.team = person->team;
+        snapshot.agent_suspended = person->suspended;
+        snapshot.as_of = now;
+        snapshot.epoch = static_cast<std::uint64_t>(newest_leaf(sql()));
+        return snapshot;
+    });
+}
+
+}  // namespace shopkeeper::empowerment::store

@@ -1,0 +1,201 @@
+// The record: resolutions, and versions of the policy. Both are only ever added to.
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "base/bounded_json.h"
+#include "empowerment/audit_leaf.h"
+#include "empowerment/fingerprint.h"
+#include "empowerment/store/people.h"
+#include "empowerment/store/store_desk_impl.h"
+#include "empowerment/wire.h"
+
+namespace shopkeeper::empowerment::store {
+
+namespace {
+
+constexpr int kMaxPage = 1000;
+
+bool exists(soci::session& sql, const std::string& table, const std::string& id,
+            const ResolutionDraft& draft) {
+    long long count = 0;
+    sql << "SELECT COUNT(*) FROM " + table +
+               " WHERE id = :id AND contact_source = :source AND contact_id = :contact",
+        soci::into(count), soci::use(id), soci::use(draft.contact_source),
+        soci::use(draft.contact_id);
+    return count == 1;
+}
+
+void insert_resolution(soci::session& sql, const Resolution& resolution) {
+    const ResolutionDraft& entry = resolution.entry;
+    const std::string tag = word(entry.tag);
+    const std::string outcome = word(entry.outcome);
+    const std::string corrects = entry.corrects.value_or("");
+    const std::string json = dump_json(to_json(entry));
+    const long long at_ms = to_ms(resolution.at);
+    const long long taxonomy = resolution.taxonomy_version;
+    sql << "INSERT INTO resolution (id, agent_id, at_ms, taxonomy_version, contact_source, "
+           "contact_id, customer_ref, tag, tag_group, reason, outcome, corrects, entry) VALUES "
+           "(:id, :agent, :at, :taxonomy, :source, :contact, :customer, :tag, :group, :reason, "
+           ":outcome, :corrects, :entry)",
+        soci::use(resolution.id), soci::use(resolution.agent_id), soci::use(at_ms),
+        soci::use(taxonomy), soci::use(entry.contact_source), soci::use(entry.contact_id),
+        soci::use(entry.customer_ref), soci::use(tag), soci::use(entry.group),
+        soci::use(entry.reason), soci::use(outcome), soci::use(corrects), soci::use(json);
+}
+
+Result<long long> read_cursor(const std::string& text) {
+    long long value = std::numeric_limits<long long>::max();
+    if (text.empty()) return value;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 1)
+        return Error{ErrorCode::invalid, "\"" + text + "\" is no cursor of this list."};
+    return value;
+}
+
+std::string page_query(const ResolutionFilter& filter) {
+    std::string query =
+        "SELECT seq, id, agent_id, at_ms, taxonomy_version, entry FROM resolution "
+        "WHERE seq < :before";
+    if (filter.contact_id) query += " AND contact_id = :contact";
+    if (filter.agent_id) query += " AND agent_id = :agent";
+    if (filter.from) query += " AND at_ms >= :from";
+    if (filter.to) query += " AND at_ms < :to";
+    return query + " ORDER BY seq DESC LIMIT :most";
+}
+
+}  // namespace
+
+Result<ResolutionReceipt> StoreDesk::log_resolution(const RequestKey& key,
+                                                    const ResolutionDraft& draft) {
+    if (Status status = check_key(key); !status) return status.error();
+    const std::lock_guard lock(store_->mutex);
+    return store_->write<ResolutionReceipt>([&] { return log_in_transaction(key, draft); });
+}
+
+Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
+                                                        const ResolutionDraft& draft) {
+    const std::string fingerprint = fingerprint_of_resolution(caller_id_, draft);
+    const Result<std::optional<std::string>> before = kept(key, fingerprint);
+    if (!before) return before.error();
+    if (*before) {
+        const Result<Json> json = parse_json(**before);
+        if (!json) return json.error();
+        return ResolutionReceipt{json->value("id", ""), from_ms(json->value("at_ms", 0LL)), true};
+    }
+    const Instant now = store_->options.now();
+    const Result<Person> person = find_person(sql(), caller_id_);
+    if (!person) return person.error();
+    const Date today = store_->zones.local_day(now, person->team);
+    if (Status status = validate(draft, *store_->taxonomy, today); !status) return status.error();
+    if (Status status = check_references(draft); !status) return status.error();
+    Resolution resolution{store_->options.new_uuid(), caller_id_, now, store_->taxonomy->version,
+                          draft};
+    insert_resolution(sql(), resolution);
+    append_leaf(sql(), "resolution", resolution.id, resolution_leaf(resolution), now);
+    const Json answer = {{"id", resolution.id}, {"at_ms", to_ms(now)}};
+    keep_answer(sql(), caller_id_, key.value, {"resolution", fingerprint, dump_json(answer)}, now);
+    return ResolutionReceipt{resolution.id, now, false};
+}
+
+Status StoreDesk::check_references(const ResolutionDraft& draft) {
+    if (draft.corrects && !exists(sql(), "resolution", *draft.corrects, draft))
+        return Error{ErrorCode::not_found, "The entry to correct (" + *draft.corrects +
+                                               ") does not belong to this contact."};
+    for (const std::string& id : draft.grant_ids)
+        if (!exists(sql(), "grants", id, draft))
+            return Error{ErrorCode::not_found,
+                         "The grant " + id + " does not belong to this contact."};
+    return {};
+}
+
+Result<ResolutionPage> StoreDesk::resolutions(const ResolutionFilter& filter) {
+    if (filter.page_size < 1 || filter.page_size > kMaxPage)
+        return Error{ErrorCode::invalid, "A page has 1 to 1000 entries."};
+    const Result<long long> before = read_cursor(filter.after_cursor);
+    if (!before) return before.error();
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<ResolutionPage>([&]() -> Result<ResolutionPage> {
+        ResolutionPage page;
+        Resolution row;
+        std::string entry;
+        long long seq = 0, at_ms = 0, taxonomy = 0, last_seq = 0;
+        // One more than asked for tells whether there is a further page.
+        const long long most = filter.page_size + 1;
+        const long long from = filter.from ? to_ms(*filter.from) : 0;
+        const long long to = filter.to ? to_ms(*filter.to) : 0;
+        auto query = (sql().prepare << page_query(filter), soci::into(seq), soci::into(row.id),
+                      soci::into(row.agent_id), soci::into(at_ms), soci::into(taxonomy),
+                      soci::into(entry), soci::use(*before, "before"), soci::use(most, "most"));
+        if (filter.contact_id) query, soci::use(*filter.contact_id, "contact");
+        if (filter.agent_id) query, soci::use(*filter.agent_id, "agent");
+        if (filter.from) query, soci::use(from, "from");
+        if (filter.to) query, soci::use(to, "to");
+        soci::statement rows(query);
+        rows.execute();
+        while (rows.fetch()) {
+            if (page.items.size() == static_cast<std::size_t>(filter.page_size)) {
+                page.next_cursor = std::to_string(last_seq);
+                break;
+            }
+            const Result<Json> json = parse_json(entry);
+            if (!json) return Error{ErrorCode::corrupt, json.error().message};
+            Result<ResolutionDraft> draft = resolution_draft_from_json(*json);
+            if (!draft) return Error{ErrorCode::corrupt, draft.error().message};
+            row.entry = *std::move(draft);
+            row.at = from_ms(at_ms);
+            row.taxonomy_version = taxonomy;
+            page.items.push_back(row);
+            last_seq = seq;
+        }
+        return page;
+    });
+}
+
+Result<std::shared_ptr<const Policy>> StoreDesk::add_policy(const RequestKey& key,
+                                                            const std::string& document) {
+    if (Status status = check_key(key); !status) return status.error();
+    const std::lock_guard lock(store_->mutex);
+    using Shared = std::shared_ptr<const Policy>;
+    Result<Shared> added =
+        store_->write<Shared>([&] { return add_policy_in_transaction(key, document); });
+    if (added && (*added)->version > store_->policies.back()->version)
+        store_->policies.push_back(*added);
+    return added;
+}
+
+Result<std::shared_ptr<const Policy>> StoreDesk::add_policy_in_transaction(
+    const RequestKey& key, const std::string& document) {
+    const std::string fingerprint = fingerprint_of_policy(caller_id_, document);
+    const Result<std::optional<std::string>> before = kept(key, fingerprint);
+    if (!before) return before.error();
+    if (*before) {
+        for (const std::shared_ptr<const Policy>& known : store_->policies)
+            if (std::to_string(known->version) == **before) return known;
+        return Error{ErrorCode::corrupt, "The policy answered before is no longer there."};
+    }
+    const Result<Person> person = find_person(sql(), caller_id_);
+    if (!person) return person.error();
+    if (!has_role(*person, Role::supervisor))
+        return Error{ErrorCode::forbidden, "Only a supervisor may change the policy."};
+    Result<Policy> parsed = parse_policy(document);
+    if (!parsed) return parsed.error();
+    const Instant now = store_->options.now();
+    Policy next = *std::move(parsed);
+    next.version = store_->policies.back()->version + 1;
+    next.changed_by = caller_id_;
+    // Nothing is ever in force before it was written.
+    next.effective_from = std::max(next.effective_from, now);
+    if (const auto raises = raises_for_second_supervisor(*store_->policies.back(), next);
+        !raises.empty())
+        return Error{ErrorCode::forbidden,
+                     raises.front().pointer + " is raised by more than " +
+                         std::to_string(store_->policies.back()->second_supervisor_above_percent) +
+                         " %: this needs a second supervisor. Raise it less."};
+    if (Status status = add_policy_row(sql(), next, now); !status) return status.error();
+    const std::string version = std::to_string(next.version);
+    keep_answer(sql(), caller_id_, key.value, {"policy", fingerprint, version}, now);
+    return std::make_shared<const Policy>(std::move(next));
+}
+
+}  // namespace shopkeeper::empowerment::store

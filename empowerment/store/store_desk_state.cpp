@@ -1,0 +1,137 @@
+// What becomes of a grant afterwards: withdrawn, expired, voided; and reading it back.
+#include <utility>
+
+#include "base/bounded_json.h"
+#include "empowerment/audit_leaf.h"
+#include "empowerment/fingerprint.h"
+#include "empowerment/store/people.h"
+#include "empowerment/store/store_desk_impl.h"
+
+namespace shopkeeper::empowerment::store {
+
+// A request whose time is over is expired for everyone who looks. The event that says so is
+// written by the first who may write, in the transaction that saw it.
+Status StoreDesk::settle_expired(GrantRow& row, Instant now) {
+    if (row.grant.state != GrantState::awaiting_second_person) return {};
+    if (!row.grant.expires_at || now < *row.grant.expires_at) return {};
+    row.grant.state = GrantState::expired;
+    if (store_->stopped) return {};
+    const Instant at = *row.grant.expires_at;
+    append_event(sql(), row, GrantState::expired, "", "its time was over", at);
+    ++row.last_event;
+    append_leaf(sql(), "grant_event", row.grant.id,
+                grant_leaf("", at, row.grant, "its time was over"), now);
+    return {};
+}
+
+Result<GrantRow> StoreDesk::existing_grant(const std::string& grant_id, Instant now) {
+    Result<std::optional<GrantRow>> row = find_grant(sql(), grant_id);
+    if (!row) return row.error();
+    if (!*row) return Error{ErrorCode::not_found, "There is no grant \"" + grant_id + "\" here."};
+    if (Status status = settle_expired(**row, now); !status) return status.error();
+    return **std::move(row);
+}
+
+Result<Grant> StoreDesk::change_state(GrantRow row, GrantState state, const std::string& note,
+                                      Instant now, const RequestKey& key,
+                                      const std::string& fingerprint) {
+    append_event(sql(), row, state, caller_id_, note, now);
+    row.grant.state = state;
+    append_leaf(sql(), "grant_event", row.grant.id, grant_leaf(caller_id_, now, row.grant, note),
+                now);
+    const Json answer = {{"grant_id", row.grant.id}, {"state", word(state)}};
+    keep_answer(sql(), caller_id_, key.value,
+                {state == GrantState::voided ? "void" : "withdraw", fingerprint, dump_json(answer)},
+                now);
+    return std::move(row.grant);
+}
+
+Result<Grant> StoreDesk::withdraw(const RequestKey& key, const std::string& grant_id) {
+    if (Status status = check_key(key); !status) return status.error();
+    const std::lock_guard lock(store_->mutex);
+    const Instant now = store_->options.now();
+    return store_->write<Grant>([&] { return withdraw_in_transaction(key, grant_id, now); });
+}
+
+Result<Grant> StoreDesk::withdraw_in_transaction(const RequestKey& key, const std::string& grant_id,
+                                                 Instant now) {
+    const std::string fingerprint = fingerprint_of_withdraw(caller_id_, grant_id);
+    const Result<std::optional<std::string>> before = kept(key, fingerprint);
+    if (!before) return before.error();
+    if (*before) return replay_state(**before);
+    Result<GrantRow> row = existing_grant(grant_id, now);
+    if (!row) return row.error();
+    if (row->grant.agent_id != caller_id_)
+        return Error{ErrorCode::forbidden,
+                     "Only " + row->grant.agent_id + ", who asked, may take this request back."};
+    if (row->grant.state != GrantState::awaiting_second_person)
+        return Error{ErrorCode::conflict, std::string("This request is no longer open: it is ") +
+                                              word(row->grant.state) + "."};
+    return change_state(*std::move(row), GrantState::expired, "withdrawn", now, key, fingerprint);
+}
+
+Result<Grant> StoreDesk::void_grant(const RequestKey& key, const std::string& grant_id,
+                                    const std::string& reason) {
+    if (Status status = check_key(key); !status) return status.error();
+    const std::lock_guard lock(store_->mutex);
+    const Instant now = store_->options.now();
+    return store_->write<Grant>([&] { return void_in_transaction(key, grant_id, reason, now); });
+}
+
+Result<Grant> StoreDesk::void_in_transaction(const RequestKey& key, const std::string& grant_id,
+                                             const std::string& reason, Instant now) {
+    const std::string fingerprint = fingerprint_of_void(caller_id_, grant_id, reason);
+    const Result<std::optional<std::string>> before = kept(key, fingerprint);
+    if (!before) return before.error();
+    if (*before) return replay_state(**before);
+    if (Status status = check_void_reason(reason); !status) return status.error();
+    Result<GrantRow> row = existing_grant(grant_id, now);
+    if (!row) return row.error();
+    const Result<Person> person = find_person(sql(), caller_id_);
+    if (!person) return person.error();
+    const bool own_of_today = row->grant.agent_id == caller_id_ &&
+                              day_key(store_->zones.local_day(now, row->team)) == row->agent_day;
+    if (!own_of_today && !has_role(*person, Role::supervisor))
+        return Error{ErrorCode::forbidden,
+                     "Only a supervisor may void what someone else gave, or what was given on an "
+                     "earlier day."};
+    if (row->grant.state != GrantState::recorded)
+        return Error{ErrorCode::conflict,
+                     std::string("Only a recorded grant can be voided: this one is ") +
+                         word(row->grant.state) + "."};
+    Ledger(sql()).give_back(grant_id);
+    return change_state(*std::move(row), GrantState::voided, reason, now, key, fingerprint);
+}
+
+Result<std::vector<Grant>> StoreDesk::grants_of(const std::string& contact_source,
+                                                const std::string& contact_id) {
+    const std::lock_guard lock(store_->mutex);
+    const Instant now = store_->options.now();
+    const auto expired = [&](const GrantRow& row) {
+        return row.grant.state == GrantState::awaiting_second_person && row.grant.expires_at &&
+               *row.grant.expires_at <= now;
+    };
+    const auto read = [&]() -> Result<std::vector<GrantRow>> {
+        return grants_of_contact(sql(), contact_source, contact_id);
+    };
+    Result<std::vector<GrantRow>> rows = store_->guarded<std::vector<GrantRow>>(read);
+    if (!rows) return rows.error();
+    bool any_expired = false;
+    for (const GrantRow& row : *rows) any_expired = any_expired || expired(row);
+    if (any_expired && !store_->stopped) {
+        const Result<bool> written = store_->write<bool>([&]() -> Result<bool> {
+            for (GrantRow& row : *rows)
+                if (Status status = settle_expired(row, now); !status) return status.error();
+            return true;
+        });
+        if (!written) return written.error();
+    }
+    std::vector<Grant> out;
+    for (GrantRow& row : *rows) {
+        if (expired(row)) row.grant.state = GrantState::expired;
+        out.push_back(std::move(row.grant));
+    }
+    return out;
+}
+
+}  // namespace shopkeeper::empowerment::store
