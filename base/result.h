@@ -7,6 +7,8 @@
 // Thread-safety: values; as safe as the T inside. Ownership: by value.
 #pragma once
 
+#include <cstddef>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,10 +51,10 @@ public:
     bool ok() const { return state_.index() == 0; }
     explicit operator bool() const { return ok(); }
 
-    // Requires: ok().
-    const T& value() const& { return *std::get_if<0>(&state_); }
-    T& value() & { return *std::get_if<0>(&state_); }
-    T&& value() && { return std::move(*std::get_if<0>(&state_)); }
+    // Requires: ok(). A breach ends the program: going on would be guessing.
+    const T& value() const& { return held<0>(state_); }
+    T& value() & { return held<0>(state_); }
+    T&& value() && { return std::move(held<0>(state_)); }
     const T& operator*() const& { return value(); }
     T& operator*() & { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
@@ -60,9 +62,16 @@ public:
     T* operator->() { return &value(); }
 
     // Requires: !ok().
-    const Error& error() const { return *std::get_if<1>(&state_); }
+    const Error& error() const { return held<1>(state_); }
 
 private:
+    template <std::size_t kIndex, class State>
+    static auto& held(State& state) {
+        auto* value = std::get_if<kIndex>(&state);
+        if (value == nullptr) std::abort();
+        return *value;
+    }
+
     std::variant<T, Error> state_;
 };
 
@@ -76,7 +85,10 @@ public:
     explicit operator bool() const { return ok(); }
 
     // Requires: !ok().
-    const Error& error() const { return *error_; }
+    const Error& error() const {
+        if (!error_) std::abort();
+        return *error_;
+    }
 
 private:
     std::optional<Error> error_;

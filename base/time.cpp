@@ -151,10 +151,14 @@ std::string format_date(Date date) {
 
 std::string short_date(Date date, Date today) {
     const year_month_day ymd{date};
-    std::string text = std::to_string(static_cast<unsigned>(ymd.day())) + ' ' +
-                       kMonths.at(static_cast<unsigned>(ymd.month()) - 1);
-    if (ymd.year() != year_month_day{today}.year())
-        text += ' ' + std::to_string(static_cast<int>(ymd.year()));
+    // Appended piece by piece: GCC 12 sees an overlap in `to_string() + ' '` that is not there.
+    std::string text = std::to_string(static_cast<unsigned>(ymd.day()));
+    text += ' ';
+    text += kMonths.at(static_cast<unsigned>(ymd.month()) - 1);
+    if (ymd.year() != year_month_day{today}.year()) {
+        text += ' ';
+        text += std::to_string(static_cast<int>(ymd.year()));
+    }
     return text;
 }
 
