@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/focus.h"
+#include "ui/keys.h"
+#include "ui/labels.h"
+#include "ui/layout.h"
+#include "ui/scroll.h"
+#include "ui/views.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::AnswersModel;
+using client::ReaderModel;
+
+constexpr int kWishFrames = 4;  // a wish for what is not drawn is dropped then
+
+void begin_frame(ViewContext& view) {
+    ViewState& state = view.state;
+    state.items.swap(state.last_items);
+    state.items.clear();
+    state.text_active = false;
+    state.redraw = false;
+    if (state.text_soon > 0) --state.text_soon;
+}
+
+// Who has the keyboard now, and in which section that is.
+void note_focus(ViewContext& view) {
+    ViewState& state = view.state;
+    state.popup_open = popup_is_open();
+    const FrameItem* focused = nullptr;
+    for (const FrameItem& item : state.items)
+        if (item.focused && item.overlay == (state.overlay != Overlay::none)) focused = &item;
+    if (focused != nullptr) {
+        if (state.focused != focused->id) state.redraw = true;
+        state.focused = focused->id;
+        state.unfocused_frames = 0;
+        if (!focused->overlay && state.section != focused->section) {
+            state.section = focused->section;
+            state.redraw = true;
+        }
+        return;
+    }
+    if (state.popup_open || state.overlay != Overlay::none || !state.focus_wish.empty()) return;
+    // What had the keyboard is gone: it goes to the beginning of its section.
+    if (++state.unfocused_frames < 2) {
+        state.redraw = true;
+        return;
+    }
+    state.unfocused_frames = 0;
+    const char* first = first_of(view, state.section);
+    if (first[0] == '\0') first = first_of(view, Section::answers);
+    if (state.focused != first || state.items.size() != state.last_items.size())
+        wish_focus(state, first);
+    state.focus_wish_quiet = true;
+}
+
+void end_frame(ViewContext& view) {
+    ViewState& state = view.state;
+    note_focus(view);
+    if (state.focus_wish.empty()) {
+        state.focus_wish_age = 0;
+        state.focus_wish_quiet = false;
+    } else if (++state.focus_wish_age > kWishFrames) {
+        state.focus_wish.clear();
+        state.focus_wish_age = 0;
+    } else {
+        state.redraw = true;
+    }
+    ImGui::SetCursorScreenPos({0, 0});
+    ImGui::Dummy({0, 0});
+}
+
+bool shows_answers(const ViewContext& view) {
+    const AnswersModel& answers = view.model.answers;
+    return view.model.contact.has_value() || !answers.search.empty() || !answers.rows.empty() ||
+           !view.state.search.text.empty();
+}
+
+void draw_answer_section(ViewContext& view, Flow& flow, float bottom, bool wide) {
+    const SectionScope scope(view, Section::answers);
+    flow.y += view.theme.px(Space::m);
+    draw_search_field(view, flow);
+    if (shows_answers(view))
+        draw_answers(view, flow, wide);
+    else
+        draw_empty_queue(view, flow, bottom - flow.y);
+}
+
+// Search, answers, authority and resolve, one below the other, scrolled when they are too long.
+void draw_sections(ViewContext& view, ImVec2 min, ImVec2 max, bool wide) {
+    const Theme& theme = view.theme;
+    const float pad = theme.px(Space::l);
+    ScrollScope scroll(view, view.state.column, min, max);
+    Flow flow{min.x + pad, scroll.top(), max.x - min.x - 2 * pad};
+    draw_answer_section(view, flow, max.y, wide);
+    if (view.model.contact) {
+        if (view.model.authority.state != client::AuthorityModel::State::none) {
+            const SectionScope scope(view, Section::authority);
+            hairline(view, min.x, max.x, flow.y);
+            flow.y += theme.px(1);
+            draw_authority(view, flow);
+        }
+        const SectionScope scope(view, Section::resolve);
+        hairline(view, min.x, max.x, flow.y);
+        flow.y += theme.px(1);
+        draw_resolve(view, flow);
+    }
+    scroll.end(flow.y);
+}
+
+// Toasts, jobs and status bar, from `bottom` upwards. Returns where they begin.
+float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, float toast_width,
+                      float bottom) {
+    const float status = bottom - view.theme.px(Height::status_bar);
+    const float jobs = status - jobs_height(view);
+    const float toasts = jobs - toasts_height(view, toast_width);
+    const SectionScope scope(view, Section::contact);
+    Flow flow{toast_x, toasts, toast_width};
+    draw_toasts(view, flow);
+    flow = {x, jobs, width};
+    draw_jobs(view, flow);
+    flow = {x, status, width};
+    draw_status_bar(view, flow);
+    return toasts;
+}
+
+float lower_edge_height(const ViewContext& view, float toast_width) {
+    return view.theme.px(Height::status_bar) + jobs_height(view) + toasts_height(view, toast_width);
+}
+
+void draw_one_column(ViewContext& view, ImVec2 size) {
+    Flow flow{0, 0, size.x};
+    draw_trouble(view, flow);
+    draw_contact_strip(view, flow);
+    const float bottom = std::max(flow.y, size.y - lower_edge_height(view, size.x));
+    const ImVec2 min(0, flow.y), max(size.x, bottom);
+    switch (view.model.reader.kind) {
+        case ReaderModel::Kind::article:
+            draw_article_reader(view, min, max);
+            break;
+        case ReaderModel::Kind::conversation:
+            draw_conversation_reader(view, min, max);
+            break;
+        case ReaderModel::Kind::closed:
+            draw_sections(view, min, max, false);
+            break;
+    }
+    draw_lower_edge(view, 0, size.x, 0, size.x, size.y);
+}
+
+// Conversation above, open article below it.
+void draw_left(ViewContext& view, ImVec2 min, ImVec2 max) {
+    const Theme& theme = view.theme;
+    ViewState& state = view.state;
+    const bool article = view.model.reader.kind == ReaderModel::Kind::article;
+    const float room = max.y - min.y;
+    const float own = std::max(state.conversation.content, theme.px(80));
+    const float split = article ? min.y + std::min(own, room * 0.45f) : max.y;
+    fill(view, min, {max.x, split}, Color::bg);
+    {
+        const SectionScope scope(view, Section::contact);
+        ScrollScope scroll(view, state.conversation, min, {max.x, split});
+        Flow flow{min.x + theme.px(Space::l), scroll.top(), max.x - min.x - theme.px(32)};
+        draw_conversation(view, flow);
+        scroll.end(flow.y);
+    }
+    if (!article) return;
+    hairline(view, min.x, max.x, split);
+    draw_article_reader(view, {min.x, split + theme.px(1)}, max);
+}
+
+void draw_two_columns(ViewContext& view, ImVec2 size) {
+    const Theme& theme = view.theme;
+    Flow flow{0, 0, size.x};
+    draw_trouble(view, flow);
+    const float top = flow.y;
+    const float right = right_column_width(theme, size.x);
+    const float split = size.x - right;
+    const float status = size.y - theme.px(Height::status_bar) - jobs_height(view);
+    flow = {0, top, split};
+    draw_wide_contact_header(view, flow);
+    draw_left(view, {0, flow.y}, {split, status});
+    flow = {split + theme.px(1), top, right - theme.px(1)};
+    draw_wide_answers_header(view, flow);
+    const float bottom = size.y - lower_edge_height(view, right);
+    draw_sections(view, {flow.x, flow.y}, {size.x, bottom}, true);
+    fill(view, {split, top}, {split + theme.px(1), status}, Color::border);
+    draw_lower_edge(view, 0, size.x, flow.x, flow.width, size.y);
+}
+
+void draw_other_role(ViewContext& view, ImVec2 size) {
+    const SectionScope scope(view, Section::contact);
+    const float pad = view.theme.px(Space::xl);
+    Flow flow{pad, 0, size.x - 2 * pad};
+    draw_absent_workspace(view, flow, size.y - view.theme.px(Height::status_bar));
+    draw_lower_edge(view, 0, size.x, 0, size.x, size.y);
+}
+
+}  // namespace
+
+bool two_columns(const Theme& theme) {
+    return ImGui::GetIO().DisplaySize.x >= theme.px(Width::two_columns_from);
+}
+
+float right_column_width(const Theme& theme, float window_width) {
+    return std::clamp(std::round(window_width * 0.44f), theme.px(400), theme.px(520));
+}
+
+void draw_window(ViewContext& view) {
+    follow_model(view);
+    begin_frame(view);
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    fill(view, {0, 0}, size, Color::surface);
+    if (view.model.role != empowerment::Role::agent)
+        draw_other_role(view, size);
+    else if (two_columns(view.theme))
+        draw_two_columns(view, size);
+    else
+        draw_one_column(view, size);
+    draw_palette(view);
+    draw_keys_view(view);
+    draw_settings_view(view);
+    draw_queue_list(view);
+    end_frame(view);
+}
+
+}  // namespace shopkeeper::ui

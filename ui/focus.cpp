@@ -1,0 +1,51 @@
+#include "ui/focus.h"
+
+#include "ui/compat.h"
+
+namespace shopkeeper::ui {
+
+bool text_field_has_keyboard() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    return context.ActiveId != 0 && ImGui::GetInputTextState(context.ActiveId) != nullptr;
+}
+
+void leave_text_field() {
+    // Without this an Escape would be taken by the field itself, which puts the old text back.
+    if (text_field_has_keyboard()) ImGui::ClearActiveID();
+}
+
+void cancel_arrow_move() {
+    if (ImGui::GetCurrentContext()->NavMoveDir != ImGuiDir_None) ImGui::NavMoveRequestCancel();
+}
+
+void cancel_activation() {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    context.NavActivateId = 0;
+    context.NavActivateDownId = 0;
+    context.NavActivatePressedId = 0;
+}
+
+void focus_next_widget() {
+    ImGui::SetKeyboardFocusHere();
+    compat::show_nav();
+}
+
+void focus_last_widget() {
+    ImGui::SetFocusID(ImGui::GetItemID(), ImGui::GetCurrentWindow());
+    compat::show_nav();
+}
+
+bool last_widget_focused() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    return context.NavId != 0 && context.NavId == context.LastItemData.ID;
+}
+
+bool popup_is_open() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    for (const ImGuiPopupData& popup : context.OpenPopupStack)
+        if (popup.Window == nullptr || (popup.Window->Flags & ImGuiWindowFlags_Modal) == 0)
+            return true;
+    return false;
+}
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,125 @@
+// What the views do when the model says something new.
+#include "ui/focus.h"
+#include "ui/keys.h"
+#include "ui/labels.h"
+#include "ui/layout.h"
+#include "ui/place.h"
+#include "ui/view.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::ReaderModel;
+
+void follow_text(ViewContext& view, EditedText& text, const std::string& model, const char* id) {
+    if (text.seen == model) return;
+    text.seen = model;
+    if (text.text == model) return;
+    text.text = model;
+    // The field's own copy would win over the new text: it is closed and opened again.
+    if (!view.state.text_active || !has_focus(view, id)) return;
+    leave_text_field();
+    wish_focus(view.state, id);
+}
+
+void follow_texts(ViewContext& view) {
+    ViewState& state = view.state;
+    const client::AuthorityModel& authority = view.model.authority;
+    const client::ResolveModel& resolve = view.model.resolve;
+    follow_text(view, state.search, view.model.answers.search, labels::kSearch);
+    follow_text(view, state.amount, authority.amount_text, labels::kAmount);
+    follow_text(view, state.reason_text, authority.reason_text, labels::kReasonText);
+    follow_text(view, state.explanation, authority.explanation, labels::kExplanation);
+    follow_text(view, state.fee, authority.fee_text, labels::kFee);
+    follow_text(view, state.promise, resolve.promise_text, labels::kPromise);
+    follow_text(view, state.note, resolve.note, labels::kNote);
+}
+
+void take_texts(ViewContext& view) {
+    ViewState& state = view.state;
+    const client::AuthorityModel& authority = view.model.authority;
+    const client::ResolveModel& resolve = view.model.resolve;
+    const auto take = [](EditedText& text, const std::string& model) { text = {model, model}; };
+    take(state.search, view.model.answers.search);
+    take(state.amount, authority.amount_text);
+    take(state.reason_text, authority.reason_text);
+    take(state.explanation, authority.explanation);
+    take(state.fee, authority.fee_text);
+    take(state.promise, resolve.promise_text);
+    take(state.note, resolve.note);
+}
+
+// Another contact is at hand: nothing typed for the last one may be taken for this one.
+void follow_contact(ViewContext& view) {
+    ViewState& state = view.state;
+    const std::string key = view.model.contact ? view.model.contact->key : std::string();
+    if (key == state.contact_key) return;
+    // A contact that arrives by itself takes no keyboard from who is typing a search.
+    const bool typing = state.contact_key.empty() && state.text_active;
+    state.contact_key = key;
+    state.chooser_open = state.signals_open = state.promise_open = false;
+    state.nearest_chosen = false;
+    state.column = {};
+    state.conversation = {};
+    state.conversation.to_end = true;
+    if (typing) return;
+    leave_text_field();
+    take_texts(view);
+    state.section = Section::answers;
+    state.text_active = false;
+    state.card_wanted = true;
+    if (state.overlay == Overlay::none) wish_focus(state, "");
+}
+
+void follow_answers(ViewContext& view) {
+    ViewState& state = view.state;
+    const client::AnswersModel& answers = view.model.answers;
+    if (state.answers_generation != answers.generation) {
+        state.answers_generation = answers.generation;
+        state.nearest_chosen = false;
+    }
+    const bool drawable = !answers.rows.empty() ||
+                          answers.state == client::AnswersModel::State::no_good_answer ||
+                          answers.state == client::AnswersModel::State::no_knowledge;
+    if (!state.card_wanted || !drawable || !view.model.contact) return;
+    if (state.overlay != Overlay::none) return;
+    state.card_wanted = false;
+    wish_focus(state, first_of(view, Section::answers));
+}
+
+// In one column the reader takes the answers' place, and the keyboard with it.
+void follow_reader(ViewContext& view) {
+    ViewState& state = view.state;
+    const ReaderModel::Kind kind = view.model.reader.kind;
+    if (kind == state.reader_kind) return;
+    const ReaderModel::Kind before = state.reader_kind;
+    state.reader_kind = kind;
+    const bool wide = two_columns(view.theme);
+    if (state.overlay != Overlay::none) return;
+    switch (kind) {
+        case ReaderModel::Kind::article:
+            wish_focus(state, wide ? labels::kAnswerCard : labels::kReaderCopy);
+            break;
+        case ReaderModel::Kind::conversation:
+            state.conversation.to_end = true;
+            if (!wide) wish_focus(state, labels::kReaderBack);
+            break;
+        case ReaderModel::Kind::closed:
+            if (before == ReaderModel::Kind::article || !wide)
+                wish_focus(state, before == ReaderModel::Kind::article
+                                      ? first_of(view, Section::answers)
+                                      : labels::kBurst);
+            break;
+    }
+}
+
+}  // namespace
+
+void follow_model(ViewContext& view) {
+    follow_contact(view);
+    follow_texts(view);
+    follow_answers(view);
+    follow_reader(view);
+}
+
+}  // namespace shopkeeper::ui

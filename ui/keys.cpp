@@ -1,0 +1,314 @@
+#include "ui/keys.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/compat.h"
+#include "ui/focus.h"
+#include "ui/labels.h"
+#include "ui/place.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::Action;
+using client::ReaderModel;
+using empowerment::Tag;
+
+constexpr int kCtrl = ImGuiMod_Ctrl;
+constexpr int kCtrlShift = ImGuiMod_Ctrl | ImGuiMod_Shift;
+constexpr int kAlt = ImGuiMod_Alt;
+
+bool pressed(ImGuiKey key, int mods, bool repeat = false) {
+    return ImGui::GetIO().KeyMods == mods && ImGui::IsKeyPressed(key, repeat);
+}
+
+// A letter or digit as a command: Shift makes no difference.
+bool typed(ImGuiKey key) {
+    return pressed(key, ImGuiMod_None) || pressed(key, ImGuiMod_Shift);
+}
+
+bool any_enter_or_space() {
+    return ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+           ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false) ||
+           ImGui::IsKeyPressed(ImGuiKey_Space, false);
+}
+
+bool character_typed(ImWchar character) {
+    const ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+    return std::find(queue.begin(), queue.end(), character) != queue.end();
+}
+
+bool text_has_keyboard(const ViewContext& view) {
+    return text_field_has_keyboard() || view.state.text_active || view.state.text_soon > 0;
+}
+
+bool reader_open(const ViewContext& view) {
+    return view.model.reader.kind != ReaderModel::Kind::closed;
+}
+
+// Escape closes the innermost thing that is open, and loses nothing.
+void escape(ViewContext& view) {
+    ViewState& state = view.state;
+    const bool had_text = state.text_active;
+    leave_text_field();
+    if (had_text) {
+        const bool searching = has_focus(view, labels::kSearch);
+        wish_focus(state, searching ? std::string_view(first_of(view, Section::answers))
+                                    : std::string_view(state.focused));
+        if (!searching) state.focus_wish_quiet = true;
+        return;
+    }
+    wish_focus(state, state.focused);
+    state.focus_wish_quiet = true;
+    if (state.chooser_open) {
+        state.chooser_open = false;
+        wish_focus(state, labels::kReasonField);
+    } else if (state.signals_open && state.section == Section::resolve) {
+        state.signals_open = false;
+        wish_focus(state, labels::kMoreSignals);
+    } else if (reader_open(view)) {
+        view.intents.push(Action::close_reader);
+    } else if (state.section == Section::answers && !view.model.answers.search.empty()) {
+        view.intents.push(Action::clear_search);
+    } else if (!view.model.toasts.empty()) {
+        view.intents.push_number(Action::dismiss_toast, view.model.toasts.back().id);
+    } else {
+        wish_focus(state, first_of(view, Section::answers));
+    }
+}
+
+void overlay_keys(ViewContext& view) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return close_overlay(view);
+    const Overlay open = view.state.overlay;
+    if (pressed(ImGuiKey_P, kCtrl)) {
+        if (open == Overlay::palette)
+            close_overlay(view);
+        else
+            open_overlay(view, Overlay::palette);
+    } else if (pressed(ImGuiKey_F1, ImGuiMod_None)) {
+        if (open == Overlay::keys)
+            close_overlay(view);
+        else
+            open_overlay(view, Overlay::keys);
+    }
+    for (const Binding& binding : window_bindings()) {
+        const bool zoom = binding.action == Action::zoom_in || binding.action == Action::zoom_out ||
+                          binding.action == Action::zoom_reset ||
+                          binding.action == Action::toggle_theme;
+        if (zoom && pressed(binding.key, binding.mods, binding.repeat))
+            perform(view, binding.action);
+    }
+    if (open == Overlay::palette || open == Overlay::queue) cancel_arrow_move();
+}
+
+// Next or previous section that has something for the keyboard.
+void jump_section(ViewContext& view, int step) {
+    constexpr int kSections = 4;
+    int section = static_cast<int>(view.state.section);
+    for (int i = 0; i < kSections; ++i) {
+        section = (section + step + kSections) % kSections;
+        const char* id = first_of(view, static_cast<Section>(section));
+        if (id[0] == '\0') continue;
+        leave_text_field();
+        return wish_focus(view.state, id);
+    }
+}
+
+void page(ViewContext& view, int step) {
+    const ReaderModel::Kind kind = view.model.reader.kind;
+    if (kind == ReaderModel::Kind::article)
+        return view.intents.push(step > 0 ? Action::next_passage : Action::previous_passage);
+    ScrollState& scroll =
+        kind == ReaderModel::Kind::conversation ? view.state.conversation : view.state.column;
+    scroll.offset += static_cast<float>(step) * ImGui::GetIO().DisplaySize.y * 0.6f;
+    view.state.redraw = true;
+}
+
+// Arrows of the answers: they choose, open and close instead of moving between widgets.
+void answer_arrows(ViewContext& view, bool in_text) {
+    if (!in_text) cancel_arrow_move();
+    if (pressed(ImGuiKey_DownArrow, ImGuiMod_None, true)) return move_answer(view, 1);
+    if (pressed(ImGuiKey_UpArrow, ImGuiMod_None, true)) return move_answer(view, -1);
+    if (in_text) return;
+    const bool article = view.model.reader.kind == ReaderModel::Kind::article;
+    if (pressed(ImGuiKey_RightArrow, ImGuiMod_None) && !article)
+        view.intents.push(Action::read_article);
+    if (pressed(ImGuiKey_LeftArrow, ImGuiMod_None) && reader_open(view))
+        view.intents.push(Action::close_reader);
+}
+
+// The digit that was pressed, from 0 for "1"; -1 when none.
+int digit() {
+    for (int i = 0; i < 9; ++i) {
+        if (typed(static_cast<ImGuiKey>(ImGuiKey_1 + i)) ||
+            pressed(static_cast<ImGuiKey>(ImGuiKey_Keypad1 + i), ImGuiMod_None))
+            return i;
+    }
+    return -1;
+}
+
+bool chooser_shown(const ViewContext& view) {
+    const client::ResolveModel& resolve = view.model.resolve;
+    return resolve.tag && *resolve.tag != Tag::unsure &&
+           (resolve.reason < 0 || view.state.chooser_open);
+}
+
+// Digits choose the group, then the reason; Backspace goes back.
+void chooser_keys(ViewContext& view) {
+    if (!chooser_shown(view)) return;
+    const client::ResolveModel& resolve = view.model.resolve;
+    if (pressed(ImGuiKey_Backspace, ImGuiMod_None))
+        return view.intents.push(Action::back_to_groups);
+    const int number = digit();
+    if (number < 0) return;
+    const bool of_group = resolve.group < 0 || resolve.reason >= 0;
+    const auto& rows = of_group ? resolve.groups : resolve.reasons;
+    if (number >= static_cast<int>(rows.size())) return;
+    view.intents.push_number(of_group ? Action::choose_group : Action::choose_reason, number);
+    if (of_group) {
+        view.state.chooser_open = true;
+    } else {
+        view.state.chooser_open = false;
+        // A chosen row goes away with its list.
+        if (view.state.focused.starts_with(labels::kReasonRow) ||
+            view.state.focused.starts_with(labels::kGroupRow))
+            wish_focus(view.state, labels::kReasonField);
+    }
+}
+
+struct TagKey {
+    ImGuiKey key;
+    Action action;
+    const char* id;
+};
+constexpr std::array<TagKey, 3> kTagKeys = {{
+    {ImGuiKey_F, Action::tag_failure, labels::kTagFailure},
+    {ImGuiKey_R, Action::tag_relationship, labels::kTagRelationship},
+    {ImGuiKey_U, Action::tag_unsure, labels::kTagUnsure},
+}};
+
+// In the resolve section the letters tag; elsewhere they only bring the keyboard there.
+void tag_keys(ViewContext& view) {
+    if (!view.model.contact) return;
+    const bool here = view.state.section == Section::resolve;
+    for (const TagKey& tag : kTagKeys) {
+        if (!typed(tag.key)) continue;
+        if (here)
+            perform(view, tag.action);
+        else
+            wish_focus(view.state, tag.id);
+    }
+    if (typed(ImGuiKey_T)) {
+        if (here)
+            view.intents.push(Action::take_suggestion);
+        else
+            wish_focus(view.state, labels::kTagFailure);
+    }
+    if (here && typed(ImGuiKey_S)) view.state.signals_open = !view.state.signals_open;
+    if (here) chooser_keys(view);
+}
+
+void letter_keys(ViewContext& view) {
+    if (pressed(ImGuiKey_Slash, ImGuiMod_None) || character_typed('/'))
+        return perform(view, Action::focus_search);
+    if (typed(ImGuiKey_A)) return perform(view, Action::set_amount);
+    if (typed(ImGuiKey_N)) return perform(view, Action::set_note);
+    if (view.state.section == Section::answers && typed(ImGuiKey_X))
+        return view.intents.push(Action::not_it);
+    tag_keys(view);
+}
+
+void window_keys(ViewContext& view, bool in_text) {
+    for (const Binding& binding : window_bindings()) {
+        if (in_text && !binding.in_text) continue;
+        if (pressed(binding.key, binding.mods, binding.repeat)) perform(view, binding.action);
+    }
+    // The same on the keys of the number block and where + needs Shift.
+    if (pressed(ImGuiKey_Equal, kCtrlShift, true) || pressed(ImGuiKey_KeypadAdd, kCtrl, true))
+        perform(view, Action::zoom_in);
+    if (pressed(ImGuiKey_KeypadSubtract, kCtrl, true)) perform(view, Action::zoom_out);
+    if (pressed(ImGuiKey_Keypad0, kCtrl)) perform(view, Action::zoom_reset);
+    if (pressed(ImGuiKey_KeypadEnter, kCtrl)) perform(view, Action::log_resolution);
+    if (pressed(ImGuiKey_F6, ImGuiMod_None)) jump_section(view, 1);
+    if (pressed(ImGuiKey_F6, ImGuiMod_Shift)) jump_section(view, -1);
+    if (!in_text && pressed(ImGuiKey_PageDown, ImGuiMod_None, true)) page(view, 1);
+    if (!in_text && pressed(ImGuiKey_PageUp, ImGuiMod_None, true)) page(view, -1);
+}
+
+}  // namespace
+
+std::span<const Binding> window_bindings() {
+    static constexpr std::array<Binding, 26> kBindings = {{
+        {ImGuiKey_DownArrow, kAlt, Action::next_contact},
+        {ImGuiKey_UpArrow, kAlt, Action::previous_contact},
+        {ImGuiKey_O, kCtrl, Action::open_contact},
+        {ImGuiKey_V, kCtrlShift, Action::paste_contact},
+        {ImGuiKey_R, kCtrl, Action::read_conversation},
+        {ImGuiKey_O, kCtrlShift, Action::open_contact_link},
+        {ImGuiKey_Enter, kCtrl, Action::log_resolution},
+        {ImGuiKey_Z, kCtrl, Action::correct_last, false},
+        {ImGuiKey_G, kCtrl, Action::give},
+        {ImGuiKey_E, kCtrl, Action::ask_second_person},
+        {ImGuiKey_K, kCtrl, Action::focus_search},
+        {ImGuiKey_C, kCtrlShift, Action::copy_link},
+        {ImGuiKey_D, kCtrl, Action::mark_outdated},
+        {ImGuiKey_M, kCtrl, Action::note_gap},
+        {ImGuiKey_P, kCtrl, Action::open_palette},
+        {ImGuiKey_F1, ImGuiMod_None, Action::show_keys},
+        {ImGuiKey_Comma, kCtrl, Action::open_settings},
+        {ImGuiKey_T, kCtrl, Action::toggle_theme},
+        {ImGuiKey_T, kCtrlShift, Action::toggle_always_on_top},
+        {ImGuiKey_Equal, kCtrl, Action::zoom_in, true, true},
+        {ImGuiKey_Minus, kCtrl, Action::zoom_out, true, true},
+        {ImGuiKey_0, kCtrl, Action::zoom_reset},
+        {ImGuiKey_1, kCtrl, Action::role_agent},
+        {ImGuiKey_2, kCtrl, Action::role_supervisor},
+        {ImGuiKey_3, kCtrl, Action::role_qa},
+        {ImGuiKey_Q, kCtrl, Action::quit},
+    }};
+    return kBindings;
+}
+
+const char* first_of(const ViewContext& view, Section section) {
+    using State = client::AnswersModel::State;
+    const client::AnswersModel& answers = view.model.answers;
+    const bool contact = view.model.contact.has_value();
+    switch (section) {
+        case Section::contact:
+            return contact ? labels::kQueueMore : "";
+        case Section::answers:
+            if (answers.state == State::no_good_answer && !view.state.nearest_chosen)
+                return labels::kNoteGap;
+            if (!answers.rows.empty()) return labels::kAnswerCard;
+            if (answers.state == State::no_knowledge && contact) return labels::kAddKnowledge;
+            return labels::kSearch;
+        case Section::authority:
+            return contact && view.model.authority.state == client::AuthorityModel::State::ready
+                       ? labels::kAmount
+                       : "";
+        case Section::resolve:
+            return contact ? labels::kTagFailure : "";
+    }
+    return "";
+}
+
+void handle_keys(ViewContext& view) {
+    follow_model(view);
+    ViewState& state = view.state;
+    // Ctrl+Enter logs; it must not press the focused button as well.
+    if (ImGui::GetIO().KeyMods != ImGuiMod_None && any_enter_or_space()) cancel_activation();
+    if (popup_is_open() || state.popup_open) return;
+    if (state.overlay != Overlay::none) return overlay_keys(view);
+    if (view.model.role != empowerment::Role::agent) return window_keys(view, false);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return escape(view);
+    const bool in_text = text_has_keyboard(view);
+    if (ImGui::IsKeyPressed(ImGuiKey_Tab, false)) state.card_wanted = false;
+    const bool in_search = in_text && has_focus(view, labels::kSearch);
+    const bool answering = state.section == Section::answers;
+    if (answering && (!in_text || in_search)) answer_arrows(view, in_text);
+    window_keys(view, in_text);
+    if (!in_text && state.overlay == Overlay::none) letter_keys(view);
+}
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,48 @@
+// What the keys do: one table of shortcuts, and the actions as button, palette and shortcut share
+// them. The words of the shortcuts are those of client::info().
+//
+// Thread-safety: main thread, between NewFrame and Render.
+#pragma once
+
+#include <imgui.h>
+
+#include <span>
+
+#include "ui/view.h"
+
+namespace shopkeeper::ui {
+
+// A shortcut of the whole window.
+struct Binding {
+    ImGuiKey key = ImGuiKey_None;
+    int mods = 0;  // ImGuiMod_…, exactly these
+    client::Action action = client::Action::quit;
+    bool in_text = true;  // also while a text field has the keyboard
+    bool repeat = false;
+};
+std::span<const Binding> window_bindings();
+
+// One line of the keys view that is not an action of the table: what sections and lists do.
+struct KeyNote {
+    const char* keys;
+    const char* words;
+};
+std::span<const KeyNote> section_notes(Section section);
+std::span<const KeyNote> common_notes();
+
+// Does an action as its shortcut would: moves the keyboard or opens an overlay where that is what
+// the action is, else pushes the intent. What gives money is never pushed while it is not enabled.
+void perform(ViewContext& view, client::Action action);
+
+void open_overlay(ViewContext& view, Overlay overlay);
+// Gives the keyboard back to where it was. Texts typed in the overlay stay.
+void close_overlay(ViewContext& view);
+
+// Chooses the answer `step` rows away and brings the keyboard to its card, unless a search is
+// being typed.
+void move_answer(ViewContext& view, int step);
+
+// The id a section's keyboard begins with.
+const char* first_of(const ViewContext& view, Section section);
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,103 @@
+#include "ui/keys.h"
+#include "ui/labels.h"
+#include "ui/overlay.h"
+#include "ui/scroll.h"
+#include "ui/views.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+constexpr float kHead = 48, kLine = 30;
+
+void draw_head(ViewContext& view, const OverlayPlace& box) {
+    const Theme& theme = view.theme;
+    const float height = theme.px(kHead);
+    row_text(view, {box.pos.x + theme.px(17), box.pos.y}, height, Type::body_strong, Color::text,
+             labels::kKeysTitle);
+    const ButtonSpec close{.id = labels::kCloseOverlay,
+                           .label = labels::kCloseWords,
+                           .kind = ButtonKind::quiet,
+                           .key = "Esc",
+                           .height = theme.px(kSmallButton)};
+    if (place_button_right(view, {box.pos.x + box.size.x - theme.px(8), box.pos.y + theme.px(10)},
+                           close))
+        close_overlay(view);
+    hairline(view, box.pos.x, box.pos.x + box.size.x, box.pos.y + height);
+}
+
+void draw_caption(ViewContext& view, Flow& flow, const char* words) {
+    row_text(view, {flow.x, flow.y + view.theme.px(6)}, view.theme.px(24), Type::caption,
+             Color::text_2, words);
+    flow.y += view.theme.px(30);
+}
+
+// Keys at the right, what they do at the left, as in the palette.
+void draw_line(ViewContext& view, Flow& flow, const char* keys, const char* words) {
+    const Theme& theme = view.theme;
+    const float height = theme.px(kLine);
+    const float cap = key_cap_width(theme, keys);
+    draw_key_cap(
+        theme, {flow.x + flow.width - cap, flow.y + (height - theme.px(Height::key)) * 0.5f}, keys);
+    const float room = flow.width - cap - theme.px(12);
+    const float text = text_block_height(view, room, Type::body, words);
+    text_block(view, {flow.x, flow.y + (height - theme.line(Type::body)) * 0.5f}, room, Type::body,
+               Color::text, words);
+    flow.y += std::max(height, text + theme.px(8));
+}
+
+const char* section_title(Section section) {
+    switch (section) {
+        case Section::contact:
+            return "Contact";
+        case Section::answers:
+            return "Answers";
+        case Section::authority:
+            return "What you can give";
+        case Section::resolve:
+            return "This contact was";
+    }
+    return "";
+}
+
+void draw_notes(ViewContext& view, Flow& flow, std::span<const KeyNote> notes) {
+    for (const KeyNote& note : notes) draw_line(view, flow, note.keys, note.words);
+}
+
+}  // namespace
+
+void draw_keys_view(ViewContext& view) {
+    OverlayPlace box = place_overlay(view, 720, 820);
+    box.id = labels::kKeysView;
+    box.kind = Overlay::keys;
+    box.first = labels::kCloseOverlay;
+    if (!begin_overlay(view, box)) return;
+    const Theme& theme = view.theme;
+    {
+        const SectionScope scope(view, view.state.section, true);
+        draw_head(view, box);
+        const float top = box.pos.y + theme.px(kHead + 1);
+        ScrollScope scroll(view, view.state.keys, {box.pos.x, top},
+                           {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(2)});
+        Flow flow{box.pos.x + theme.px(17), scroll.top(), box.size.x - theme.px(34)};
+        constexpr Section kSections[] = {Section::answers, Section::authority, Section::resolve};
+        // The section under the keyboard comes first: its keys are what was asked for.
+        const Section here = view.state.section;
+        draw_caption(view, flow, section_title(here));
+        draw_notes(view, flow, section_notes(here));
+        for (const Section section : kSections) {
+            if (section == here) continue;
+            draw_caption(view, flow, section_title(section));
+            draw_notes(view, flow, section_notes(section));
+        }
+        draw_caption(view, flow, "Everywhere");
+        draw_notes(view, flow, common_notes());
+        for (const Binding& binding : window_bindings()) {
+            const client::ActionInfo& info = client::info(binding.action);
+            if (info.shortcut[0] != '\0') draw_line(view, flow, info.shortcut, info.title);
+        }
+        scroll.end(flow.y + theme.px(12));
+    }
+    end_overlay();
+}
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,27 @@
+// What lies over the window: a modal popup that takes the keyboard and dims the rest.
+//
+// Thread-safety: main thread, between NewFrame and Render.
+#pragma once
+
+#include "ui/view.h"
+
+namespace shopkeeper::ui {
+
+struct OverlayPlace {
+    const char* id = "";
+    Overlay kind = Overlay::none;
+    const char* first = "";  // id that takes the keyboard when it opens
+    ImVec2 pos;
+    ImVec2 size;
+};
+
+// True while the overlay is open: then draw its content, whose widgets belong to it, and call
+// end_overlay(). Opens and closes the popup to follow ViewState::overlay.
+bool begin_overlay(ViewContext& view, const OverlayPlace& place);
+void end_overlay();
+
+// Where an overlay of a logical height goes: 12 from the sides (at most `width` wide, centred), 64
+// from the top, never over the lower edge.
+OverlayPlace place_overlay(const ViewContext& view, float width_logical, float height_logical);
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "ui/palette.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::ActionGroup;
+using client::ActionInfo;
+using knowledge::TextRange;
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equals_at(std::string_view text, std::size_t at, std::string_view word) {
+    if (at + word.size() > text.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if (lower(text[at + i]) != lower(word[i])) return false;
+    return true;
+}
+
+bool begins_word(std::string_view text, std::size_t at) {
+    return at == 0 || text[at - 1] == ' ' || text[at - 1] == '-';
+}
+
+// The first word that begins so, else the first place where it stands at all.
+std::optional<TextRange> find_word(std::string_view title, std::string_view word) {
+    std::optional<TextRange> inside;
+    for (std::size_t at = 0; at + word.size() <= title.size(); ++at) {
+        if (!equals_at(title, at, word)) continue;
+        if (begins_word(title, at)) return TextRange{at, at + word.size()};
+        if (!inside && word.size() > 2) inside = TextRange{at, at + word.size()};
+    }
+    return inside;
+}
+
+std::optional<std::vector<TextRange>> match(std::string_view title, std::string_view query) {
+    std::vector<TextRange> ranges;
+    std::size_t pos = 0;
+    while (pos < query.size()) {
+        const std::size_t end = std::min(query.find(' ', pos), query.size());
+        const std::string_view word = query.substr(pos, end - pos);
+        pos = end + 1;
+        if (word.empty()) continue;
+        const std::optional<TextRange> range = find_word(title, word);
+        if (!range) return std::nullopt;
+        ranges.push_back(*range);
+    }
+    std::sort(ranges.begin(), ranges.end(),
+              [](const TextRange& a, const TextRange& b) { return a.begin < b.begin; });
+    return ranges;
+}
+
+}  // namespace
+
+PaletteResult palette_search(std::string_view query) {
+    constexpr std::array<ActionGroup, 4> kGroups = {ActionGroup::contact, ActionGroup::authority,
+                                                    ActionGroup::answers, ActionGroup::program};
+    PaletteResult result;
+    for (const ActionGroup group : kGroups) {
+        for (const ActionInfo& info : client::all_actions()) {
+            if (info.group != group || !info.in_palette) continue;
+            ++result.total;
+            if (auto ranges = match(info.title, query))
+                result.entries.push_back({info.action, std::move(*ranges)});
+        }
+    }
+    return result;
+}
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,222 @@
+// Actions as button, palette and shortcut share them, and what the keys view says of them.
+#include <algorithm>
+#include <array>
+
+#include "ui/focus.h"
+#include "ui/keys.h"
+#include "ui/labels.h"
+#include "ui/place.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::Action;
+
+// Brings the keyboard to where an action's text is typed. False when the action is another.
+bool perform_focus(ViewContext& view, Action action) {
+    ViewState& state = view.state;
+    switch (action) {
+        case Action::focus_search:
+            wish_focus(state, labels::kSearch);
+            return true;
+        case Action::set_amount:
+            if (view.model.contact) wish_focus(state, labels::kAmount);
+            return true;
+        case Action::set_note:
+            if (view.model.contact) wish_focus(state, labels::kNote);
+            return true;
+        case Action::next_answer:
+            move_answer(view, 1);
+            return true;
+        case Action::previous_answer:
+            move_answer(view, -1);
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool perform_overlay(ViewContext& view, Action action) {
+    switch (action) {
+        case Action::open_palette:
+            open_overlay(view, Overlay::palette);
+            return true;
+        case Action::show_keys:
+            open_overlay(view, Overlay::keys);
+            return true;
+        case Action::open_settings:
+            open_overlay(view, Overlay::settings);
+            return true;
+        case Action::open_contact:
+            open_overlay(view, Overlay::queue);
+            return true;
+        case Action::close_overlay:
+            close_overlay(view);
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Money: never asked for while it is not possible, whatever the rest of the program would say.
+bool perform_money(ViewContext& view, Action action) {
+    switch (action) {
+        case Action::give:
+        case Action::give_possible_now:
+        case Action::give_with_reason:
+        case Action::ask_second_person:
+            break;
+        default:
+            return false;
+    }
+    if (view.model.authority.busy || !view.model.state_of(action).enabled) return true;
+    view.intents.push(action);
+    if (action == Action::give_with_reason) wish_focus(view.state, labels::kExplanation);
+    return true;
+}
+
+void perform_withdraw(ViewContext& view) {
+    const auto& grants = view.model.authority.grants;
+    const auto awaiting = std::find_if(grants.rbegin(), grants.rend(),
+                                       [](const client::GrantRow& row) { return row.awaiting; });
+    if (awaiting != grants.rend()) view.intents.push(Action::withdraw_request, awaiting->id);
+}
+
+constexpr std::array<KeyNote, 7> kAnswerNotes = {{
+    {"↑ ↓", "Choose an answer, also while typing in the search"},
+    {"Enter", "Copy the passage and its link"},
+    {"→", "Read the article"},
+    {"←", "Close the article"},
+    {"X", "This answer is not it"},
+    {"Page Down", "Next passage of the open article"},
+    {"Page Up", "Previous passage of the open article"},
+}};
+constexpr std::array<KeyNote, 3> kAuthorityNotes = {{
+    {"A", "Type an amount"},
+    {"Enter", "From the amount on to the reason, then to Give"},
+    {"Ctrl G", "Give what is typed"},
+}};
+constexpr std::array<KeyNote, 8> kResolveNotes = {{
+    {"F", "Tag: failure"},
+    {"R", "Tag: relationship"},
+    {"U", "Tag: unsure"},
+    {"T", "Take the suggested tag"},
+    {"1 … 9", "Choose the group, then the reason"},
+    {"Backspace", "Choose another group"},
+    {"S", "Show all signals"},
+    {"N", "Write a note"},
+}};
+constexpr std::array<KeyNote, 1> kContactNotes = {{
+    {"Enter", "Read the conversation, or see who waits"},
+}};
+constexpr std::array<KeyNote, 7> kCommonNotes = {{
+    {"Tab", "Next widget, in reading order"},
+    {"Shift Tab", "Previous widget"},
+    {"F6", "Next section"},
+    {"Shift F6", "Previous section"},
+    {"/", "Search answers"},
+    {"F R U T", "Outside of texts: go to the tags"},
+    {"Esc", "Close what is open; texts stay"},
+}};
+
+}  // namespace
+
+std::span<const KeyNote> section_notes(Section section) {
+    switch (section) {
+        case Section::contact:
+            return kContactNotes;
+        case Section::answers:
+            return kAnswerNotes;
+        case Section::authority:
+            return kAuthorityNotes;
+        case Section::resolve:
+            return kResolveNotes;
+    }
+    return {};
+}
+
+std::span<const KeyNote> common_notes() {
+    return kCommonNotes;
+}
+
+void perform(ViewContext& view, Action action) {
+    if (perform_focus(view, action) || perform_overlay(view, action) || perform_money(view, action))
+        return;
+    switch (action) {
+        case Action::paste_contact: {
+            const char* text = ImGui::GetClipboardText();
+            view.intents.push(action, text == nullptr ? std::string() : std::string(text));
+            return;
+        }
+        case Action::withdraw_request:
+            return perform_withdraw(view);
+        case Action::tag_failure:
+            wish_focus(view.state, labels::kTagFailure);
+            break;
+        case Action::tag_relationship:
+            wish_focus(view.state, labels::kTagRelationship);
+            break;
+        case Action::tag_unsure:
+            wish_focus(view.state, labels::kTagUnsure);
+            break;
+        default:
+            break;
+    }
+    view.intents.push(action);
+}
+
+void open_overlay(ViewContext& view, Overlay overlay) {
+    ViewState& state = view.state;
+    if (state.overlay == overlay) return;
+    leave_text_field();
+    if (state.overlay == Overlay::none) state.before_overlay = state.focused;
+    state.overlay = overlay;
+    state.redraw = true;
+    switch (overlay) {
+        case Overlay::palette:
+            state.palette_query.clear();
+            state.palette_selected = 0;
+            state.palette_scrolled = -1;
+            state.palette = {};
+            break;
+        case Overlay::queue:
+            state.queue_selected = 0;
+            state.queue_scrolled = -1;
+            state.queue_filter.clear();
+            break;
+        case Overlay::keys:
+            state.keys = {};
+            break;
+        case Overlay::settings:
+            state.settings = {};
+            break;
+        case Overlay::none:
+            break;
+    }
+}
+
+void close_overlay(ViewContext& view) {
+    ViewState& state = view.state;
+    if (state.overlay == Overlay::none) return;
+    leave_text_field();
+    state.overlay = Overlay::none;
+    wish_focus(state, state.before_overlay);
+    state.focus_wish_quiet = true;
+    state.redraw = true;
+}
+
+void move_answer(ViewContext& view, int step) {
+    const client::AnswersModel& answers = view.model.answers;
+    ViewState& state = view.state;
+    if (answers.rows.empty()) return;
+    const bool first_choice =
+        answers.state == client::AnswersModel::State::no_good_answer && !state.nearest_chosen;
+    const int last = static_cast<int>(answers.rows.size()) - 1;
+    const int wanted = first_choice ? 0 : std::clamp(answers.selected + step, 0, last);
+    state.nearest_chosen = true;
+    if (wanted != answers.selected || first_choice)
+        view.intents.push_number(Action::select_answer, wanted);
+    if (!has_focus(view, labels::kSearch)) wish_focus(state, labels::kAnswerCard);
+}
+
+}  // namespace shopkeeper::ui

@@ -1,0 +1,30 @@
+# The views, for shopkeeper_ui. A new view is a line here.
+set(SHOPKEEPER_UI_VIEWS
+  answers.cpp
+  article_blocks.cpp
+  article_reader.cpp
+  authority_strip.cpp
+  contact_strip.cpp
+  conversation.cpp
+  draw_window.cpp
+  empty_states.cpp
+  focus.cpp
+  follow.cpp
+  keys.cpp
+  keys_view.cpp
+  overlay.cpp
+  palette_search.cpp
+  palette_view.cpp
+  perform.cpp
+  place.cpp
+  queue_list.cpp
+  reason_chooser.cpp
+  resolve.cpp
+  rich_text.cpp
+  scroll.cpp
+  search_field.cpp
+  second_person_panel.cpp
+  settings_view.cpp
+  signals.cpp
+  status_bar.cpp
+  toasts.cpp)
