@@ -31,6 +31,8 @@ struct AppOptions {
     empowerment::Role role = empowerment::Role::agent;
     bool demo = false;
     std::string demo_directory;  // of the installed demo shop
+    // Of the installed assets (tag_hints.default.json); empty: no tag is suggested.
+    std::string assets_directory;
     // "today" and "now" come from here; a test holds the hands of the clock.
     std::function<Instant()> now;
     // Local date of an instant in the machine's zone, for captions. Never used for limits.

@@ -130,8 +130,6 @@ void fill_judgement(const AuthorityInput& input, const Judgement& judgement,
     model.verdict_detail = words.detail;
     model.whole_amount = amount_text(judgement.amount->minor, currency);
     model.give_label = "Give " + model.whole_amount;
-    if (decision.possible_now_minor > 0)
-        model.possible_now = amount_text(decision.possible_now_minor, currency);
     if (decision.possible_with_reason_minor > decision.possible_now_minor)
         model.possible_with_reason = amount_text(decision.possible_with_reason_minor, currency);
 }
@@ -236,6 +234,8 @@ AuthorityModel build_authority(const AuthorityInput& input, const Judgement& jud
     const auto& stretch = input.snapshot.usage.stretch_week;
     model.stretch_line = stretch_line(policy.stretch.uses_per_week - stretch.used - stretch.held,
                                       policy.stretch.uses_per_week);
+    if (judgement.possible_now_minor > 0)
+        model.possible_now = amount_text(judgement.possible_now_minor, input.snapshot.currency);
     fill_judgement(input, judgement, model);
     for (const Grant& grant : input.grants)
         model.grants.push_back(grant_row(input, judgement, grant));

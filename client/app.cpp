@@ -1,0 +1,262 @@
+#include "client/app.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "client/app_impl.h"
+#include "client/paths.h"
+#include "client/wording.h"
+#include "knowledge/file/files.h"
+
+namespace shopkeeper::client {
+namespace {
+
+namespace fs = std::filesystem;
+
+// One each for the desk, the drafts, the knowledge and the queue: none waits for another.
+constexpr int kThreads = 4;
+constexpr std::chrono::seconds kToastStays{8};
+constexpr std::chrono::milliseconds kProgressEvery{150};
+constexpr std::size_t kMaxToasts = 3;
+constexpr std::chrono::seconds kCloseWaits{20};
+
+}  // namespace
+
+Result<std::unique_ptr<App>> App::open(AppOptions options, std::unique_ptr<empowerment::Desk> desk,
+                                       std::unique_ptr<HttpFetcher> fetcher) {
+    auto app = std::make_unique<AppImpl>(std::move(options), std::move(desk), std::move(fetcher));
+    if (Status status = app->start(); !status) return status.error();
+    return std::unique_ptr<App>(std::move(app));
+}
+
+AppImpl::AppImpl(AppOptions options, std::unique_ptr<empowerment::Desk> desk,
+                 std::unique_ptr<HttpFetcher> fetcher)
+    : options_(std::move(options)), desk_(std::move(desk)), fetcher_(std::move(fetcher)) {}
+
+AppImpl::~AppImpl() {
+    // Workers use the stores and the desk, so they end before anything else does.
+    watch_.reset();
+    jobs_.reset();
+}
+
+Status AppImpl::start() {
+    now_ = options_.now();
+    day_ = today();
+    if (Status status = prepare_data_directory(options_.data_directory); !status) return status;
+    jobs_ = std::make_unique<Jobs>(kThreads, options_.wake);
+    if (Status status = open_stores(); !status) return status;
+    Result<empowerment::Person> me = desk_->caller();
+    if (!me) return me.error();
+    me_ = std::move(*me);
+    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy = desk_->taxonomy();
+    if (!taxonomy) return taxonomy.error();
+    taxonomy_ = std::move(*taxonomy);
+    model_.person_name = me_.name;
+    model_.roles = me_.roles;
+    model_.mode_line = desk_->mode_sentence();
+    set_role(options_.role);
+    board_ =
+        std::make_unique<QueueBoard>(model_.queue, [this](const Contact& c) { return is_done(c); });
+    // What a former run did not see answered is asked again before anything new is written.
+    for (const PendingWrite& unfinished : pending_->unfinished()) write(unfinished);
+    load_record();
+    const fs::path data = options_.data_directory;
+    std::string queue = options_.queue_file;
+    if (queue.empty() && options_.demo) queue = (data / "demo" / "queue.jsonl").string();
+    open_queue(queue.empty() ? settings_.queue_path : queue);
+    std::vector<std::string> sources = options_.knowledge;
+    if (sources.empty()) sources = settings_.knowledge;
+    if (sources.empty() && options_.demo)
+        sources = {(fs::path(options_.demo_directory) / "articles").string()};
+    knowledge_->set_sources(std::move(sources));
+    refresh();
+    return {};
+}
+
+Status AppImpl::open_stores() {
+    const fs::path data = options_.data_directory;
+    LoadedSettings loaded = load_settings(data / "settings.json");
+    settings_ = std::move(loaded.settings);
+    if (!loaded.problem.empty()) say_problem("The settings were not read", loaded.problem);
+    Result<std::unique_ptr<DraftStore>> drafts = DraftStore::open(data / "drafts.jsonl", *jobs_);
+    if (!drafts) return drafts.error();
+    drafts_ = std::move(*drafts);
+    Result<std::shared_ptr<PendingWrites>> pending = PendingWrites::open(data / "writes.jsonl");
+    if (!pending) return pending.error();
+    pending_ = std::move(*pending);
+    const auto answers_changed = [this] { touch(kPartAnswers | kPartReader | kPartSettings); };
+    Result<std::unique_ptr<AnswerMemory>> memory =
+        AnswerMemory::open(data, *jobs_, answers_changed);
+    if (!memory) return memory.error();
+    memory_ = std::move(*memory);
+    knowledge_ = std::make_unique<KnowledgeManager>(data / "knowledge", *fetcher_, *jobs_,
+                                                    options_.now, answers_changed);
+    // A team's own list stands in the data directory and wins over the shipped one.
+    fs::path hints = data / "tag_hints.json";
+    if (!fs::exists(hints)) hints = fs::path(options_.assets_directory) / "tag_hints.default.json";
+    Result<std::string> text = knowledge::read_file(hints, 1u << 20);
+    if (!text) return {};
+    Result<TagHints> parsed = TagHints::parse(*text);
+    if (parsed)
+        hints_ = std::move(*parsed);
+    else
+        say_problem("No tag is suggested", parsed.error().message);
+    return {};
+}
+
+void AppImpl::load_record() {
+    jobs_->start<Record>(
+        {"Reading the record", "", "desk", {}, false},
+        [desk = desk_.get(), me = me_.id](JobContext& context) {
+            Record record;
+            empowerment::ResolutionFilter filter;
+            filter.page_size = 1000;
+            while (!context.cancelled()) {
+                Result<empowerment::ResolutionPage> page = desk->resolutions(filter);
+                if (!page) {
+                    record.error = page.error();
+                    break;
+                }
+                for (empowerment::Resolution& item : page->items) {
+                    const auto& entry = item.entry;
+                    record.logged_at.try_emplace(entry.contact_source + '/' + entry.contact_id,
+                                                 item.at);
+                    if (!record.mine && item.agent_id == me) record.mine = std::move(item);
+                }
+                if (page->next_cursor.empty()) break;
+                filter.after_cursor = page->next_cursor;
+            }
+            return record;
+        },
+        [this](Record record) { take_record(std::move(record)); });
+}
+
+void AppImpl::take_record(Record record) {
+    if (record.error) say_problem("The record could not be read", record.error->message);
+    // What was logged since the job started is newer than what it saw.
+    for (auto& [key, at] : record.logged_at) logged_at_.try_emplace(key, at);
+    if (!last_logged_) last_logged_ = std::move(record.mine);
+    record_loaded_ = true;
+    read_queue();
+    touch(kPartStatus);
+}
+
+bool AppImpl::poll(Instant now) {
+    now_ = now;
+    const std::uint64_t before = model_.revision;
+    if (jobs_->drain() > 0) rebuild_banner();
+    if (queue_changed_ && queue_changed_->exchange(false)) read_queue();
+    if (today() != day_) {
+        day_ = today();
+        touch(kPartAll);
+        ask_authority();
+    }
+    const std::optional<Instant> changes = authority_changes_at();
+    if (changes && *changes <= now_) ask_authority();
+    if (expire_toasts() || take_job_views()) touch(kPartStatus);
+    refresh();
+    return model_.revision != before;
+}
+
+std::optional<Instant> AppImpl::next_deadline() const {
+    std::optional<Instant> next = authority_changes_at();
+    const auto sooner = [&](Instant at) {
+        if (!next || at < *next) next = at;
+    };
+    for (const auto& [id, ends] : toast_ends_) sooner(ends);
+    // A worker's progress wakes nobody; it is looked at while somebody can see it.
+    if (!model_.jobs.empty()) sooner(now_ + kProgressEvery);
+    return next;
+}
+
+bool AppImpl::take_job_views() {
+    std::vector<JobView> views = jobs_->snapshot();
+    const bool same = std::equal(views.begin(), views.end(), model_.jobs.begin(), model_.jobs.end(),
+                                 [](const JobView& a, const JobView& b) {
+                                     return a.id == b.id && a.done == b.done && a.total == b.total;
+                                 });
+    if (same) return false;
+    model_.jobs = std::move(views);
+    return true;
+}
+
+bool AppImpl::expire_toasts() {
+    bool expired = false;
+    for (auto it = toast_ends_.begin(); it != toast_ends_.end();) {
+        if (it->second > now_) {
+            ++it;
+            continue;
+        }
+        std::erase_if(model_.toasts, [&](const Toast& toast) { return toast.id == it->first; });
+        it = toast_ends_.erase(it);
+        expired = true;
+    }
+    return expired;
+}
+
+void AppImpl::say(Toast toast) {
+    // Saying the same thing again only keeps it in sight longer.
+    std::erase_if(model_.toasts, [&](const Toast& old) {
+        return old.title == toast.title && old.detail == toast.detail;
+    });
+    toast.id = next_toast_++;
+    toast_ends_[toast.id] = now_ + kToastStays;
+    model_.toasts.push_back(std::move(toast));
+    if (model_.toasts.size() > kMaxToasts) model_.toasts.erase(model_.toasts.begin());
+    std::erase_if(toast_ends_, [&](const auto& item) {
+        return std::none_of(model_.toasts.begin(), model_.toasts.end(),
+                            [&](const Toast& t) { return t.id == item.first; });
+    });
+    touch(kPartStatus);
+}
+
+void AppImpl::say_problem(std::string title, std::string detail) {
+    say({0, Toast::Kind::problem, std::move(title), std::move(detail), {}, {}});
+}
+
+void AppImpl::rebuild_banner() {
+    std::string banner = write_trouble_;
+    if (banner.empty() && !drafts_->trouble().empty())
+        banner = "What you type cannot be saved. " + drafts_->trouble() +
+                 " It is safe as long as this window stays open.";
+    if (banner.empty() && !memory_->trouble().empty()) banner = memory_->trouble();
+    int waiting = write_trouble_.empty() ? 0 : 1;
+    for (const auto& [key, count] : writing_) waiting += count;
+    std::string line = std::to_string(waiting) + " waiting";
+    if (banner == model_.trouble && line == model_.waiting_line) return;
+    model_.trouble = std::move(banner);
+    model_.waiting_line = std::move(line);
+    touch(kPartStatus);
+}
+
+void AppImpl::refresh() {
+    if (dirty_ == 0) return;
+    rebuild_banner();
+    const unsigned parts = std::exchange(dirty_, 0u);
+    if ((parts & kPartContact) != 0) build_contact();
+    if ((parts & kPartAnswers) != 0) build_answers_part();
+    if ((parts & kPartReader) != 0) build_reader_part();
+    if ((parts & kPartAuthority) != 0) build_authority_part();
+    if ((parts & kPartResolve) != 0) build_resolve_part();
+    if ((parts & kPartSettings) != 0) build_settings();
+    build_actions();
+    ++model_.revision;
+}
+
+void AppImpl::close() {
+    if (closed_) return;
+    closed_ = true;
+    watch_.reset();
+    // Reading can be repeated; writes are waited for.
+    jobs_->cancel_slot("knowledge");
+    jobs_->cancel_slot("queue");
+    jobs_->cancel_slot("memory");
+    const auto until = std::chrono::steady_clock::now() + kCloseWaits;
+    while (!jobs_->idle() && std::chrono::steady_clock::now() < until) {
+        jobs_->wait(std::chrono::milliseconds(50));
+        jobs_->drain();
+    }
+    drafts_->close();
+}
+
+}  // namespace shopkeeper::client

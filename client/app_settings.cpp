@@ -1,0 +1,59 @@
+// How is the program set, and for whom does it work?
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "client/app_impl.h"
+#include "client/wording.h"
+
+namespace shopkeeper::client {
+
+void AppImpl::change_settings(const Settings& settings) {
+    if (settings == settings_) return;
+    settings_ = settings;
+    touch(kPartSettings);
+    const std::filesystem::path file =
+        std::filesystem::path(options_.data_directory) / "settings.json";
+    jobs_->start<Status>(
+        {"Saving the settings", "", "drafts", {}, false},
+        [file, settings](JobContext&) { return save_settings(file, settings); },
+        [this](Status status) {
+            if (!status) say_problem("The settings were not saved", status.error().message);
+        });
+}
+
+void AppImpl::set_knowledge(std::vector<std::string> sources) {
+    Settings settings = settings_;
+    settings.knowledge = sources;
+    change_settings(settings);
+    knowledge_->set_sources(std::move(sources));
+    ++model_.answers.generation;
+    reading_.clear();
+    touch(kPartAnswers | kPartReader | kPartSettings);
+}
+
+void AppImpl::build_settings() {
+    SettingsModel& made = model_.settings;
+    made.theme = settings_.theme;
+    made.zoom_percent = settings_.zoom_percent;
+    made.always_on_top = settings_.always_on_top;
+    made.queue_path = queue_ ? queue_->watch_path() : settings_.queue_path;
+    made.knowledge = knowledge_->rows(options_.local_date);
+    made.knowledge_problems = knowledge_->problems();
+    made.data_directory = options_.data_directory;
+}
+
+void AppImpl::set_role(empowerment::Role role) {
+    model_.role = role;
+    model_.role_sentence.clear();
+    if (role == empowerment::Role::supervisor)
+        model_.role_sentence =
+            "The supervisor’s workspace does not exist yet. Everything that is given and logged "
+            "is kept for it.";
+    if (role == empowerment::Role::qa)
+        model_.role_sentence =
+            "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
+    touch(kPartStatus);
+}
+
+}  // namespace shopkeeper::client

@@ -1,0 +1,150 @@
+#include "client/knowledge_manager.h"
+
+#include <system_error>
+#include <utility>
+
+#include "base/bounded_json.h"
+#include "client/knowledge_feed.h"
+#include "client/wording.h"
+#include "knowledge/file/files.h"
+
+namespace shopkeeper::client {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Json note_of(const KnowledgeReading& reading) {
+    Json states = Json::array();
+    for (const SourceState& state : reading.states)
+        states.push_back({{"source", state.source},
+                          {"articles", state.articles},
+                          {"read_at", format_instant(state.read_at)}});
+    return {{"sources", reading.sources},
+            {"fingerprint", reading.fingerprint},
+            {"states", std::move(states)}};
+}
+
+std::vector<SourceState> states_of(const Json& note) {
+    std::vector<SourceState> states;
+    const auto list = note.find("states");
+    if (list == note.end() || !list->is_array()) return states;
+    for (const Json& item : *list) {
+        if (!item.is_object()) continue;
+        SourceState state;
+        state.source = text_of(item, "source");
+        const auto articles = item.find("articles");
+        if (articles != item.end() && articles->is_number_unsigned())
+            state.articles = articles->get<std::size_t>();
+        if (const auto at = parse_instant(text_of(item, "read_at")); at) state.read_at = *at;
+        states.push_back(std::move(state));
+    }
+    return states;
+}
+
+}  // namespace
+
+KnowledgeManager::KnowledgeManager(fs::path directory, HttpFetcher& fetcher, Jobs& jobs,
+                                   std::function<Instant()> now, std::function<void()> changed)
+    : directory_(std::move(directory)),
+      fetcher_(fetcher),
+      jobs_(jobs),
+      now_(std::move(now)),
+      changed_(std::move(changed)) {}
+
+void KnowledgeManager::set_sources(std::vector<std::string> sources) {
+    sources_ = std::move(sources);
+    index_ = nullptr;
+    fingerprint_.clear();
+    states_.clear();
+    problems_.clear();
+    map_saved();
+    refresh(false);
+}
+
+void KnowledgeManager::map_saved() {
+    Result<std::string> bytes = knowledge::read_file(directory_ / "articles.json", 4u << 20);
+    if (!bytes) return;
+    const Result<Json> note = parse_json(*bytes, {4u << 20, 8});
+    if (!note || !note->is_object() || note->value("sources", Json()) != Json(sources_)) return;
+    auto index = knowledge::open_index(directory_ / "articles.index");
+    // A damaged or foreign index is no loss: it is built again from its sources.
+    if (!index) return;
+    index_ = std::move(*index);
+    fingerprint_ = text_of(*note, "fingerprint");
+    states_ = states_of(*note);
+}
+
+void KnowledgeManager::refresh(bool force) {
+    if (sources_.empty()) {
+        jobs_.cancel_slot("knowledge");
+        reading_ = false;
+        return;
+    }
+    reading_ = true;
+    ReadingRequest request{directory_, sources_, force ? std::string() : fingerprint_, now_(),
+                           index_ != nullptr};
+    jobs_.start<KnowledgeReading>(
+        {"Reading the articles", "knowledge", "knowledge", {}, true},
+        [request = std::move(request), fetcher = &fetcher_](JobContext& context) {
+            return read_knowledge(request, *fetcher, context);
+        },
+        [this](KnowledgeReading reading) { take(std::move(reading)); });
+}
+
+void KnowledgeManager::take(KnowledgeReading reading) {
+    reading_ = false;
+    trouble_ = reading.trouble;
+    if (reading.cancelled) trouble_ = "Reading the articles was stopped.";
+    const bool unchanged = !reading.index && reading.fingerprint == fingerprint_;
+    for (SourceState& state : reading.states) {
+        // What was not read again holds as it was read before.
+        for (const SourceState& before : states_)
+            if (before.source == state.source && state.articles == 0 &&
+                (unchanged || !state.trouble.empty())) {
+                state.articles = before.articles;
+                if (!is_address(state.source)) state.read_at = before.read_at;
+            }
+    }
+    if (!reading.cancelled) {
+        states_ = reading.states;
+        problems_ = reading.problems;
+    }
+    if (reading.index) {
+        index_ = reading.index;
+        fingerprint_ = reading.fingerprint;
+        // Without the note the next start reads everything again: slower, never wrong.
+        if (Status saved = knowledge::replace_file(directory_ / "articles.json",
+                                                   dump_json(note_of(reading), 1));
+            !saved)
+            problems_.push_back(saved.error().message);
+    }
+    changed_();
+}
+
+std::vector<KnowledgeSourceRow> KnowledgeManager::rows(
+    const std::function<Date(Instant)>& local_date) const {
+    const Date today = local_date(now_());
+    std::vector<KnowledgeSourceRow> rows;
+    for (const std::string& source : sources_) {
+        KnowledgeSourceRow row{source, reading_ ? "being read" : "not read yet", false};
+        for (const SourceState& state : states_) {
+            if (state.source != source) continue;
+            const Date read_on = local_date(state.read_at);
+            const std::string when = read_on == today ? "today" : short_date(read_on, today);
+            row.problem = !state.trouble.empty();
+            row.state = counted(state.articles, "article", "articles") +
+                        (row.problem ? ", from " + when + ": " + state.trouble
+                                     : " · read " + (read_on == today ? when : "on " + when));
+            if (row.problem && state.articles == 0) row.state = state.trouble;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace shopkeeper::client

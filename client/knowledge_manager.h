@@ -1,0 +1,96 @@
+// The knowledge of one program: its sources, the saved index, and the snapshot in use.
+//
+// A saved index is mapped at once when it is of the same sources; whether they changed is looked
+// at in the background, and only then are they read again. A finished index is saved, mapped and
+// swapped in on the main thread; whoever holds the old one keeps it.
+//
+// Threads: main thread; reading and building run as a job. Ownership: the App's. The fetcher
+// outlives the jobs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "client/app_model.h"
+#include "client/http/fetcher.h"
+#include "client/jobs.h"
+#include "knowledge/import.h"
+#include "knowledge/search.h"
+
+namespace shopkeeper::client {
+
+// What is known of one source after it was read.
+struct SourceState {
+    std::string source;
+    std::size_t articles = 0;
+    Instant read_at;      // when it was last heard
+    std::string trouble;  // why an earlier copy or nothing is used; empty when all is well
+};
+
+// What one reading of all sources found.
+struct KnowledgeReading {
+    std::vector<std::string> sources;
+    std::vector<SourceState> states;
+    std::vector<std::string> problems;  // "care.jsonl line 12: …"
+    std::string fingerprint;
+    std::shared_ptr<const knowledge::Index> index;  // null: the saved one is still right
+    std::string trouble;                            // why there is none
+    bool cancelled = false;
+};
+
+class KnowledgeManager {
+public:
+    // `directory` is made when needed. `changed` is called on the main thread after a swap.
+    KnowledgeManager(std::filesystem::path directory, HttpFetcher& fetcher, Jobs& jobs,
+                     std::function<Instant()> now, std::function<void()> changed);
+
+    // Sets the sources, maps the saved index when it is theirs, and looks in the background
+    // whether they changed. `force` reads them anew whatever their fingerprint says.
+    void set_sources(std::vector<std::string> sources);
+    void refresh(bool force);
+
+    const std::shared_ptr<const knowledge::Index>& index() const { return index_; }
+    const std::vector<std::string>& sources() const { return sources_; }
+    // A reading runs and nothing can be searched meanwhile.
+    bool loading() const { return reading_ && !index_; }
+    std::vector<KnowledgeSourceRow> rows(const std::function<Date(Instant)>& local_date) const;
+    const std::vector<std::string>& problems() const { return problems_; }
+    void dismiss_problems() { problems_.clear(); }
+    const std::string& trouble() const { return trouble_; }
+
+private:
+    void map_saved();
+    void take(KnowledgeReading reading);
+
+    std::filesystem::path directory_;
+    HttpFetcher& fetcher_;
+    Jobs& jobs_;
+    std::function<Instant()> now_;
+    std::function<void()> changed_;
+    std::vector<std::string> sources_;
+    std::vector<SourceState> states_;
+    std::vector<std::string> problems_;
+    std::string fingerprint_;  // of the index in use
+    std::string trouble_;
+    bool reading_ = false;
+    std::shared_ptr<const knowledge::Index> index_;
+};
+
+// The job's work, apart so that it can be tested without threads: reads all sources and builds an
+// index unless their fingerprint equals `known_fingerprint`. A source that cannot be read keeps
+// the saved index in use when there is one.
+struct ReadingRequest {
+    std::filesystem::path directory;
+    std::vector<std::string> sources;
+    std::string known_fingerprint;  // empty: read and build whatever there is
+    Instant now;
+    bool has_saved = false;
+};
+KnowledgeReading read_knowledge(const ReadingRequest& request, HttpFetcher& fetcher,
+                                JobContext& context);
+
+}  // namespace shopkeeper::client
