@@ -184,7 +184,15 @@ const FontFace* FontBook::semibold() {
     return face != nullptr ? face : regular();
 }
 
-const FontFace* FontBook::covering(char32_t code_point, bool strong) {
+FontBook::Covering FontBook::covering(char32_t code_point, bool strong) {
+    const auto [place, fresh] = known_[strong ? 1 : 0].try_emplace(code_point);
+    if (!fresh) return place->second;
+    const FontFace* face = find_covering(code_point, strong);
+    if (face != nullptr) place->second = {face, face->advance_em(code_point)};
+    return place->second;
+}
+
+const FontFace* FontBook::find_covering(char32_t code_point, bool strong) {
     const FontFace* own = strong ? semibold() : regular();
     if (own != nullptr && own->covers(code_point)) return own;
     for (const Script& script : kScripts) {

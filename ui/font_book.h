@@ -7,6 +7,7 @@
 // Thread-safety: main thread. Ownership: faces live as long as the book.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -49,15 +50,22 @@ public:
     const FontFace* semibold();
 
     // The face a code point is drawn with: the family itself, then the Noto font of its script,
-    // then general fallbacks. Null when nothing covers it.
-    const FontFace* covering(char32_t code_point, bool strong);
+    // then general fallbacks; null when nothing covers it. With its advance in em. Remembered, so
+    // that baking anew asks no font file twice.
+    struct Covering {
+        const FontFace* face = nullptr;
+        float advance_em = 0;
+    };
+    Covering covering(char32_t code_point, bool strong);
 
 private:
+    const FontFace* find_covering(char32_t code_point, bool strong);
     const FontFace* open_once(const std::string& file_name);
     const FontFace* first_of(std::span<const char* const> names);
 
     std::vector<std::filesystem::path> roots_;
     std::unordered_map<std::string, std::unique_ptr<FontFace>> faces_;  // null: not installed
+    std::array<std::unordered_map<char32_t, Covering>, 2> known_;       // regular, strong
 };
 
 // Where fonts are looked for: `assets` (may be empty), the person's own and the system's folders.

@@ -12,7 +12,7 @@
 namespace shopkeeper::ui {
 namespace {
 
-constexpr char32_t kPunctuation[] = U"\u00A0·…‘’“”–—›‹−×€£↵↑↓←→\uFFFD";
+constexpr char32_t kPunctuation[] = U"·…‘’“”–—›−€£";
 
 void insert_sorted(std::vector<char32_t>& list, char32_t value) {
     const auto place = std::lower_bound(list.begin(), list.end(), value);
@@ -64,10 +64,16 @@ GlyphDemand::GlyphDemand() {
 }
 
 void GlyphDemand::reset() {
-    for (std::vector<char32_t>& list : wanted_) {
+    for (std::size_t i = 0; i < kTypeCount; ++i) {
+        std::vector<char32_t>& list = wanted_[i];
         list.clear();
-        for (char32_t code_point = 0x20; code_point < 0x7F; ++code_point) {
-            list.push_back(code_point);
+        list.push_back(U' ');
+        insert_sorted(list, 0xFFFD);
+        // The types a person types in, or reads sentences in, begin with a whole keyboard.
+        const Type type = static_cast<Type>(i);
+        if (type != Type::body && type != Type::body_strong && type != Type::small) continue;
+        for (char32_t code_point = 0x21; code_point < 0x7F; ++code_point) {
+            insert_sorted(list, code_point);
         }
         for (const char32_t code_point : kPunctuation) {
             if (code_point != 0) insert_sorted(list, code_point);
@@ -132,9 +138,9 @@ void Fonts::bake(ImFontAtlas& atlas, const Theme& theme) {
     for (std::size_t i = 0; i < kTypeCount; ++i) {
         const Type type = static_cast<Type>(i);
         for (ImFontGlyph& glyph : fonts_[i]->Glyphs) {
-            const FontFace* face = book_.covering(glyph.Codepoint, type_strong(type));
-            if (face == nullptr || glyph.Codepoint == '\t') continue;
-            glyph.AdvanceX = face->advance_em(glyph.Codepoint) * theme.font_px[i];
+            const auto covering = book_.covering(glyph.Codepoint, type_strong(type));
+            if (covering.face == nullptr || glyph.Codepoint == '\t') continue;
+            glyph.AdvanceX = covering.advance_em * theme.font_px[i];
         }
         fonts_[i]->BuildLookupTable();
     }
@@ -147,9 +153,8 @@ ImFont* Fonts::add_type(ImFontAtlas& atlas, const Theme& theme, Type type) {
     if (own == nullptr) return atlas.AddFontDefault();
     std::map<const FontFace*, std::vector<char32_t>> by_face;
     for (const char32_t code_point : demand_.of(type)) {
-        if (const FontFace* face = book_.covering(code_point, strong)) {
-            by_face[face].push_back(code_point);
-        }
+        const FontFace* face = book_.covering(code_point, strong).face;
+        if (face != nullptr) by_face[face].push_back(code_point);
     }
     const float size = theme.font_size(type);
     ranges_.push_back(ranges_of(by_face[own]));

@@ -22,7 +22,7 @@ namespace shopkeeper::ui {
 // The code points each type has been asked for.
 class GlyphDemand {
 public:
-    // Starts with what every screen needs (ASCII and common punctuation).
+    // Starts with a keyboard's characters for the types that are read and typed most.
     GlyphDemand();
 
     void want(Type type, char32_t code_point);

@@ -107,7 +107,9 @@ void draw_selected(const Theme& theme, ImVec2 min, ImVec2 max) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float radius = theme.px(Radius::card);
     const float bar = theme.px(Width::selected_bar);
-    list->AddRectFilled(min, max, theme[Color::accent], radius);
+    // Only the left end: the accent would shine through the soft colour's smoothed right corners.
+    list->AddRectFilled(min, ImVec2(min.x + 2 * radius, max.y), theme[Color::accent], radius,
+                        ImDrawFlags_RoundCornersLeft);
     list->AddRectFilled(ImVec2(min.x + bar, min.y), max, theme[Color::accent_soft], radius,
                         ImDrawFlags_RoundCornersRight);
 }
