@@ -53,6 +53,9 @@ public:
                      "request_expires_hours", "reasons"},
                     {"$schema"}))
             return policy;
+        // Only for editors; it names the schema and changes nothing.
+        if (json.contains("$schema") && !json["$schema"].is_string())
+            problem("/$schema", "a text", shown(json["$schema"]));
         integer(json, "", "version", {1, kMaxVersion}, policy.version);
         read_effective_from(json, policy.effective_from);
         text(json, "", "changed_by", policy.changed_by);

@@ -15,6 +15,8 @@ public:
     Result<Taxonomy> read(const Json& json) {
         Taxonomy taxonomy;
         if (!object(json, "", {"version", "groups"}, {"$schema"})) return *problem_;
+        if (json.contains("$schema") && !json["$schema"].is_string())
+            return problem("/$schema", "a text");
         if (!json["version"].is_number_integer() || json["version"].get<std::int64_t>() < 1)
             return problem("/version", "a whole number from 1");
         taxonomy.version = json["version"].get<std::int64_t>();
