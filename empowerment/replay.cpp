@@ -41,7 +41,7 @@ public:
     template <class T>
     T parsed(const char* key, const Result<T>& result) {
         if (result) return result.value();
-        fail(key, result.error().message);
+        note(std::string{"\""} + key + "\": " + result.error().message);
         return T{};
     }
 
@@ -54,10 +54,12 @@ private:
     }
 
     std::string fail(const char* key, const std::string& expected) {
-        if (!problem_)
-            problem_ =
-                Error{ErrorCode::invalid, std::string{"\""} + key + "\": expected " + expected};
+        note(std::string{"\""} + key + "\": expected " + expected + ".");
         return {};
+    }
+
+    void note(std::string message) {
+        if (!problem_) problem_ = Error{ErrorCode::invalid, std::move(message)};
     }
 
     const Json& json_;
@@ -99,11 +101,12 @@ Result<ReplayRequest> replay_request_from_line(std::string_view line, Json& id) 
     const Result<Json> json = parse_json(line);
     if (!json) return json.error();
     if (!json->is_object())
-        return Error{ErrorCode::invalid, "expected one JSON object on the line"};
+        return Error{ErrorCode::invalid, "expected one JSON object on the line."};
     if (const auto found = json->find("id");
         found != json->end() && (found->is_string() || found->is_number_integer()))
         id = *found;
-    if (id.is_null()) return Error{ErrorCode::invalid, "\"id\": expected a text or a whole number"};
+    if (id.is_null())
+        return Error{ErrorCode::invalid, "\"id\": expected a text or a whole number."};
     LineReader in{*json};
     ReplayRequest request;
     request.id = id;

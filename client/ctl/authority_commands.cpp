@@ -54,7 +54,7 @@ int decide_lines(std::istream& in, const std::string& name, empowerment::Replay&
         if (!request) {
             // What cannot be read is refused in its place, so that answers and lines stay paired.
             ++unreadable;
-            say(place + request.error().message + "; refused.");
+            say(place + "refused, because it cannot be read: " + request.error().message);
             std::cout << empowerment::decision_line(id, empowerment::Decision{}) << '\n';
             continue;
         }
@@ -96,8 +96,8 @@ int run_decide(const DecideOptions& options) {
         decide_lines(from_stdin ? std::cin : file, options.requests_file, replay);
     std::cout.flush();
     if (replay.out_of_order() > 0 && options.apply)
-        say(std::to_string(replay.out_of_order()) +
-            " requests are dated before an earlier line; what was granted before them counts.");
+        say("lines dated before an earlier one: " + std::to_string(replay.out_of_order()) +
+            "; what was granted before them in the file counts.");
     if (!std::cout) {
         say("the decisions could not be written.");
         return 1;

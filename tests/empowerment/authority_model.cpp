@@ -1,4 +1,4 @@
-#include "authority_model.h"
+#include "tests/empowerment/authority_model.h"
 
 #include <cctype>
 #include <limits>

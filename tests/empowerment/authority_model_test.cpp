@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "authority_cases.h"
-#include "authority_model.h"
+#include "tests/empowerment/authority_cases.h"
+#include "tests/empowerment/authority_model.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

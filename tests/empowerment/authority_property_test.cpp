@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-#include "authority_cases.h"
+#include "tests/empowerment/authority_cases.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

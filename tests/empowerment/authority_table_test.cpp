@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "empowerment/authority.h"
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

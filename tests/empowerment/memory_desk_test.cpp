@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "empowerment/wire.h"
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

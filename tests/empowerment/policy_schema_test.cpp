@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "base/bounded_json.h"
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

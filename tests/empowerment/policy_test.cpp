@@ -4,7 +4,7 @@
 #include <rapidcheck.h>
 
 #include "base/bounded_json.h"
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

@@ -5,7 +5,7 @@
 
 #include "empowerment/memory_desk.h"
 #include "empowerment/wire.h"
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;
@@ -162,6 +162,8 @@ TEST_CASE("replay: what is only malformed is a refusal, what cannot be read is a
         CHECK(id == "r1");
         CHECK(error_of(line({{field, 5}}), id).find(field) != std::string::npos);
     }
+    CHECK(error_of(line({{"remedy", "cash"}}), id) ==
+          "\"remedy\": \"cash\" is not a remedy; there are: refund, credit, replacement, waiver.");
     CHECK(error_of(line({{"amount_minor", "60.00"}}), id).find("whole minor units") !=
           std::string::npos);
     CHECK_FALSE(error_of(line({{"amount_minor", 12.5}}), id).empty());

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;

@@ -3,10 +3,10 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-#include "authority_cases.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
-#include "support.h"
+#include "tests/empowerment/authority_cases.h"
+#include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;
