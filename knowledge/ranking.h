@@ -42,6 +42,9 @@ std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequenc
 double title_bonus_factor(std::size_t words);
 double title_bonus(double factor, double overlap, double query_weight, double title_weight);
 
+// Two neighbouring words of the query near each other in a body earn this share of the lesser idf.
+inline constexpr double kProximityShare = 0.3;
+
 // A word that merely begins as typed is worth less than the word itself, the less the more is
 // missing (lengths in bytes).
 double prefix_weight(std::size_t typed, std::size_t whole);

@@ -4,10 +4,14 @@
 #include <optional>
 
 #include "knowledge/byte_codec.h"
+#include "knowledge/proximity.h"
 #include "knowledge/ranking.h"
 
 namespace shopkeeper::knowledge {
 namespace {
+
+// So many of the best by words alone are looked at for words near each other.
+constexpr std::size_t kLookedAt = 50;
 
 struct Posting {
     std::uint32_t flags = 0;
@@ -227,21 +231,25 @@ std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t 
     const auto worse = [](const Hit& a, const Hit& b) {
         return a.score != b.score ? a.score > b.score : a.doc < b.doc;
     };
+    const std::size_t looked_at = std::max(top, kLookedAt);
     std::vector<Hit> heap;  // the worst of the best on top
     for (std::uint32_t doc = 0; doc < view.docs(); ++doc) {
         if (sums.score(doc) <= 0) continue;
         const Hit hit{doc, sums.score(doc) + title_bonus(plan.title_factor, sums.overlap(doc),
                                                          plan.weight, view.doc(doc).title_weight)};
-        if (heap.size() == top && !worse(hit, heap.front())) continue;
+        if (heap.size() == looked_at && !worse(hit, heap.front())) continue;
         if (filtered && !fits(view, plan, doc)) continue;
-        if (heap.size() == top) {
+        if (heap.size() == looked_at) {
             std::pop_heap(heap.begin(), heap.end(), worse);
             heap.pop_back();
         }
         heap.push_back(hit);
         std::push_heap(heap.begin(), heap.end(), worse);
     }
-    std::sort_heap(heap.begin(), heap.end(), worse);
+    const Proximity proximity(plan);
+    for (Hit& hit : heap) hit.score += proximity.bonus(view.forward(hit.doc));
+    std::sort(heap.begin(), heap.end(), worse);
+    if (heap.size() > top) heap.resize(top);
     return heap;
 }
 
@@ -266,6 +274,11 @@ Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t
                                    " in both, " + std::to_string(plan.weight) + " in the query, " +
                                    std::to_string(view.doc(doc).title_weight) + " in the title",
                                {}});
+    }
+    const double near = Proximity(plan).bonus(view.forward(doc));
+    if (near > 0) {
+        out.value += near;
+        out.details.push_back({near, "words of the query near each other", {}});
     }
     return out;
 }

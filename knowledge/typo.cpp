@@ -54,6 +54,12 @@ bool letters_allow(const Wanted& wanted, std::uint32_t letters) {
     return wanted.growing || std::popcount(letters & ~wanted.letters) <= wanted.edits;
 }
 
+bool same_letters(std::u32string a, std::u32string b) {
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    return a == b;
+}
+
 void look_through(const IndexView& view, const Wanted& wanted, std::size_t length,
                   std::vector<Candidate>& out) {
     const IndexView::SameLength same = view.surfaces_of_length(length);
@@ -66,6 +72,7 @@ void look_through(const IndexView& view, const Wanted& wanted, std::size_t lengt
         Candidate candidate;
         candidate.surface = surface;
         candidate.distance = distance;
+        candidate.swapped = same_letters(wanted.typed, word);
         candidate.same_start = !word.empty() && word[0] == wanted.typed[0];
         candidate.documents = view.term(view.surface(surface).term).postings_count;
         out.push_back(candidate);
@@ -114,6 +121,7 @@ std::vector<Candidate> corrections(const IndexView& view, std::string_view folde
     for (std::size_t n = length - edits; n <= longest; ++n) look_through(view, wanted, n, out);
     const auto better = [](const Candidate& a, const Candidate& b) {
         if (a.distance != b.distance) return a.distance < b.distance;
+        if (a.swapped != b.swapped) return a.swapped;
         if (a.same_start != b.same_start) return a.same_start;
         if (a.documents != b.documents) return a.documents > b.documents;
         return a.surface < b.surface;

@@ -28,7 +28,8 @@ struct Candidate {
     std::uint32_t documents = 0;  // with its stem
 };
 
-// The nearest words, best first: fewer edits, the same first letter, more documents. Empty for
+// The nearest words, best first: fewer edits, the same letters in another order, the same first
+// letter, more documents. Empty for
 // words with digits (codes are never corrected), short words, and when nothing is near.
 // `growing`: the word may be the beginning of a longer one.
 std::vector<Candidate> corrections(const IndexView& view, std::string_view folded, bool growing,

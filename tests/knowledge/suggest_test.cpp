@@ -1,0 +1,126 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "knowledge/burst.h"
+#include "knowledge/search.h"
+#include "tests/knowledge/sample_articles.h"
+
+namespace shopkeeper::knowledge {
+namespace {
+
+Instant at(const char* text) {
+    return parse_instant(text).value();
+}
+
+MemoryItem item(const std::string& id, const char* created, const std::string& text,
+                std::vector<std::string> articles) {
+    return {id, at(created), text, std::move(articles)};
+}
+
+std::shared_ptr<const Memory> sample_memory() {
+    return Memory::build({
+        item("1", "2026-01-01T00:00:00Z", "my parcel has not arrived", {"late-parcel"}),
+        item("2", "2026-02-01T00:00:00Z", "where is my parcel, it is late", {"late-parcel"}),
+        item("3", "2026-03-01T00:00:00Z", "the money for my shoes is not back", {"refund-time"}),
+        item("4", "2026-04-01T00:00:00Z", "nothing helped", {}),
+    });
+}
+
+}  // namespace
+
+TEST_CASE("burst: greetings, closings, signatures and quoted mail are stripped") {
+    CHECK(clean_burst("Hi Ana, my parcel is late\nThanks!\nBob Smith") == "my parcel is late\n");
+    CHECK(clean_burst("Hello there!\nWhere is it?\n\n--\nBob\nBob's Shop\n\nand my refund?") ==
+          "Where is it?\nand my refund?\n");
+    CHECK(clean_burst("It broke.\nSent from my iPhone") == "It broke.\n");
+    CHECK(clean_burst("Not yet.\n> did it come?\nOn Mon, 3 Nov 2026 Ana wrote:\nDid it come?") ==
+          "Not yet.\n");
+    CHECK(clean_burst("History of my order is gone") == "History of my order is gone\n");
+}
+
+TEST_CASE("burst: one that is only a greeting stays") {
+    CHECK(clean_burst("Hello!") == "Hello!");
+}
+
+TEST_CASE("suggest: the burst as a whole is the query") {
+    const auto index = sample::index_of(sample::shop());
+    const auto hits = index->suggest(
+        "Hi!\nI ordered last week\nit says the carrier has it\nbut nothing came, tracking stands "
+        "still\nKind regards\nBob",
+        3);
+    REQUIRE_FALSE(hits.empty());
+    CHECK(index->id(hits[0].doc) == "late-parcel");
+}
+
+TEST_CASE("suggest: a story is reduced to what tells articles apart") {
+    const auto index = sample::index_of(sample::shop());
+    std::string story = "My password reset link does not come. ";
+    for (int i = 0; i < 200; ++i)
+        story += "word" + std::string(1, static_cast<char>('a' + i % 26)) + " ";
+    const auto hits = index->suggest(story, 3);
+    REQUIRE_FALSE(hits.empty());
+    CHECK(index->id(hits[0].doc) == "sign-in");
+}
+
+TEST_CASE("suggest: a good answer is told from the nearest there is") {
+    const auto index = sample::index_of(sample::shop());
+    const auto good = index->search("when does my refund arrive", {});
+    CHECK(index->is_good_answer("when does my refund arrive", good));
+    const char* foreign = "configure kubernetes ingress arrive";
+    CHECK_FALSE(index->is_good_answer(foreign, index->search(foreign, {})));
+    CHECK_FALSE(index->is_good_answer("anything", {}));
+}
+
+TEST_CASE("memory: the nearest earlier bursts vote for what solved them") {
+    const auto memory = sample_memory();
+    const auto votes = memory->suggest("parcel is late", std::nullopt, 5);
+    REQUIRE_FALSE(votes.empty());
+    CHECK(votes[0].article_id == "late-parcel");
+    CHECK(votes[0].times == 2);
+    CHECK(memory->times_used("late-parcel") == 2);
+    CHECK(memory->times_used("gift-card") == 0);
+    CHECK(memory->suggest("parcel", std::nullopt, 0).empty());
+}
+
+TEST_CASE("memory: only what happened before may vote") {
+    const auto memory = sample_memory();
+    const auto early = memory->suggest("parcel late", at("2026-01-15T00:00:00Z"), 5);
+    REQUIRE(early.size() == 1);
+    CHECK(early[0].times == 1);
+    CHECK(memory->suggest("parcel late", at("2026-01-01T00:00:00Z"), 5).empty());
+}
+
+TEST_CASE("memory: without items it says nothing") {
+    const auto memory = Memory::build({});
+    CHECK(memory->suggest("parcel", std::nullopt, 5).empty());
+    CHECK(suggest_joined(nullptr, nullptr, "parcel", std::nullopt, 5).empty());
+}
+
+TEST_CASE("joined: index and memory together, what is gone is left out") {
+    const auto index = sample::index_of(sample::shop());
+    const auto memory = Memory::build(
+        {item("1", "2026-01-01T00:00:00Z", "money back", {"refund-time", "deleted-article"})});
+    const auto joined = suggest_joined(index.get(), memory.get(), "money back", std::nullopt, 5);
+    REQUIRE(joined.size() == 1);
+    CHECK(joined[0].article_id == "refund-time");
+    const auto alone = suggest_joined(nullptr, memory.get(), "money back", std::nullopt, 5);
+    CHECK(alone.size() == 2);
+    CHECK(suggest_joined(index.get(), nullptr, "refund", std::nullopt, 1).size() == 1);
+}
+
+TEST_CASE("joined: sorted, distinct, at most as many as asked") {
+    const auto index = sample::index_of(sample::shop());
+    const auto memory = sample_memory();
+    CHECK(rc::check([&](const std::string& noise) {
+        const std::string burst = noise + *rc::gen::element<std::string>(" parcel", " refund", "");
+        const auto top = *rc::gen::inRange<std::size_t>(0, 6);
+        const auto found = suggest_joined(index.get(), memory.get(), burst, std::nullopt, top);
+        RC_ASSERT(found.size() <= top);
+        for (std::size_t i = 1; i < found.size(); ++i) {
+            RC_ASSERT(found[i - 1].score >= found[i].score);
+            RC_ASSERT(found[i - 1].article_id != found[i].article_id);
+        }
+    }));
+}
+
+}  // namespace shopkeeper::knowledge
