@@ -124,7 +124,8 @@ public:
         line.left_minor = left_of(lim, taken(use));
         if (taken(use) > 0) {
             line.frees_at = use.frees_at ? use.frees_at : window_ends;
-            line.frees_minor = use.frees_at ? not_negative(use.frees_minor) : taken(use);
+            if (line.frees_at)
+                line.frees_minor = use.frees_at ? not_negative(use.frees_minor) : taken(use);
         }
         lines_.push(line);
     }

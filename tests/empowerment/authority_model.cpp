@@ -192,6 +192,7 @@ LimitLine line_of(const World& world, const Calendar& calendar, Limit limit) {
     line.left_minor = left < 0 ? 0 : static_cast<std::int64_t>(left);
     if (in_use(*use) == 0) return line;
     line.frees_at = use->frees_at ? use->frees_at : ends;
+    if (!line.frees_at) return line;  // nothing comes back at a known time
     if (use->frees_at)
         line.frees_minor = use->frees_minor < 0 ? 0 : use->frees_minor;
     else
