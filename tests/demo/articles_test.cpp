@@ -119,7 +119,7 @@ TEST_CASE("demo: the promises quoted most stand in their articles word for word"
         {"301",
          {"Two charges: one is a reservation", "That is a reservation; no money has moved."}},
         {"302", {"Charged twice: what we do", "on the same working day you tell us"}},
-        {"311", {"Paying with a store card", "Pay the rest with one bank card."}},
+        {"311", {"Paying with a store card", "Pay the rest with one bank card"}},
         {"312", {"Currencies we accept", "US dollars, euros or British pounds"}},
     };
     std::size_t seen = 0;
