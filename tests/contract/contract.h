@@ -1,0 +1,24 @@
+// The contract of empowerment/desk.h, sentence by sentence, as functions over a fixture: every
+// desk there is runs all of them.
+//
+// Thread-safety: none. Ownership: the list is by value.
+#pragma once
+
+#include <vector>
+
+#include "tests/contract/fixture.h"
+
+namespace shopkeeper::contract {
+
+struct ContractCase {
+    const char* sentence;
+    void (*run)(DeskFixture& fixture);
+};
+
+std::vector<ContractCase> grant_cases();
+std::vector<ContractCase> window_cases();
+std::vector<ContractCase> key_cases();
+std::vector<ContractCase> state_cases();
+std::vector<ContractCase> record_cases();
+
+}  // namespace shopkeeper::contract

@@ -1,0 +1,51 @@
+#include <doctest/doctest.h>
+
+#include "tests/contract/contract.h"
+
+namespace shopkeeper::contract {
+
+namespace {
+
+// Each sentence gets a desk of its own, so that none can hide behind another's leftovers.
+void run_all(const MakeFixture& make, const std::vector<ContractCase>& cases) {
+    for (const ContractCase& one : cases) {
+        CAPTURE(one.sentence);
+        const std::unique_ptr<DeskFixture> fixture = make();
+        one.run(*fixture);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("contract: the memory desk gives and refuses as agreed") {
+    run_all(make_memory_fixture, grant_cases());
+}
+TEST_CASE("contract: the memory desk keeps its windows") {
+    run_all(make_memory_fixture, window_cases());
+}
+TEST_CASE("contract: the memory desk answers a repeated key once") {
+    run_all(make_memory_fixture, key_cases());
+}
+TEST_CASE("contract: the memory desk changes a grant's state as agreed") {
+    run_all(make_memory_fixture, state_cases());
+}
+TEST_CASE("contract: the memory desk keeps policies and resolutions") {
+    run_all(make_memory_fixture, record_cases());
+}
+TEST_CASE("contract: the SQLite desk gives and refuses as agreed") {
+    run_all(make_store_fixture, grant_cases());
+}
+TEST_CASE("contract: the SQLite desk keeps its windows") {
+    run_all(make_store_fixture, window_cases());
+}
+TEST_CASE("contract: the SQLite desk answers a repeated key once") {
+    run_all(make_store_fixture, key_cases());
+}
+TEST_CASE("contract: the SQLite desk changes a grant's state as agreed") {
+    run_all(make_store_fixture, state_cases());
+}
+TEST_CASE("contract: the SQLite desk keeps policies and resolutions") {
+    run_all(make_store_fixture, record_cases());
+}
+
+}  // namespace shopkeeper::contract
