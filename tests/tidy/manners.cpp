@@ -136,9 +136,27 @@ std::vector<Finding> check_sleeps(const SourceFile& file) {
     for (const std::string_view word : {"sleep_for", "sleep_until", "usleep", "nanosleep"}) {
         for (std::size_t at = find_word(code, word); at != std::string::npos;
              at = find_word(code, word, at + 1)) {
+            if (is_on_purpose(file.text, at)) continue;
             findings.push_back({file.path, line_of(code, at), "wait",
                                 "a test waits for an event, never for a time"});
         }
+    }
+    return findings;
+}
+
+std::vector<Finding> check_properties(const SourceFile& file) {
+    std::vector<Finding> findings;
+    if (!is_cpp(file.path) || !is_below(file.path, "tests")) return findings;
+    const std::string code = split_layers(file.text).code;
+    for (std::size_t at = find_word(code, "rc::check"); at != std::string::npos;
+         at = find_word(code, "rc::check", at + 1)) {
+        const std::string before = code.substr(0, at);
+        const std::size_t last = before.find_last_not_of(" \t\n");
+        const bool statement = last == std::string::npos || before[last] == ';' ||
+                               before[last] == '{' || before[last] == '}';
+        if (!statement) continue;
+        findings.push_back({file.path, line_of(code, at), "property",
+                            "a bare rc::check cannot fail: write CHECK(rc::check(...))"});
     }
     return findings;
 }

@@ -21,6 +21,9 @@ std::vector<Finding> check_words(const SourceFile& file);
 // Rule "wait": a test waits for an event, never for a time.
 std::vector<Finding> check_sleeps(const SourceFile& file);
 
+// Rule "property": rc::check only returns whether the property holds; a bare call cannot fail.
+std::vector<Finding> check_properties(const SourceFile& file);
+
 // Rule "orphan": every source file is named in the CMake files of its folder or of one above.
 std::vector<Finding> check_orphans(const std::vector<SourceFile>& files);
 

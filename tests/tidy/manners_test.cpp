@@ -38,7 +38,19 @@ TEST_CASE("tidy: tests do not sleep") {
     CHECK(check_sleeps({"tests/a_test.cpp", "std::this_thread::sleep_for(1s);\n"}).size() == 1);
     CHECK(check_sleeps({"tests/a_test.cpp", "usleep(10);\n"}).size() == 1);
     CHECK(check_sleeps({"tests/a_test.cpp", "// sleep_for is not used\n"}).empty());
+    CHECK(
+        check_sleeps({"tests/a_test.cpp", "usleep(n);  // on purpose: a random moment\n"}).empty());
+    CHECK(check_sleeps({"tests/a_test.cpp", "usleep(n);  // on purpose: \n"}).size() == 1);
     CHECK(check_sleeps({"client/a.cpp", "std::this_thread::sleep_for(1s);\n"}).empty());
+}
+
+TEST_CASE("tidy: a property that nobody asks about is a finding") {
+    CHECK(
+        check_properties({"tests/a_test.cpp", "void f() {\n  rc::check(\"x\", g);\n}\n"}).size() ==
+        1);
+    CHECK(check_properties({"tests/a_test.cpp", "h();\nrc::check(g);\n"}).size() == 1);
+    CHECK(check_properties({"tests/a_test.cpp", "CHECK(rc::check(\"x\", g));\n"}).empty());
+    CHECK(check_properties({"tests/a_test.cpp", "const bool ok = rc::check(g);\n"}).empty());
 }
 
 TEST_CASE("tidy: a source file no CMakeLists.txt names is an orphan") {

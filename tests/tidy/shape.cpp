@@ -185,6 +185,7 @@ std::vector<Finding> check_function_statics(const SourceFile& file) {
             const std::size_t next = std::min(rest.find_first_not_of(" \n\t"), rest.size());
             const std::string_view word = rest.substr(next);
             if (word.starts_with("const ") || word.starts_with("constexpr ")) continue;
+            if (is_on_purpose(file.text, found)) continue;
             findings.push_back({file.path, line_of(code, found), "static",
                                 "a function keeps no state between calls: two Apps in one process "
                                 "must work"});

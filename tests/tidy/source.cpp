@@ -99,6 +99,14 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
+bool is_on_purpose(std::string_view text, std::size_t offset) {
+    constexpr std::string_view kWords = "// on purpose: ";
+    constexpr std::size_t kShortestReason = 10;
+    const std::size_t end = std::min(text.find('\n', offset), text.size());
+    const std::size_t said = text.substr(0, end).find(kWords, offset);
+    return said != std::string_view::npos && end - said >= kWords.size() + kShortestReason;
+}
+
 bool is_word_char(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }

@@ -41,6 +41,9 @@ int line_of(std::string_view text, std::size_t offset);
 // The lines without their ends.
 std::vector<std::string_view> lines_of(std::string_view text);
 
+// True when the line at `offset` says why it breaks a rule: "// on purpose: REASON".
+bool is_on_purpose(std::string_view text, std::size_t offset);
+
 bool is_word_char(char c);
 
 // The offset of the next whole word at or after `from`; npos when there is none.

@@ -87,6 +87,7 @@ std::vector<Finding> check_tree(const std::vector<SourceFile>& files) {
         add(check_function_statics(file));
         add(check_header_opening(file));
         add(check_sleeps(file));
+        add(check_properties(file));
     }
     std::sort(all.begin(), all.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.path, a.line, a.rule) < std::tie(b.path, b.line, b.rule);

@@ -12,7 +12,7 @@ TEST_CASE("tidy: every rule is held against the tree") {
         {"client/app.cpp", "#include \"ui/view.h\"\n#include <curl/curl.h>\n// TODO\n" +
                                std::string(101, '/') + "\nvoid f() {\n    static int n;\n}\n"},
         {"knowledge/text.cpp", "auto now = std::chrono::system_clock::now();\n"},
-        {"tests/a_test.cpp", "void f() { usleep(1); }\n"},
+        {"tests/a_test.cpp", "void f() { usleep(1); rc::check(g); }\n"},
         {"ui/view.h", "#pragma once\n"},
         {"README.md", "/work/main\n"},
         {"base/long.cpp", "void f() {\n" + std::string(80, '\n') + "}\n" + std::string(500, '\n')},
@@ -20,7 +20,7 @@ TEST_CASE("tidy: every rule is held against the tree") {
     };
     const auto findings = check_tree(files);
     for (const char* rule : {"arrow", "fence", "todo", "line", "static", "pure", "wait", "header",
-                             "word", "file", "function", "include", "orphan"}) {
+                             "word", "file", "function", "include", "orphan", "property"}) {
         CAPTURE(rule);
         CHECK(std::any_of(findings.begin(), findings.end(),
                           [&](const Finding& f) { return f.rule == rule; }));
