@@ -1,0 +1,213 @@
+// Where the keyboard goes: Tab order, scrolling into sight, overlays and back.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/ui/model_fixtures.h"
+#include "tests/ui/stage.h"
+#include "ui/labels.h"
+#include "ui/palette.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using Words = std::vector<std::string>;
+
+struct Rested : Stage {
+    explicit Rested(client::AppModel from, ImVec2 logical_size = {440, 900})
+        : Stage(std::move(from), logical_size) {
+        settle();
+        taken();
+    }
+};
+
+std::string focused_id(const Stage& stage) {
+    for (const FrameItem& item : stage.state.items)
+        if (item.focused) return item.id;
+    return "";
+}
+
+Words reading_order(const Stage& stage) {
+    Words out;
+    for (const FrameItem& item : stage.state.items) out.push_back(item.id);
+    return out;
+}
+
+// All widgets Tab reaches, beginning with the one behind the first.
+Words tab_round(Stage& stage, int mods) {
+    Words out;
+    const std::string start = focused_id(stage);
+    for (std::size_t i = 0; i < 100; ++i) {
+        stage.key(ImGuiKey_Tab, mods);
+        out.push_back(focused_id(stage));
+        if (out.back() == start) break;
+    }
+    return out;
+}
+
+void check_tab_order(client::AppModel model, ImVec2 size) {
+    Rested stage(std::move(model), size);
+    const Words order = reading_order(stage);
+    const std::string start = focused_id(stage);
+    REQUIRE_FALSE(start.empty());
+    Words expected = order;
+    const auto at = std::find(expected.begin(), expected.end(), start);
+    REQUIRE(at != expected.end());
+    std::rotate(expected.begin(), at + 1, expected.end());
+    CHECK(tab_round(stage, 0) == expected);
+    Words backwards(expected.rbegin(), expected.rend());
+    std::rotate(backwards.begin(), backwards.begin() + 1, backwards.end());
+    CHECK(tab_round(stage, ImGuiMod_Shift) == backwards);
+}
+
+}  // namespace
+
+TEST_CASE("focus: Tab goes through every widget in reading order and comes round") {
+    check_tab_order(fixtures::fresh(), {440, 900});
+    check_tab_order(fixtures::full(), {360, 560});
+    check_tab_order(fixtures::second_person(), {440, 900});
+    check_tab_order(fixtures::choosing_reason(), {440, 900});
+    check_tab_order(fixtures::full(), {1000, 760});
+}
+
+TEST_CASE("focus: in a low window the focused widget is always brought into sight") {
+    Rested stage(fixtures::full(), {360, 560});
+    for (int i = 0; i < 40; ++i) {
+        stage.key(ImGuiKey_Tab);
+        const std::string id = focused_id(stage);
+        CAPTURE(id);
+        const FrameItem* item = stage.find(id);
+        REQUIRE(item != nullptr);
+        CHECK(item->min.y >= 0);
+        const float lower = id == labels::kKeys ? stage.size.y : stage.find(labels::kKeys)->min.y;
+        CHECK(item->max.y <= lower + 1);
+    }
+}
+
+TEST_CASE("focus: F6 jumps through the sections and back") {
+    Rested stage(fixtures::full());
+    CHECK(stage.state.section == Section::answers);
+    stage.key(ImGuiKey_F6);
+    CHECK(focused_id(stage) == labels::kAmount);
+    CHECK(stage.state.text_active);
+    stage.key(ImGuiKey_F6);
+    CHECK(focused_id(stage) == labels::kTagFailure);
+    CHECK_FALSE(stage.state.text_active);
+    stage.key(ImGuiKey_F6, ImGuiMod_Shift);
+    CHECK(focused_id(stage) == labels::kAmount);
+    CHECK(stage.state.amount.text == "12.50");
+}
+
+TEST_CASE("focus: the palette opens over everything, counts, acts and gives the keyboard back") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_P, ImGuiMod_Ctrl);
+    CHECK(stage.state.overlay == Overlay::palette);
+    CHECK(stage.state.text_active);
+    stage.type("log res");
+    CHECK(stage.taken().empty());
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"log_resolution"});
+    CHECK(stage.state.overlay == Overlay::none);
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+}
+
+TEST_CASE("focus: a disabled action of the palette says why and does nothing") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_P, ImGuiMod_Ctrl);
+    stage.type("ask a second");
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken().empty());
+    CHECK(stage.state.overlay == Overlay::palette);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.state.overlay == Overlay::none);
+}
+
+TEST_CASE("focus: nothing of the window acts while something lies over it") {
+    Rested stage(fixtures::full());
+    for (const ImGuiKey open : {ImGuiKey_P, ImGuiKey_Comma, ImGuiKey_O}) {
+        stage.key(open, ImGuiMod_Ctrl);
+        REQUIRE(stage.state.overlay != Overlay::none);
+        stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+        stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+        stage.key(ImGuiKey_DownArrow, ImGuiMod_Alt);
+        CHECK(stage.taken().empty());
+        stage.key(ImGuiKey_Escape);
+        REQUIRE(stage.state.overlay == Overlay::none);
+        stage.taken();
+    }
+}
+
+TEST_CASE("focus: F1 shows the keys, again closes them, and the amount keeps its text") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_F1);
+    CHECK(stage.state.overlay == Overlay::keys);
+    stage.key(ImGuiKey_F1);
+    CHECK(stage.state.overlay == Overlay::none);
+    CHECK(stage.state.amount.text == "12.50");
+    CHECK(focused_id(stage) == labels::kAmount);
+}
+
+TEST_CASE("focus: the queue list filters by name or number and opens what is chosen") {
+    Rested stage(fixtures::long_queue());
+    stage.key(ImGuiKey_O, ImGuiMod_Ctrl);
+    stage.type("7321");
+    CHECK(stage.state.queue_rows.size() == 1);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"open_contact:demo/7321"});
+    CHECK(stage.state.overlay == Overlay::none);
+}
+
+TEST_CASE("focus: reading in one column moves the keyboard there and back") {
+    Rested stage(fixtures::full());
+    stage.model.reader = fixtures::article_open().reader;
+    stage.settle();
+    CHECK(focused_id(stage) == labels::kReaderCopy);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"copy_passage"});
+    stage.key(ImGuiKey_PageDown);
+    CHECK(stage.taken_words() == Words{"next_passage"});
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.taken_words() == Words{"close_reader"});
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+}
+
+TEST_CASE("focus: from an open article a tag or an amount uncovers its section") {
+    Rested stage(fixtures::article_open());
+    stage.key(ImGuiKey_F);
+    CHECK(stage.taken_words() == Words{"close_reader", "tag_failure"});
+    CHECK(focused_id(stage) == labels::kTagFailure);
+    stage.model.reader = fixtures::article_open().reader;
+    stage.settle();
+    stage.key(ImGuiKey_A);
+    CHECK(stage.taken_words() == Words{"close_reader"});
+    CHECK(focused_id(stage) == labels::kAmount);
+    CHECK(stage.state.text_active);
+}
+
+TEST_CASE("focus: a click on an answer chooses it and brings the keyboard along") {
+    Rested stage(fixtures::full());
+    stage.click(labels::row_id(labels::kAnswerRow, 2));
+    CHECK(stage.taken_words() == Words{"select_answer:2"});
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+}
+
+TEST_CASE("palette: words are found at their beginnings, matches are marked, all are counted") {
+    const PaletteResult all = palette_search("");
+    CHECK(static_cast<int>(all.entries.size()) == all.total);
+    const PaletteResult found = palette_search("re");
+    CHECK(found.total == all.total);
+    CHECK(found.entries.size() < all.entries.size());
+    for (const PaletteEntry& entry : found.entries) {
+        REQUIRE(entry.matches.size() == 1);
+        const std::string title = client::info(entry.action).title;
+        const auto& range = entry.matches[0];
+        const std::string word = title.substr(range.begin, range.end - range.begin);
+        CHECK((word == "re" || word == "Re" || word == "RE"));
+        CHECK((range.begin == 0 || title[range.begin - 1] == ' '));
+    }
+    CHECK(palette_search("zzzz").entries.empty());
+    CHECK(palette_search("RESOLUTION log").entries.size() == 1);
+}
+
+}  // namespace shopkeeper::ui

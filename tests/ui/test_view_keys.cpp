@@ -1,0 +1,298 @@
+// Keys frame by frame: what they ask for, and what they leave alone.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/ui/model_fixtures.h"
+#include "tests/ui/stage.h"
+#include "ui/keys.h"
+#include "ui/labels.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using client::Action;
+using Words = std::vector<std::string>;
+
+// A stage that has come to rest with the given model.
+struct Rested : Stage {
+    explicit Rested(client::AppModel from, ImVec2 logical_size = {440, 900})
+        : Stage(std::move(from), logical_size) {
+        settle();
+        taken();
+    }
+};
+
+std::size_t count_of(const Words& words, const std::string& word) {
+    return static_cast<std::size_t>(std::count(words.begin(), words.end(), word));
+}
+
+}  // namespace
+
+TEST_CASE("keys: a new contact opens with the keyboard on the first answer, Enter copies it") {
+    Rested stage(fixtures::fresh());
+    CHECK(stage.state.section == Section::answers);
+    CHECK(stage.focused(labels::kAnswerCard));
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"copy_passage"});
+}
+
+TEST_CASE("keys: arrows choose, open and close answers") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(stage.taken_words() == Words{"select_answer:1"});
+    CHECK(stage.focused(labels::kAnswerCard));
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_DownArrow);  // there is no fourth
+    CHECK(stage.taken_words() == Words{"select_answer:2"});
+    stage.key(ImGuiKey_UpArrow);
+    CHECK(stage.taken_words() == Words{"select_answer:1"});
+    stage.key(ImGuiKey_RightArrow);
+    CHECK(stage.taken_words() == Words{"read_article"});
+    stage.key(ImGuiKey_X);
+    CHECK(stage.taken_words() == Words{"not_it"});
+}
+
+TEST_CASE("keys: the search starts with Ctrl+K or a slash and its letters are text") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    CHECK(stage.state.text_active);
+    stage.type("far x");
+    Words words = stage.taken_words();
+    CHECK(words.back() == "set_search:far x");
+    CHECK(count_of(words, "tag_failure") == 0);
+    CHECK(count_of(words, "not_it") == 0);
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(stage.taken_words() == Words{"select_answer:1"});
+    CHECK(stage.state.text_active);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"copy_passage"});
+
+    Rested slash(fixtures::fresh());
+    slash.type("/");
+    CHECK(slash.state.text_active);
+    CHECK(slash.state.search.text.empty());
+    slash.type("late");
+    CHECK(slash.state.search.text == "late");
+}
+
+TEST_CASE("keys: Escape leaves a text field and keeps the text") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_A);
+    stage.type("12.50");
+    stage.taken();
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.state.text_active);
+    CHECK(stage.state.amount.text == "12.50");
+    CHECK(stage.taken().empty());
+
+    stage.key(ImGuiKey_N);
+    stage.type("goes to her hotel");
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.state.note.text == "goes to her hotel");
+    CHECK(stage.model.resolve.note == "goes to her hotel");
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.state.note.text == "goes to her hotel");
+
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("late parcel");
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.state.search.text == "late parcel");
+    CHECK(stage.focused(labels::kAnswerCard));
+}
+
+TEST_CASE("keys: Ctrl+G without an amount gives nothing, however often it is pressed") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    CHECK(stage.taken().empty());
+}
+
+TEST_CASE("keys: Ctrl+G gives what is typed, once a press, also from the amount field") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    CHECK(stage.taken_words() == Words{"give"});
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    CHECK(stage.taken_words() == Words{"give"});
+}
+
+TEST_CASE("keys: while a write is on its way nothing more is given") {
+    client::AppModel model = fixtures::full();
+    model.authority.busy = true;
+    Rested stage(model);
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    CHECK(stage.taken().empty());
+}
+
+TEST_CASE("keys: after giving, the field shows what the model says, not what was typed") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_A);
+    REQUIRE(stage.state.text_active);
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    stage.model.authority.amount_text.clear();
+    stage.settle();
+    CHECK(stage.state.amount.text.empty());
+    CHECK(stage.focused(labels::kAmount));
+    stage.type("7");
+    CHECK(stage.state.amount.text == "7");
+}
+
+TEST_CASE("keys: Ctrl+Enter logs and does not press the focused button as well") {
+    Rested stage(fixtures::full());
+    stage.state.focus_wish = labels::kGive;
+    stage.settle();
+    REQUIRE(stage.focused(labels::kGive));
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    CHECK(stage.taken_words() == Words{"log_resolution"});
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"give"});
+
+    stage.key(ImGuiKey_N);
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    CHECK(stage.taken_words() == Words{"log_resolution"});
+}
+
+TEST_CASE("keys: Enter in the amount goes on to Give and gives nothing by itself") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken().empty());
+    CHECK(stage.focused(labels::kGive));
+}
+
+TEST_CASE("keys: F, 1, 1 tags in three keys from the first answer card") {
+    Rested stage(fixtures::choosing_group());
+    stage.model.resolve.tag.reset();
+    REQUIRE(stage.focused(labels::kAnswerCard));
+    stage.key(ImGuiKey_F);
+    CHECK(stage.taken_words() == Words{"tag_failure"});
+    CHECK(stage.focused(labels::kTagFailure));
+    CHECK(stage.state.section == Section::resolve);
+    stage.key(ImGuiKey_1);
+    CHECK(stage.taken_words() == Words{"choose_group"});
+    stage.model.resolve.reasons = {"late", "lost"};
+    stage.key(ImGuiKey_1);
+    CHECK(stage.taken_words() == Words{"choose_reason"});
+    stage.key(ImGuiKey_2);  // the list is closed: nothing is changed by chance
+    CHECK(stage.taken().empty());
+}
+
+TEST_CASE("keys: a digit typed one frame after the letter is not lost") {
+    Rested stage(fixtures::choosing_group());
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddKeyEvent(ImGuiKey_F, true);
+    stage.frame();
+    io.AddKeyEvent(ImGuiKey_F, false);
+    io.AddKeyEvent(ImGuiKey_3, true);
+    stage.frame();
+    CHECK(stage.taken_words() == Words{"tag_failure", "choose_group:2"});
+}
+
+TEST_CASE("keys: digits of the resolve section do nothing among the answers") {
+    Rested stage(fixtures::choosing_reason());
+    stage.key(ImGuiKey_1);
+    stage.key(ImGuiKey_S);
+    CHECK(stage.taken().empty());
+    CHECK_FALSE(stage.state.signals_open);
+}
+
+TEST_CASE("keys: letters in the note are text") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_N);
+    stage.type("fru1 tax");
+    const Words words = stage.taken_words();
+    CHECK(words.back() == "set_note:fru1 tax");
+    CHECK(words.size() == 8);
+}
+
+TEST_CASE("keys: every shortcut of the window asks for its own action") {
+    struct Expected {
+        ImGuiKey key;
+        int mods;
+        const char* word;
+    };
+    const Expected kExpected[] = {
+        {ImGuiKey_DownArrow, ImGuiMod_Alt, "next_contact"},
+        {ImGuiKey_UpArrow, ImGuiMod_Alt, "previous_contact"},
+        {ImGuiKey_R, ImGuiMod_Ctrl, "read_conversation"},
+        {ImGuiKey_V, ImGuiMod_Ctrl | ImGuiMod_Shift, "paste_contact"},
+        {ImGuiKey_Z, ImGuiMod_Ctrl, "correct_last"},
+        {ImGuiKey_M, ImGuiMod_Ctrl, "note_gap"},
+        {ImGuiKey_D, ImGuiMod_Ctrl, "mark_outdated"},
+        {ImGuiKey_C, ImGuiMod_Ctrl | ImGuiMod_Shift, "copy_link"},
+        {ImGuiKey_Equal, ImGuiMod_Ctrl, "zoom_in"},
+        {ImGuiKey_Minus, ImGuiMod_Ctrl, "zoom_out"},
+        {ImGuiKey_0, ImGuiMod_Ctrl, "zoom_reset"},
+        {ImGuiKey_1, ImGuiMod_Ctrl, "role_agent"},
+        {ImGuiKey_2, ImGuiMod_Ctrl, "role_supervisor"},
+        {ImGuiKey_3, ImGuiMod_Ctrl, "role_qa"},
+        {ImGuiKey_T, ImGuiMod_Ctrl, "toggle_theme"},
+        {ImGuiKey_Q, ImGuiMod_Ctrl, "quit"},
+    };
+    for (const Expected& expected : kExpected) {
+        CAPTURE(expected.word);
+        Rested stage(fixtures::full());
+        stage.key(expected.key, expected.mods);
+        CHECK(stage.taken_words() == Words{expected.word});
+    }
+}
+
+TEST_CASE("keys: Ctrl+Z in a text field is the field's own undo") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_N);
+    stage.type("ab");
+    stage.taken();
+    stage.key(ImGuiKey_Z, ImGuiMod_Ctrl);
+    CHECK(count_of(stage.taken_words(), "correct_last") == 0);
+}
+
+TEST_CASE("keys: the bindings and the words of the shortcuts agree") {
+    for (const Binding& binding : window_bindings()) {
+        const client::ActionInfo& info = client::info(binding.action);
+        CAPTURE(info.id);
+        const std::string words = info.shortcut;
+        CHECK_FALSE(words.empty());
+        CHECK((words.find("Ctrl") != std::string::npos) == ((binding.mods & ImGuiMod_Ctrl) != 0));
+        CHECK((words.find("Shift") != std::string::npos) == ((binding.mods & ImGuiMod_Shift) != 0));
+        CHECK((words.find("Alt") != std::string::npos) == ((binding.mods & ImGuiMod_Alt) != 0));
+        if (binding.key >= ImGuiKey_A && binding.key <= ImGuiKey_Z)
+            CHECK(words.back() == static_cast<char>('A' + (binding.key - ImGuiKey_A)));
+    }
+}
+
+TEST_CASE("keys: another contact takes no text of the last one and begins at its first answer") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_A);
+    stage.type("9");
+    client::AppModel next = fixtures::fresh();
+    next.contact->key = "demo/4827";
+    stage.model = next;
+    stage.settle();
+    CHECK(stage.state.amount.text.empty());
+    CHECK_FALSE(stage.state.text_active);
+    CHECK(stage.focused(labels::kAnswerCard));
+    CHECK(stage.state.section == Section::answers);
+}
+
+TEST_CASE("keys: a contact that arrives by itself does not take the keyboard from a search") {
+    Rested stage(fixtures::empty_queue());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("war");
+    client::AppModel arrived = fixtures::fresh();
+    arrived.answers.search = "war";
+    stage.model = arrived;
+    stage.settle();
+    CHECK(stage.state.text_active);
+    stage.type("ranty");
+    CHECK(stage.state.search.text == "warranty");
+}
+
+TEST_CASE("keys: the pasted contact comes from the clipboard") {
+    Rested stage(fixtures::empty_queue());
+    ImGui::SetClipboardText("Where is my order?");
+    stage.key(ImGuiKey_V, ImGuiMod_Ctrl | ImGuiMod_Shift);
+    CHECK(stage.taken_words() == Words{"paste_contact:Where is my order?"});
+}
+
+}  // namespace shopkeeper::ui
