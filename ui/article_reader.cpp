@@ -50,7 +50,9 @@ void draw_foot(ViewContext& view, ImVec2 min, ImVec2 max) {
     hairline(view, min.x, max.x, min.y);
     const client::ActionState& copy = view.model.state_of(Action::copy_passage);
     const client::ActionState& link = view.model.state_of(Action::copy_link);
-    const bool filled = has_focus(view, labels::kReaderCopy);
+    const bool filled =
+        view.state.section == Section::answers &&
+        (has_focus(view, labels::kReaderCopy) || has_focus(view, labels::kAnswerCard));
     ButtonSpec spec{.id = labels::kReaderCopy,
                     .label = labels::kCopyWords,
                     .kind = filled ? ButtonKind::filled : ButtonKind::outlined,

@@ -23,6 +23,7 @@ void begin_frame(ViewContext& view) {
     state.text_active = false;
     state.redraw = false;
     if (state.text_soon > 0) --state.text_soon;
+    if (state.resolve_soon > 0) --state.resolve_soon;
 }
 
 // Who has the keyboard now, and in which section that is.

@@ -95,7 +95,8 @@ void follow_reader(ViewContext& view) {
     const ReaderModel::Kind before = state.reader_kind;
     state.reader_kind = kind;
     const bool wide = two_columns(view.theme);
-    if (state.overlay != Overlay::none) return;
+    // Whoever wished for the keyboard already knows better where it goes.
+    if (state.overlay != Overlay::none || !state.focus_wish.empty()) return;
     switch (kind) {
         case ReaderModel::Kind::article:
             wish_focus(state, wide ? labels::kAnswerCard : labels::kReaderCopy);

@@ -180,32 +180,26 @@ void chooser_keys(ViewContext& view) {
 struct TagKey {
     ImGuiKey key;
     Action action;
-    const char* id;
 };
-constexpr std::array<TagKey, 3> kTagKeys = {{
-    {ImGuiKey_F, Action::tag_failure, labels::kTagFailure},
-    {ImGuiKey_R, Action::tag_relationship, labels::kTagRelationship},
-    {ImGuiKey_U, Action::tag_unsure, labels::kTagUnsure},
+constexpr std::array<TagKey, 4> kTagKeys = {{
+    {ImGuiKey_F, Action::tag_failure},
+    {ImGuiKey_R, Action::tag_relationship},
+    {ImGuiKey_U, Action::tag_unsure},
+    {ImGuiKey_T, Action::take_suggestion},
 }};
 
-// In the resolve section the letters tag; elsewhere they only bring the keyboard there.
+// The letters tag from wherever the keyboard is and take it along, so that F 1 1 is the whole
+// record; digits act only there.
 void tag_keys(ViewContext& view) {
     if (!view.model.contact) return;
-    const bool here = view.state.section == Section::resolve;
+    ViewState& state = view.state;
     for (const TagKey& tag : kTagKeys) {
         if (!typed(tag.key)) continue;
-        if (here)
-            perform(view, tag.action);
-        else
-            wish_focus(view.state, tag.id);
+        perform(view, tag.action);
+        state.resolve_soon = 2;
     }
-    if (typed(ImGuiKey_T)) {
-        if (here)
-            view.intents.push(Action::take_suggestion);
-        else
-            wish_focus(view.state, labels::kTagFailure);
-    }
-    if (here && typed(ImGuiKey_S)) view.state.signals_open = !view.state.signals_open;
+    const bool here = state.section == Section::resolve || state.resolve_soon > 0;
+    if (here && typed(ImGuiKey_S)) state.signals_open = !state.signals_open;
     if (here) chooser_keys(view);
 }
 
@@ -219,16 +213,28 @@ void letter_keys(ViewContext& view) {
     tag_keys(view);
 }
 
-void window_keys(ViewContext& view, bool in_text) {
-    for (const Binding& binding : window_bindings()) {
-        if (in_text && !binding.in_text) continue;
-        if (pressed(binding.key, binding.mods, binding.repeat)) perform(view, binding.action);
-    }
-    // The same on the keys of the number block and where + needs Shift.
+// In another role's workspace only the program's own actions act: nothing of a contact that is
+// not on screen.
+bool acts_here(const ViewContext& view, const Binding& binding) {
+    return view.model.role == empowerment::Role::agent ||
+           client::info(binding.action).group == client::ActionGroup::program;
+}
+
+void program_keys(ViewContext& view) {
     if (pressed(ImGuiKey_Equal, kCtrlShift, true) || pressed(ImGuiKey_KeypadAdd, kCtrl, true))
         perform(view, Action::zoom_in);
     if (pressed(ImGuiKey_KeypadSubtract, kCtrl, true)) perform(view, Action::zoom_out);
     if (pressed(ImGuiKey_Keypad0, kCtrl)) perform(view, Action::zoom_reset);
+}
+
+void window_keys(ViewContext& view, bool in_text) {
+    for (const Binding& binding : window_bindings()) {
+        if ((in_text && !binding.in_text) || !acts_here(view, binding)) continue;
+        if (pressed(binding.key, binding.mods, binding.repeat)) perform(view, binding.action);
+    }
+    // The same on the keys of the number block and where + needs Shift.
+    program_keys(view);
+    if (view.model.role != empowerment::Role::agent) return;
     if (pressed(ImGuiKey_KeypadEnter, kCtrl)) perform(view, Action::log_resolution);
     if (pressed(ImGuiKey_F6, ImGuiMod_None)) jump_section(view, 1);
     if (pressed(ImGuiKey_F6, ImGuiMod_Shift)) jump_section(view, -1);

@@ -1,10 +1,12 @@
 // Actions as button, palette and shortcut share them, and what the keys view says of them.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "ui/focus.h"
 #include "ui/keys.h"
 #include "ui/labels.h"
+#include "ui/layout.h"
 #include "ui/place.h"
 
 namespace shopkeeper::ui {
@@ -12,18 +14,29 @@ namespace {
 
 using client::Action;
 
+// In one column an open reader covers the sections: it is closed when the keyboard goes there.
+void uncover(ViewContext& view) {
+    const bool open = view.model.reader.kind != client::ReaderModel::Kind::closed;
+    if (open && !two_columns(view.theme)) view.intents.push(Action::close_reader);
+}
+
 // Brings the keyboard to where an action's text is typed. False when the action is another.
 bool perform_focus(ViewContext& view, Action action) {
     ViewState& state = view.state;
     switch (action) {
         case Action::focus_search:
+            uncover(view);
             wish_focus(state, labels::kSearch);
             return true;
         case Action::set_amount:
-            if (view.model.contact) wish_focus(state, labels::kAmount);
+            if (!view.model.contact) return true;
+            uncover(view);
+            wish_focus(state, labels::kAmount);
             return true;
         case Action::set_note:
-            if (view.model.contact) wish_focus(state, labels::kNote);
+            if (!view.model.contact) return true;
+            uncover(view);
+            wish_focus(state, labels::kNote);
             return true;
         case Action::next_answer:
             move_answer(view, 1);
@@ -82,6 +95,12 @@ void perform_withdraw(ViewContext& view) {
     if (awaiting != grants.rend()) view.intents.push(Action::withdraw_request, awaiting->id);
 }
 
+const char* tag_id(std::optional<empowerment::Tag> tag) {
+    if (tag == empowerment::Tag::relationship) return labels::kTagRelationship;
+    if (tag == empowerment::Tag::unsure) return labels::kTagUnsure;
+    return labels::kTagFailure;
+}
+
 constexpr std::array<KeyNote, 7> kAnswerNotes = {{
     {"↑ ↓", "Choose an answer, also while typing in the search"},
     {"Enter", "Copy the passage and its link"},
@@ -109,13 +128,12 @@ constexpr std::array<KeyNote, 8> kResolveNotes = {{
 constexpr std::array<KeyNote, 1> kContactNotes = {{
     {"Enter", "Read the conversation, or see who waits"},
 }};
-constexpr std::array<KeyNote, 7> kCommonNotes = {{
+constexpr std::array<KeyNote, 6> kCommonNotes = {{
     {"Tab", "Next widget, in reading order"},
     {"Shift Tab", "Previous widget"},
     {"F6", "Next section"},
     {"Shift F6", "Previous section"},
     {"/", "Search answers"},
-    {"F R U T", "Outside of texts: go to the tags"},
     {"Esc", "Close what is open; texts stay"},
 }};
 
@@ -150,13 +168,21 @@ void perform(ViewContext& view, Action action) {
         }
         case Action::withdraw_request:
             return perform_withdraw(view);
+        case Action::take_suggestion:
+            uncover(view);
+            if (view.model.state_of(action).enabled)
+                wish_focus(view.state, tag_id(view.model.resolve.suggested));
+            break;
         case Action::tag_failure:
+            uncover(view);
             wish_focus(view.state, labels::kTagFailure);
             break;
         case Action::tag_relationship:
+            uncover(view);
             wish_focus(view.state, labels::kTagRelationship);
             break;
         case Action::tag_unsure:
+            uncover(view);
             wish_focus(view.state, labels::kTagUnsure);
             break;
         default:
@@ -169,7 +195,9 @@ void open_overlay(ViewContext& view, Overlay overlay) {
     ViewState& state = view.state;
     if (state.overlay == overlay) return;
     leave_text_field();
-    if (state.overlay == Overlay::none) state.before_overlay = state.focused;
+    // Opened from the palette, the wish of its closing says where the keyboard was before.
+    if (state.overlay == Overlay::none)
+        state.before_overlay = state.focus_wish.empty() ? state.focused : state.focus_wish;
     state.overlay = overlay;
     state.redraw = true;
     switch (overlay) {

@@ -58,6 +58,8 @@ bool has_focus(const ViewContext& view, std::string_view id) {
 
 void wish_focus(ViewState& state, std::string_view id) {
     state.focus_wish = id;
+    state.focus_wish_quiet = false;
+    state.focus_wish_age = 0;
     state.redraw = true;
 }
 

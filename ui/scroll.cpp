@@ -48,14 +48,22 @@ void ScrollScope::end(float y) {
     const float content = y - top();
     if (content != state_.content) view_.state.redraw = true;
     state_.content = content;
-    state_.to_end = false;
+    if (state_.to_end) {
+        state_.offset = content;
+        state_.to_end = false;
+        view_.state.redraw = true;
+    }
+    bool holds_focus = false;
     for (std::size_t i = first_item_; i < view_.state.items.size(); ++i) {
         const FrameItem& item = view_.state.items[i];
-        if (!item.focused || item.id == state_.focused) continue;
+        if (!item.focused) continue;
+        holds_focus = true;
+        if (item.id == state_.focused) continue;
         state_.focused = item.id;
         const float room = view_.theme.px(12);
         show(item.min.y - room, item.max.y + room);
     }
+    if (!holds_focus) state_.focused.clear();
     clamp(state_, max_.y - min_.y);
 }
 

@@ -73,11 +73,11 @@ void draw_selected(const Theme& theme, ImVec2 min, ImVec2 max);
 enum class ButtonKind { filled, outlined, plain, quiet };
 struct ButtonSpec {
     const char* id = "";
-    std::string_view label;
+    std::string_view label = {};
     ButtonKind kind = ButtonKind::outlined;
     const char* key = "";  // key cap at the right, e.g. "Ctrl G"; empty: none
     bool enabled = true;
-    std::string_view why_not;  // tooltip when not enabled
+    std::string_view why_not = {};  // tooltip when not enabled
     float width = 0;           // 0: as wide as the label needs
     float height = 0;          // 0: control height
     enum class Icon { none, arrow_right, cross, arrow_up_right, flag } icon = Icon::none;
