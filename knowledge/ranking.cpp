@@ -19,7 +19,9 @@ std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequenc
     const double relative = average_length > 0 ? length / average_length : 1.0;
     const double saturated =
         tf * (constants.k1 + 1) / (tf + constants.k1 * (1 - constants.b + constants.b * relative));
-    const double units = constants.weight * idf * saturated / format::kImpactUnit;
+    constexpr double kIdfPower = 0.8;
+    const double units =
+        constants.weight * std::pow(idf, kIdfPower) * saturated / format::kImpactUnit;
     return static_cast<std::uint32_t>(std::clamp(units + 0.5, 0.0, 65535.0));
 }
 
@@ -44,7 +46,7 @@ double prefix_weight(std::size_t typed, std::size_t whole) {
 }
 
 double correction_weight(int distance) {
-    return distance <= 1 ? 0.9 : 0.75;
+    return distance <= 1 ? 0.95 : 0.8;
 }
 
 }  // namespace shopkeeper::knowledge

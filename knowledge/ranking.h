@@ -22,16 +22,17 @@ struct FieldConstants {
     double b;   // how much a long field is discounted
 };
 inline constexpr std::array<FieldConstants, format::kFields> kFieldConstants{{
-    {"title", 1.0, 1.2, 0.5},
+    {"title", 0.6, 1.2, 0.5},
     {"headings", 0.5, 1.2, 0.5},
-    {"body", 1.0, 1.2, 0.7},
-    {"tags", 0.5, 1.2, 0.5},
+    {"body", 1.0, 2.5, 0.85},
+    {"tags", 0.1, 1.2, 0.5},
 }};
 
 // ln(1 + (n − df + ½) / (df + ½)): never negative.
 double inverse_document_frequency(std::size_t documents, std::size_t with_term);
 
-// One field's part of a term's score in a document, in units of format::kImpactUnit.
+// One field's part of a term's score in a document, in units of format::kImpactUnit. The idf is
+// taken to the power of 0.8: one very rare word must not outweigh three that fit.
 std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequency,
                            std::uint32_t length, double average_length);
 
@@ -43,7 +44,7 @@ double title_bonus_factor(std::size_t words);
 double title_bonus(double factor, double overlap, double query_weight, double title_weight);
 
 // Two neighbouring words of the query near each other in a body earn this share of the lesser idf.
-inline constexpr double kProximityShare = 0.3;
+inline constexpr double kProximityShare = 0.35;
 
 // A word that merely begins as typed is worth less than the word itself, the less the more is
 // missing (lengths in bytes).

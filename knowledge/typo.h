@@ -24,6 +24,7 @@ int edit_distance(std::u32string_view typed, std::u32string_view word, int limit
 struct Candidate {
     std::uint32_t surface = 0;
     int distance = 0;
+    bool swapped = false;         // the same letters in another order: the commonest slip
     bool same_start = false;      // first letter as typed
     std::uint32_t documents = 0;  // with its stem
 };
