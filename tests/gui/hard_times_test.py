@@ -68,9 +68,10 @@ class HardTimes(WindowTest):
 
     def test_unreadable_files_are_named_and_the_rest_goes_on(self):
         queue = self.folder / "queue.jsonl"
-        queue.write_text('{"id":"1","customer":{"name":"Bo"},"messages":[{"text":"Is it safe?"}]}\n'
-                         '{"id":"2","messages":\n'
-                         '{"id":"3","customer":{"name":"Cy"},"messages":[{"text":"Where is it?"}]}\n')
+        queue.write_text(
+            '{"id":"1","customer":{"name":"Bo"},"messages":[{"text":"Is it safe?"}]}\n'
+            '{"id":"2","messages":\n'
+            '{"id":"3","customer":{"name":"Cy"},"messages":[{"text":"Where is it?"}]}\n')
         articles = self.folder / "articles"
         articles.mkdir()
         (articles / "good.md").write_text("# Is it safe\n\nYes: it was tested for safe use.\n")
