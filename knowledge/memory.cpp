@@ -1,5 +1,7 @@
-// Nearest earlier resolutions by BM25 over their bursts; each votes for the articles it used.
+// Nearest earlier resolutions by BM25 over their bursts; each votes for the articles it used, the
+// nearer and the more recent the more. docs/search-quality.md tells what each constant is worth.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -12,6 +14,8 @@
 
 namespace shopkeeper::knowledge {
 namespace {
+
+using Said = std::map<std::string, double>;
 
 class BurstMemory final : public Memory {
 public:
@@ -38,8 +42,9 @@ private:
         std::vector<std::uint32_t> articles;
     };
 
+    double vote_weight(const Near& near, const Near& nearest, Instant newest) const;
     std::vector<Near> nearest(std::string_view burst, std::optional<Instant> before) const;
-    void add_postings(const std::vector<std::map<std::string, int>>& words);
+    void add_postings(const std::vector<Said>& words);
 
     std::vector<Item> items_;
     std::vector<std::string> articles_;
@@ -47,20 +52,30 @@ private:
     std::unordered_map<std::string, std::vector<Posting>> postings_;  // by stem
 };
 
-// Stems of what a burst is about, with how often each is said.
-std::map<std::string, int> stems_of(std::string_view burst) {
+// Stems of what a burst is about, and pairs of neighbours, with how much each is said. The first
+// line counts more: it is where people say what they want.
+Said said_in(std::string_view burst) {
+    constexpr double kFirstLine = 2.5;
+    constexpr double kPair = 0.3;
     const Analyzer analyzer("english");
-    std::map<std::string, int> out;
-    for (const Word& word : words_of(clean_burst(burst))) {
+    const std::string cleaned = clean_burst(burst);
+    const std::size_t first_line = cleaned.find('\n');
+    Said out;
+    std::string previous;
+    for (const Word& word : words_of(cleaned)) {
         if (analyzer.is_stop_word(word.folded) || is_courtesy(word.folded)) continue;
-        ++out[analyzer.stem(word.folded)];
+        std::string stem = analyzer.stem(word.folded);
+        const double weight = word.begin < first_line ? kFirstLine : 1.0;
+        out[stem] += weight;
+        if (!previous.empty()) out[previous + ' ' + stem] += weight * kPair;
+        previous = std::move(stem);
     }
     return out;
 }
 
 BurstMemory::BurstMemory(std::vector<MemoryItem> items) {
     std::unordered_map<std::string, std::uint32_t> numbers;
-    std::vector<std::map<std::string, int>> words;
+    std::vector<Said> words;
     for (MemoryItem& item : items) {
         if (item.articles.empty()) continue;
         Item kept;
@@ -73,15 +88,18 @@ BurstMemory::BurstMemory(std::vector<MemoryItem> items) {
             kept.articles.push_back(found->second);
             ++used_[article];
         }
-        words.push_back(stems_of(item.text));
+        words.push_back(said_in(item.text));
         items_.push_back(std::move(kept));
     }
     add_postings(words);
 }
 
-void BurstMemory::add_postings(const std::vector<std::map<std::string, int>>& words) {
-    constexpr double kK1 = 1.2;
-    constexpr double kB = 0.75;
+void BurstMemory::add_postings(const std::vector<Said>& words) {
+    // A story of many words is near to everything: lengths are discounted in full, and a repeated
+    // word goes on counting long after it would in an article.
+    constexpr double kK1 = 4.0;
+    constexpr double kB = 1.0;
+    constexpr double kIdfPower = 1.3;
     std::unordered_map<std::string, std::size_t> documents;
     double total = 0;
     std::vector<double> lengths;
@@ -99,7 +117,7 @@ void BurstMemory::add_postings(const std::vector<std::map<std::string, int>>& wo
         const double norm = kK1 * (1 - kB + kB * lengths[item] / std::max(average, 1.0));
         for (const auto& [stem, times] : words[item]) {
             const double idf = inverse_document_frequency(words.size(), documents[stem]);
-            const double impact = idf * times * (kK1 + 1) / (times + norm);
+            const double impact = std::pow(idf, kIdfPower) * times * (kK1 + 1) / (times + norm);
             postings_[stem].push_back({item, static_cast<float>(impact)});
         }
     }
@@ -107,13 +125,13 @@ void BurstMemory::add_postings(const std::vector<std::map<std::string, int>>& wo
 
 std::vector<BurstMemory::Near> BurstMemory::nearest(std::string_view burst,
                                                     std::optional<Instant> before) const {
-    constexpr std::size_t kNeighbours = 30;
+    constexpr std::size_t kNeighbours = 120;
     std::vector<double> scores(items_.size(), 0.0);
-    for (const auto& [stem, times] : stems_of(burst)) {
+    for (const auto& [stem, times] : said_in(burst)) {
         const auto found = postings_.find(stem);
         if (found == postings_.end()) continue;
         for (const Posting& posting : found->second) {
-            scores[posting.item] += static_cast<double>(posting.impact);
+            scores[posting.item] += static_cast<double>(posting.impact) * std::sqrt(times);
         }
     }
     std::vector<Near> near;
@@ -131,15 +149,27 @@ std::vector<BurstMemory::Near> BurstMemory::nearest(std::string_view burst,
     return near;
 }
 
+// The third power of the similarity lets a few near neighbours outvote many far ones; a neighbour
+// half as much for each 600 days it is older than the newest: programs change, so do answers.
+double BurstMemory::vote_weight(const Near& near, const Near& nearest, Instant newest) const {
+    constexpr double kHalfLifeDays = 600;
+    const std::chrono::duration<double, std::ratio<86400>> age = newest - items_[near.item].created;
+    const double similarity = near.score / nearest.score;
+    return similarity * similarity * similarity * std::exp2(-age.count() / kHalfLifeDays);
+}
+
 std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,
                                                std::optional<Instant> before,
                                                std::size_t top) const {
     std::map<std::uint32_t, Vote> votes;
-    for (const Near& near : nearest(burst, before)) {
+    const std::vector<Near> all = nearest(burst, before);
+    Instant newest = Instant::min();
+    for (const Near& near : all) newest = std::max(newest, items_[near.item].created);
+    for (const Near& near : all) {
         for (const std::uint32_t article : items_[near.item].articles) {
             Vote& vote = votes[article];
             vote.article_id = articles_[article];
-            vote.score += near.score;
+            vote.score += vote_weight(near, all.front(), newest);
             ++vote.times;
         }
     }
