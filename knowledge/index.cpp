@@ -5,6 +5,7 @@
 #include "knowledge/analysis.h"
 #include "knowledge/article_blob.h"
 #include "knowledge/burst_query.h"
+#include "knowledge/good_answer.h"
 #include "knowledge/index_builder.h"
 #include "knowledge/index_view.h"
 #include "knowledge/passage.h"
@@ -50,13 +51,8 @@ public:
     }
 
     bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const override {
-        // The share of the query's weight the first hit holds that parts answered questions from
-        // foreign ones best on two sets; docs/search-quality.md has the table.
-        constexpr double kGoodCoverage = 0.5;
         if (hits.empty() || hits.front().doc >= view_.docs()) return false;
-        const Analyzer analyzer(language_);
-        return coverage(view_, plan_burst(view_, analyzer, query), hits.front().doc) >=
-               kGoodCoverage;
+        return is_good_answer_for(view_, Analyzer(language_), query, hits.front().doc);
     }
 
     Passage best_passage(std::uint32_t doc, std::string_view query) const override {

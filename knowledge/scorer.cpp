@@ -283,14 +283,16 @@ Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t
     return out;
 }
 
-double coverage(const IndexView& view, const Plan& plan, std::uint32_t doc) {
-    if (plan.weight <= 0) return 0;
-    double held = 0;
+Held held_by(const IndexView& view, const Plan& plan, std::uint32_t doc) {
+    Held held;
     for (const PlanWord& word : plan.words) {
         const Best best = best_form(view, word, doc);
-        if (best.form != nullptr) held += word.idf * best.form->weight;
+        if (best.form == nullptr) continue;
+        ++held.words;
+        held.weight += word.idf * best.form->weight;
     }
-    return held / plan.weight;
+    if (plan.weight > 0) held.share = held.weight / plan.weight;
+    return held;
 }
 
 }  // namespace shopkeeper::knowledge

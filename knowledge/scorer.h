@@ -19,7 +19,12 @@ std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t 
 // The same score for one document, with its parts. Value 0 when the document is no hit.
 Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t doc);
 
-// Which share of the query's weight (by idf) a document holds, 0–1.
-double coverage(const IndexView& view, const Plan& plan, std::uint32_t doc);
+// How much of a query a document holds.
+struct Held {
+    std::size_t words = 0;  // how many of the query's words
+    double weight = 0;      // their summed idf, times the weight of the form found
+    double share = 0;       // of the query's whole weight, 0–1
+};
+Held held_by(const IndexView& view, const Plan& plan, std::uint32_t doc);
 
 }  // namespace shopkeeper::knowledge

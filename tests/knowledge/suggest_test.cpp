@@ -69,6 +69,8 @@ TEST_CASE("suggest: a good answer is told from the nearest there is") {
     const char* foreign = "configure kubernetes ingress arrive";
     CHECK_FALSE(index->is_good_answer(foreign, index->search(foreign, {})));
     CHECK_FALSE(index->is_good_answer("anything", {}));
+    const char* greeting = "Hi\nare you there?";
+    CHECK_FALSE(index->is_good_answer(greeting, index->suggest(greeting, 3)));
 }
 
 TEST_CASE("memory: the nearest earlier bursts vote for what solved them") {
