@@ -47,9 +47,6 @@ const std::vector<Room>& rooms() {
     return kRooms;
 }
 
-// The one place where everything is put together may name what the views above it may not.
-const Room kCompositionRoot = {"ui/main.cpp", {"empowerment/store", "knowledge/file"}};
-
 const Room* find_room(std::string_view folder) {
     const auto found = std::find_if(rooms().begin(), rooms().end(),
                                     [&](const Room& room) { return room.folder == folder; });
@@ -63,7 +60,7 @@ bool is_known_top(std::string_view target) {
 }
 
 // What a room may include: itself, what stands below it, and for tests what their folder may.
-Names allowed_of(std::string_view path, std::string_view room_name) {
+Names allowed_of(std::string_view room_name) {
     Names allowed = {room_name};
     const auto add = [&](const Room* room) {
         if (room != nullptr)
@@ -74,9 +71,7 @@ Names allowed_of(std::string_view path, std::string_view room_name) {
         allowed.push_back(room_name.substr(6));
         allowed.push_back("tests/support");
         add(find_room(room_name.substr(6)));
-        if (room_name == "tests/ui") allowed.insert(allowed.end(), {"empowerment/store"});
     }
-    if (path == kCompositionRoot.folder) add(&kCompositionRoot);
     return allowed;
 }
 
@@ -207,7 +202,7 @@ std::vector<Finding> check_arrows(const SourceFile& file,
                                    "tests/tidy/layout.cpp and ARCHITECTURE.md"));
         return findings;
     }
-    const Names allowed = allowed_of(file.path, room);
+    const Names allowed = allowed_of(room);
     for (const Include& include : includes_of(file)) {
         if (!is_known_top(include.target) || !known_paths.contains(include.target)) {
             const bool library = std::any_of(fences().begin(), fences().end(), [&](const Fence& f) {
