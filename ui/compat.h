@@ -98,4 +98,11 @@ inline bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
+// Shows the dimming behind a modal at once: fading it in would need frames that nothing wakes.
+// Between NewFrame and Render.
+inline void no_fade() {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    if (context.DimBgRatio > 0) context.DimBgRatio = 1;
+}
+
 }  // namespace shopkeeper::ui::compat

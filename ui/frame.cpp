@@ -1,0 +1,40 @@
+#include "ui/frame.h"
+
+#include "ui/compat.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+// A wish for focus takes four frames to be granted or dropped, keys typed in a burst wait in line:
+// enough for both, and a bound for a view that never comes to rest.
+constexpr int kMostFrames = 24;
+
+}  // namespace
+
+bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameHooks& hooks) {
+    const client::SettingsModel& settings = app.model().settings;
+    const ThemeName chosen = settings.theme == 2 ? ThemeName::dark : ThemeName::light;
+    const float zoom = static_cast<float>(settings.zoom_percent) / 100.0f;
+    canvas.set_look(hooks.theme.value_or(chosen), hooks.content_scale * zoom);
+    if (canvas.prepare() && hooks.upload_fonts) hooks.upload_fonts();
+    hooks.new_frame();
+    ImGui::NewFrame();
+    compat::no_fade();
+    client::Intents intents;
+    ViewContext view{canvas.theme(), app.model(), state, intents};
+    handle_keys(view);
+    draw_window(view);
+    ImGui::Render();
+    // From here on the model may change: no view borrows it any more.
+    for (const client::Intent& intent : intents.list()) app.apply(intent);
+    return !intents.empty() || state.redraw || canvas.lacks_glyphs() || compat::input_waits();
+}
+
+void settle(client::App& app, Canvas& canvas, ViewState& state, const FrameHooks& hooks) {
+    for (int drawn = 1; drawn <= kMostFrames; ++drawn) {
+        const bool again = draw_frame(app, canvas, state, hooks);
+        if (!again && drawn >= 2) return;
+    }
+}
+
+}  // namespace shopkeeper::ui
