@@ -141,7 +141,7 @@ void AnswerMemory::append(std::shared_ptr<Journal> journal, Json record) {
         [journal = std::move(journal), record = std::move(record)](JobContext&) {
             return journal->append(record, Journal::Sync::no);
         },
-        [this](Status status) {
+        [this](const Status& status) {
             if (!status) trouble_ = status.error().message;
         });
 }

@@ -14,7 +14,6 @@ using empowerment::Decision;
 using empowerment::format_amount;
 using empowerment::Grant;
 using empowerment::GrantState;
-using empowerment::Limit;
 using empowerment::LimitLine;
 using empowerment::Money;
 using empowerment::Policy;

@@ -185,7 +185,9 @@ void DraftStore::after_writes(std::function<Status()> after) {
     JobSpec spec{"Saving what was typed", "", "drafts", {}, false};
     jobs_.start<Status>(
         std::move(spec), [after = std::move(after)](JobContext&) { return after(); },
-        [this](Status status) { trouble_ = status ? std::string() : status.error().message; });
+        [this](const Status& status) {
+            trouble_ = status ? std::string() : status.error().message;
+        });
 }
 
 void DraftStore::close() {

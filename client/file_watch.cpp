@@ -91,7 +91,7 @@ struct FileWatch::Impl {
     }
 };
 
-FileWatch::FileWatch(std::filesystem::path file, std::function<void()> changed)
+FileWatch::FileWatch(const std::filesystem::path& file, std::function<void()> changed)
     : impl_(std::make_unique<Impl>()) {
     impl_->path = file.string();
     impl_->file_name = file.filename().string();

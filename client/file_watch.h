@@ -16,7 +16,7 @@ namespace shopkeeper::client {
 
 class FileWatch {
 public:
-    FileWatch(std::filesystem::path file, std::function<void()> changed);
+    FileWatch(const std::filesystem::path& file, std::function<void()> changed);
     ~FileWatch();
     FileWatch(const FileWatch&) = delete;
     FileWatch& operator=(const FileWatch&) = delete;

@@ -17,7 +17,6 @@ using empowerment::format_amount;
 using empowerment::Limit;
 using empowerment::LimitLine;
 using empowerment::Malformed;
-using empowerment::Money;
 
 std::string amount_text(std::int64_t minor, Currency currency) {
     return format_amount({minor, currency});
