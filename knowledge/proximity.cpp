@@ -13,7 +13,7 @@ namespace {
 // Words from one to the next: "profile picture", "picture of your profile".
 constexpr std::uint64_t kWithin = 3;
 // Enough of a long article to see what it is about, and a bound on what one document costs.
-constexpr std::uint64_t kMostWords = 4096;
+constexpr std::uint64_t kMostWords = 1024;
 constexpr std::uint64_t kNowhere = std::numeric_limits<std::uint64_t>::max();
 
 }  // namespace

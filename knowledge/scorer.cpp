@@ -11,7 +11,7 @@ namespace shopkeeper::knowledge {
 namespace {
 
 // So many of the best by words alone are looked at for words near each other.
-constexpr std::size_t kLookedAt = 50;
+constexpr std::size_t kLookedAt = 20;
 
 struct Posting {
     std::uint32_t flags = 0;
