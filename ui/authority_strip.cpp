@@ -38,7 +38,10 @@ void draw_meter_row(ViewContext& view, const MeterRow& row, Flow& flow) {
     const float name = narrow ? 0 : theme.px(128 + 8);
     const float amount_right = flow.x + flow.width - name;
     const float bar_x = flow.x + theme.px(60);
-    const float bar = amount_right - theme.px(62 + 8) - bar_x;
+    // An amount longer than its column takes its room from the bar.
+    const float amount =
+        std::max(theme.px(62), measure(theme, Type::body_strong, row.amount).x + theme.px(8));
+    const float bar = std::max(theme.px(24), amount_right - amount - theme.px(8) - bar_x);
     row_text(view, {flow.x, flow.y}, height, Type::body, Color::text, row.label,
              narrow ? theme.px(58) : theme.px(56));
     draw_meter(theme, {bar_x, flow.y + (height - theme.px(Height::meter)) * 0.5f}, bar,

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/keys.h"
 #include "ui/labels.h"
 #include "ui/rich_text.h"
@@ -16,11 +18,11 @@ float draw_more(ViewContext& view, float right, float y, float height) {
     if (queue.more > 0) {
         const float cap = key_cap_width(theme, "Alt ↓");
         draw_key_cap(theme, {x - cap, y + (height - theme.px(Height::key)) * 0.5f}, "Alt ↓");
-        x -= cap + theme.px(8);
+        x -= cap + theme.px(6);
     }
-    x -= theme.px(18);
+    x -= theme.px(16);
     row_icon(view, {x, y}, height, Icon::chevron_down, Color::text_2);
-    const std::string words = queue.more > 0 ? std::to_string(queue.more) + " more" : "no one else";
+    const std::string words = queue.more > 0 ? grouped(queue.more) + " more" : "no one else";
     const float text = measure(theme, Type::small, words).x;
     x -= theme.px(6) + text;
     row_text(view, {x, y}, height, Type::small, Color::text_2, words);
@@ -88,14 +90,18 @@ void draw_trouble(ViewContext& view, Flow& flow) {
     runs[1].text = words.substr(end);
     const RichText style{Type::small, Type::small_strong, Color::stretch, {}};
     const RichLayout layout = lay_out(theme, width, runs, style);
-    const float bottom = flow.y + layout.height + theme.px(20);
+    // A banner of more than five lines would hide what it is about.
+    const float height = std::min(layout.height, 5 * theme.line(Type::small));
+    const float bottom = flow.y + height + theme.px(20);
     fill(view, {flow.x, flow.y}, {flow.x + flow.width, bottom}, Color::stretch_soft);
     hairline(view, flow.x, flow.x + flow.width, bottom - theme.px(1), Color::stretch_line);
     flow.y += theme.px(10);
     row_icon(view, {flow.x + theme.px(16), flow.y}, theme.line(Type::small), Icon::offline,
              Color::stretch);
     std::size_t no_links = 0;
+    ImGui::PushClipRect({x, flow.y}, {x + width, flow.y + height}, true);
     draw_rich(view, {x, flow.y}, layout, style, no_links);
+    ImGui::PopClipRect();
     flow.y = bottom;
 }
 
@@ -139,13 +145,13 @@ void draw_wide_contact_header(ViewContext& view, Flow& flow) {
         const client::ContactModel& contact = *view.model.contact;
         float name_right = right;
         if (!contact.url.empty()) {
-            const std::string words =
-                "Open in " + (contact.source_name.empty() ? "its system" : contact.source_name);
-            ButtonSpec spec{.id = labels::kContactLink,
-                            .label = words,
-                            .kind = ButtonKind::quiet,
-                            .height = theme.px(kSmallButton),
-                            .icon = ButtonSpec::Icon::arrow_up_right};
+            std::string words = "Open in " + contact.source_name;
+            if (contact.source_name.empty() || words.size() > 32) words = "Open in its system";
+            const ButtonSpec spec{.id = labels::kContactLink,
+                                  .label = words,
+                                  .kind = ButtonKind::quiet,
+                                  .height = theme.px(kSmallButton),
+                                  .icon = ButtonSpec::Icon::arrow_up_right};
             name_right -= button_width(view, spec) + theme.px(8);
             if (place_button_right(view, {right, flow.y + theme.px(9.5f)}, spec))
                 view.intents.push(Action::open_contact_link);

@@ -46,8 +46,8 @@ void draw_message(ViewContext& view, Flow& flow, const MessageRow& message) {
                                                 : Color::hover;
     fill(view, min, max, ground, theme.px(Radius::card));
     if (!message.from_customer) outline(view, min, max, Color::border, theme.px(Radius::card));
-    text_block(view, {x + theme.px(12), flow.y + theme.px(8)}, most + theme.px(1), Type::body,
-               Color::text, message.text);
+    text_block(view, {x + theme.px(12), flow.y + theme.px(8)}, most, Type::body, Color::text,
+               message.text);
     flow.y += height + theme.px(9);
 }
 

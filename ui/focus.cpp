@@ -11,7 +11,11 @@ bool text_field_has_keyboard() {
 
 void leave_text_field() {
     // Without this an Escape would be taken by the field itself, which puts the old text back.
-    if (text_field_has_keyboard()) ImGui::ClearActiveID();
+    if (!text_field_has_keyboard()) return;
+    ImGui::ClearActiveID();
+    // What was typed is already in the view's own text. Kept here it would be written over the
+    // text of whatever the field shows next: the next contact's amount, for one.
+    ImGui::GetCurrentContext()->InputTextDeactivatedState.ClearFreeMemory();
 }
 
 void cancel_arrow_move() {
@@ -38,6 +42,14 @@ void focus_last_widget() {
 bool last_widget_focused() {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     return context.NavId != 0 && context.NavId == context.LastItemData.ID;
+}
+
+bool modal_covers_this_window() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    for (const ImGuiPopupData& popup : context.OpenPopupStack)
+        if (popup.Window != nullptr && (popup.Window->Flags & ImGuiWindowFlags_Modal) != 0)
+            return context.CurrentWindow->RootWindow != popup.Window->RootWindow;
+    return false;
 }
 
 bool popup_is_open() {

@@ -31,6 +31,9 @@ void focus_last_widget();
 // Whether the widget drawn last has the keyboard.
 bool last_widget_focused();
 
+// Something modal is open and the widgets drawn now are not in it: they cannot take the keyboard.
+bool modal_covers_this_window();
+
 // A drop-down list lies open.
 bool popup_is_open();
 

@@ -16,7 +16,8 @@ public:
         : list_(ImGui::GetWindowDrawList()),
           min_(min),
           unit_(theme.scale * size),
-          stroke_(IconSize::stroke * theme.scale * size),
+          // A larger icon keeps the thin stroke: it is a drawing, not a sign.
+          stroke_(IconSize::stroke * theme.scale * std::min(size, 1.0F)),
           color_(color) {}
 
     ImVec2 at(float x, float y) const { return {min_.x + x * unit_, min_.y + y * unit_}; }

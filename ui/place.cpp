@@ -13,6 +13,7 @@ bool begin_item(ViewContext& view, ImVec2 pos, std::string_view id) {
     ImGui::SetCursorScreenPos(pos);
     ViewState& state = view.state;
     if (state.focus_wish != id || state.focus_wish.empty()) return false;
+    if (modal_covers_this_window()) return false;
     state.focus_wish.clear();
     state.redraw = true;
     return true;
@@ -106,6 +107,8 @@ TextFieldResult place_field(ViewContext& view, ImVec2 pos, float width, const Fi
     const TextFieldResult result = text_field(view.theme, spec, value);
     if (quiet) focus_last_widget();
     record_item(view, {place.id, place.hint, ItemRole::text_field});
+    // Dear ImGui counts the room of a label that is not drawn.
+    view.state.items.back().max = {pos.x + width, pos.y + result.height};
     if (result.active) {
         view.state.items.back().focused = true;
         view.state.text_active = true;
@@ -190,6 +193,12 @@ bool place_drop_field(ViewContext& view, ImVec2 pos, float width, const char* id
     row_icon(view, {chevron_x, pos.y}, max.y - pos.y, open ? Icon::chevron_up : Icon::chevron_down,
              Color::text_2);
     return place_area(view, pos, max, id, shown, ItemRole::choice, Radius::control).pressed;
+}
+
+std::string grouped(std::int64_t count) {
+    std::string out = std::to_string(count);
+    for (std::size_t i = out.size(); i > 3; i -= 3) out.insert(i - 3, ",");
+    return out;
 }
 
 float row_text(const ViewContext& view, ImVec2 pos, float height, Type type, Color color,

@@ -99,6 +99,9 @@ bool place_drop_field(ViewContext& view, ImVec2 pos, float width, const char* id
 
 // --- Drawing without a widget -------------------------------------------------------------------
 
+// "10,000": a count with its thousands set apart. Requires: count >= 0.
+std::string grouped(std::int64_t count);
+
 // Where the next thing of a flow goes.
 inline ImVec2 flow_pos(const Flow& flow) {
     return {flow.x, flow.y};

@@ -107,8 +107,9 @@ void draw_input(ViewContext& view, const OverlayPlace& box) {
     const float height = theme.px(kInput);
     const float cap = key_cap_width(theme, "Esc");
     draw_key_cap(theme, {right - cap, box.pos.y + (height - theme.px(Height::key)) * 0.5f}, "Esc");
-    const std::string count = std::to_string(view.state.queue_rows.size()) + " of " +
-                              std::to_string(view.model.queue.rows.size());
+    const std::string count = grouped(static_cast<std::int64_t>(view.state.queue_rows.size())) +
+                              " of " +
+                              grouped(static_cast<std::int64_t>(view.model.queue.rows.size()));
     const float count_right = right - cap - theme.px(8);
     const float width =
         row_text_right(view, {count_right, box.pos.y}, height, Type::small, Color::text_2, count);
@@ -166,7 +167,8 @@ void handle_list_keys(ViewContext& view) {
     selected = std::clamp(selected, 0, std::max(0, last));
     const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                        ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-    if (!enter || last < 0 || !has_focus(view, labels::kQueueFilter)) return;
+    if (!enter || ImGui::GetIO().KeyMods != ImGuiMod_None) return;
+    if (last < 0 || !has_focus(view, labels::kQueueFilter)) return;
     const auto row = view.state.queue_rows[static_cast<std::size_t>(selected)];
     open_row(view, view.model.queue.rows[row]);
 }

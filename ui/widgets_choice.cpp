@@ -18,12 +18,7 @@ bool closed_choice(const Theme& theme, const char* id, std::string_view shown, f
         ImGui::SetKeyboardFocusHere();
         compat::show_nav();
     }
-    bool open = ImGui::InvisibleButton(id, ImVec2(width, theme.px(Height::control)));
-    // Alt+Down opens as well, the key the toolkits agree on; a bare Down moves on.
-    if (item_has_keyboard() && ImGui::GetIO().KeyAlt &&
-        ImGui::IsKeyPressed(ImGuiKey_DownArrow, false)) {
-        open = true;
-    }
+    const bool open = ImGui::InvisibleButton(id, ImVec2(width, theme.px(Height::control)));
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
     const Color ground = ImGui::IsItemHovered() ? Color::hover : Color::surface;

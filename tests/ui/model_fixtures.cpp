@@ -125,6 +125,7 @@ AppModel second_person() {
     AppModel model = full();
     model.authority = with_band(Band::second_person);
     disable(model, Action::give, "120.00 needs a second person.");
+    model.actions[static_cast<std::size_t>(Action::ask_second_person)] = {};
     return model;
 }
 

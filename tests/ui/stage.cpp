@@ -14,8 +14,14 @@ Stage::Stage(client::AppModel model_of_window, ImVec2 logical_size, ThemeName th
       size(logical_size.x * scale, logical_size.y * scale),
       canvas_(default_font_roots(std::filesystem::path(SHOPKEEPER_SOURCE_DIR) / "assets")) {
     canvas_.set_look(theme, scale);
-    ImGui::GetIO().SetClipboardTextFn = nullptr;
-    ImGui::GetIO().GetClipboardTextFn = nullptr;
+    ImGuiIO& io = ImGui::GetIO();
+    io.ClipboardUserData = &clipboard_;
+    io.SetClipboardTextFn = [](void* user, const char* text) {
+        *static_cast<std::string*>(user) = text;
+    };
+    io.GetClipboardTextFn = [](void* user) {
+        return static_cast<const std::string*>(user)->c_str();
+    };
 }
 
 void Stage::frame() {
@@ -126,9 +132,18 @@ ImVec2 Stage::drawn_range() const {
     ImVec2 range(1e9f, -1e9f);
     const ImDrawData* data = ImGui::GetDrawData();
     for (int i = 0; i < data->CmdListsCount; ++i) {
-        for (const ImDrawVert& vertex : data->CmdLists[i]->VtxBuffer) {
-            range.x = std::min(range.x, vertex.pos.x);
-            range.y = std::max(range.y, vertex.pos.x);
+        const ImDrawList& list = *data->CmdLists[i];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            const bool cut_left = command.ClipRect.x > 0.5f;
+            const bool cut_right = command.ClipRect.z < size.x - 0.5f;
+            for (unsigned at = 0; at < command.ElemCount; ++at) {
+                const int index = static_cast<int>(command.IdxOffset + at);
+                const int vertex = static_cast<int>(command.VtxOffset +
+                                                    static_cast<unsigned>(list.IdxBuffer[index]));
+                const float x = list.VtxBuffer[vertex].pos.x;
+                if (!cut_left) range.x = std::min(range.x, x);
+                if (!cut_right) range.y = std::max(range.y, x);
+            }
         }
     }
     return range;

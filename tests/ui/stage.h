@@ -38,7 +38,8 @@ public:
 
     const FrameItem* find(std::string_view id) const;
     bool focused(std::string_view id) const;
-    // Rightmost and leftmost x of everything drawn in the last frame.
+    // Leftmost and rightmost x of what was drawn in the last frame up to the window's own edges:
+    // what an inner region (a field, a scrolled list) cuts on purpose is left out.
     ImVec2 drawn_range() const;
 
     client::AppModel model;
@@ -52,6 +53,7 @@ private:
     Canvas canvas_;
     client::Intents intents_;
     std::vector<client::Intent> taken_;
+    std::string clipboard_;
 };
 
 }  // namespace shopkeeper::ui

@@ -61,7 +61,8 @@ void check_one_filled_button(const Stage& stage) {
 
 void check_all_looks(const fixtures::Named& fixture, Overlay overlay) {
     for (const Look& look : looks()) {
-        CAPTURE(fixture.name);
+        const std::string name = fixture.name;
+        CAPTURE(name);
         CAPTURE(look.size.x);
         CAPTURE(look.scale);
         Stage stage(fixture.make(), look.size, look.theme, look.scale);
