@@ -24,14 +24,13 @@ fail() {
     exit 1
 }
 
-# build PRESET [TARGET...]: configures and builds one preset.
+# build PRESET [TARGET...]: configures and builds one preset; without a target all of it. Fails when
+# either step fails, also where the shell's errexit is off.
 build() {
-    local preset="$1"
+    local preset="$1" targets=()
     shift
-    (cd "$root" && cmake --preset "$preset" ${SHOPKEEPER_CMAKE_ARGS:-} >&2)
-    if [ "$#" -gt 0 ]; then
-        (cd "$root" && cmake --build --preset "$preset" -j "$SHOPKEEPER_JOBS" --target "$@" >&2)
-    else
-        (cd "$root" && cmake --build --preset "$preset" -j "$SHOPKEEPER_JOBS" >&2)
-    fi
+    [ "$#" -eq 0 ] || targets=(--target "$@")
+    # shellcheck disable=SC2086  # several arguments on purpose
+    (cd "$root" && cmake --preset "$preset" ${SHOPKEEPER_CMAKE_ARGS:-} >&2) &&
+        (cd "$root" && cmake --build --preset "$preset" -j "$SHOPKEEPER_JOBS" "${targets[@]}" >&2)
 }
