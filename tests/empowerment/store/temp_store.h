@@ -1,0 +1,75 @@
+// A database file of its own for one test, and how its bytes are read.
+//
+// Thread-safety: none. Ownership: the directory goes away with the object.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "empowerment/store/store_desk.h"
+
+namespace shopkeeper::empowerment::store {
+
+inline std::string bytes_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+class TempStore {
+public:
+    TempStore() {
+        directory_ = (std::filesystem::temp_directory_path() / "shopkeeper-XXXXXX").string();
+        REQUIRE(mkdtemp(directory_.data()) != nullptr);
+    }
+    ~TempStore() {
+        std::error_code ignored;
+        std::filesystem::remove_all(directory_, ignored);
+    }
+    TempStore(const TempStore&) = delete;
+    TempStore& operator=(const TempStore&) = delete;
+
+    std::string path() const { return directory_ + "/desk.db"; }
+
+    Result<std::unique_ptr<Desk>> open() {
+        const std::string assets = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets/";
+        StoreOptions options;
+        options.path = path();
+        options.now = [] { return *parse_instant("2026-11-18T09:30:00Z"); };
+        options.new_uuid = [this] { return "id-" + std::to_string(++ids_); };
+        options.zone = "Europe/Lisbon";
+        options.policy_document = bytes_of(assets + "policy.default.json");
+        options.taxonomy_document = bytes_of(assets + "taxonomy.default.json");
+        Person ana;
+        ana.id = "ana";
+        ana.name = "Ana";
+        ana.roles = {Role::agent};
+        ana.tier = "agent";
+        ana.team = "care";
+        options.people = {ana};
+        return open_store_desk(std::move(options));
+    }
+
+private:
+    std::string directory_;
+    int ids_ = 0;
+};
+
+inline GrantRequest refund(const std::string& key, std::int64_t amount_minor) {
+    GrantRequest out;
+    out.key = {key};
+    out.contact_source = "file";
+    out.contact_id = "T-1";
+    out.customer_ref = "C-1";
+    out.amount_minor = amount_minor;
+    out.reason = "our_fault_delivery";
+    return out;
+}
+
+}  // namespace shopkeeper::empowerment::store

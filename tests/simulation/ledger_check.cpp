@@ -1,0 +1,89 @@
+#include "tests/simulation/ledger_check.h"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <utility>
+
+namespace shopkeeper::simulation {
+
+namespace {
+
+// Each query counts rows that should not be there.
+const std::vector<std::pair<const char*, const char*>>& checks() {
+    static const std::vector<std::pair<const char*, const char*>> kChecks = {
+        {"bucket differs from the sum of its grants",
+         "SELECT COUNT(*) FROM bucket b WHERE b.scope <> 'customer_30d' AND b.posted <> "
+         "(SELECT COALESCE(SUM(gb.amount), 0) FROM grant_bucket gb WHERE gb.bucket_id = b.id AND "
+         "NOT EXISTS (SELECT 1 FROM grant_event e WHERE e.grant_id = gb.grant_id AND "
+         "e.state = 'voided'))"},
+        {"customer day differs from the sum of its grants",
+         "SELECT COUNT(*) FROM customer_day d WHERE d.posted <> "
+         "(SELECT COALESCE(SUM(gb.amount), 0) FROM grant_bucket gb WHERE "
+         "gb.bucket_id = d.bucket_id AND gb.customer_day = d.day AND "
+         "NOT EXISTS (SELECT 1 FROM grant_event e WHERE e.grant_id = gb.grant_id AND "
+         "e.state = 'voided'))"},
+        {"customer head differs from its counted days",
+         "SELECT COUNT(*) FROM bucket b WHERE b.scope = 'customer_30d' AND b.posted <> "
+         "(SELECT COALESCE(SUM(d.posted), 0) FROM customer_day d WHERE d.bucket_id = b.id AND "
+         "d.counted = 1)"},
+        {"bucket above its cap",
+         "SELECT COUNT(*) FROM bucket WHERE posted + pending + leased > cap"},
+        {"grant without an event",
+         "SELECT COUNT(*) FROM grants g WHERE NOT EXISTS "
+         "(SELECT 1 FROM grant_event e WHERE e.grant_id = g.id)"},
+        {"event without a leaf",
+         "SELECT ABS((SELECT COUNT(*) FROM grant_event) - "
+         "(SELECT COUNT(*) FROM log_leaf WHERE kind = 'grant_event'))"},
+        {"decision without a leaf",
+         "SELECT ABS((SELECT COUNT(*) FROM decision) - "
+         "(SELECT COUNT(*) FROM log_leaf WHERE kind = 'decision'))"},
+        {"resolution without a leaf",
+         "SELECT ABS((SELECT COUNT(*) FROM resolution) - "
+         "(SELECT COUNT(*) FROM log_leaf WHERE kind = 'resolution'))"},
+        {"recorded grant that took no bucket",
+         "SELECT COUNT(*) FROM grants g JOIN grant_event e ON e.grant_id = g.id AND "
+         "e.state = 'recorded' WHERE NOT EXISTS "
+         "(SELECT 1 FROM grant_bucket gb WHERE gb.grant_id = g.id)"},
+        {"write without a kept answer",
+         "SELECT COUNT(*) FROM grants g WHERE NOT EXISTS (SELECT 1 FROM idempotency i WHERE "
+         "i.principal = g.agent_id AND i.request_key = g.request_key)"},
+    };
+    return kChecks;
+}
+
+}  // namespace
+
+std::vector<std::string> check_ledger(const std::string& path) {
+    std::vector<std::string> problems;
+    soci::session sql(soci::sqlite3, path);
+    std::string integrity;
+    sql << "PRAGMA integrity_check", soci::into(integrity);
+    if (integrity != "ok") problems.push_back("integrity_check: " + integrity);
+    for (const auto& [what, query] : checks()) {
+        long long count = 0;
+        sql << query, soci::into(count);
+        if (count != 0) problems.push_back(std::to_string(count) + " × " + what);
+    }
+    return problems;
+}
+
+std::map<std::string, std::string> written_ids(const std::string& path) {
+    std::map<std::string, std::string> out;
+    soci::session sql(soci::sqlite3, path);
+    std::string key;
+    std::string id;
+    soci::statement grants =
+        (sql.prepare << "SELECT request_key, id FROM grants", soci::into(key), soci::into(id));
+    grants.execute();
+    while (grants.fetch()) out[key] = id;
+    soci::statement entries =
+        (sql.prepare << "SELECT i.request_key, r.id FROM idempotency i JOIN resolution r ON "
+                        "i.answer LIKE '%' || r.id || '%' WHERE i.kind = 'resolution'",
+         soci::into(key), soci::into(id));
+    entries.execute();
+    while (entries.fetch()) out[key] = id;
+    return out;
+}
+
+}  // namespace shopkeeper::simulation
