@@ -53,18 +53,36 @@ void ScrollScope::end(float y) {
         state_.to_end = false;
         view_.state.redraw = true;
     }
-    bool holds_focus = false;
+    follow_focus();
+    clamp(state_, max_.y - min_.y);
+}
+
+// The focused widget comes into sight, and with it the filled button that says what the section
+// does, where both fit: whoever types an amount sees the verdict. Only when the keyboard moved or
+// the content grew, so that the wheel stays free.
+void ScrollScope::follow_focus() {
+    const FrameItem* focused = nullptr;
+    const FrameItem* filled = nullptr;
     for (std::size_t i = first_item_; i < view_.state.items.size(); ++i) {
         const FrameItem& item = view_.state.items[i];
-        if (!item.focused) continue;
-        holds_focus = true;
-        if (item.id == state_.focused) continue;
-        state_.focused = item.id;
-        const float room = view_.theme.px(12);
-        show(item.min.y - room, item.max.y + room);
+        if (item.focused) focused = &item;
+        if (item.filled) filled = &item;
     }
-    if (!holds_focus) state_.focused.clear();
-    clamp(state_, max_.y - min_.y);
+    if (focused == nullptr) {
+        state_.focused.clear();
+        return;
+    }
+    const std::string key = focused->id + " " + (filled != nullptr ? filled->id : "") + " " +
+                            std::to_string(static_cast<int>(state_.content));
+    if (key == state_.focused) return;
+    state_.focused = key;
+    const float room = view_.theme.px(12);
+    const float top = focused->min.y - room;
+    const float bottom = focused->max.y + room;
+    if (filled != nullptr && filled->max.y + room - top <= max_.y - min_.y)
+        show(top, std::max(bottom, filled->max.y + room));
+    else
+        show(top, bottom);
 }
 
 void ScrollScope::show(float y0, float y1) {

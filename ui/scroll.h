@@ -24,6 +24,8 @@ public:
     void show(float y0, float y1);
 
 private:
+    void follow_focus();
+
     ViewContext& view_;
     ScrollState& state_;
     ImVec2 min_, max_;

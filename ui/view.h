@@ -65,7 +65,7 @@ struct ViewState {
     bool focus_wish_quiet = false;  // the wished text field gets the focus, but no editing begins
     int focus_wish_age = 0;         // frames the wish has waited
     int text_soon = 0;              // frames until a wished text field has the keyboard
-    int resolve_soon = 0;       // frames until a pressed tag has the keyboard
+    int resolve_soon = 0;           // frames until a pressed tag has the keyboard
     int unfocused_frames = 0;       // frames in which nothing had the keyboard
     bool card_wanted = false;       // the first answer takes the keyboard as soon as there is one
     std::string focused;            // id that had the keyboard in the last frame

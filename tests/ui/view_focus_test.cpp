@@ -84,6 +84,15 @@ TEST_CASE("focus: in a low window the focused widget is always brought into sigh
     }
 }
 
+TEST_CASE("focus: whoever types an amount in a low window sees the button that gives it") {
+    Rested stage(fixtures::full(), {360, 560});
+    stage.key(ImGuiKey_A);
+    const FrameItem* give = stage.find(labels::kGive);
+    REQUIRE(give != nullptr);
+    CHECK(give->max.y <= stage.find(labels::kKeys)->min.y);
+    CHECK(stage.find(labels::kAmount)->min.y >= stage.find(labels::kBurst)->max.y);
+}
+
 TEST_CASE("focus: F6 jumps through the sections and back") {
     Rested stage(fixtures::full());
     CHECK(stage.state.section == Section::answers);
