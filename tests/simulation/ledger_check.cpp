@@ -77,9 +77,10 @@ std::map<std::string, std::string> written_ids(const std::string& path) {
         (sql.prepare << "SELECT request_key, id FROM grants", soci::into(key), soci::into(id));
     grants.execute();
     while (grants.fetch()) out[key] = id;
+    // Looked up by id, row by row: a search for the id within the answers grows with the square.
     soci::statement entries =
         (sql.prepare << "SELECT i.request_key, r.id FROM idempotency i JOIN resolution r ON "
-                        "i.answer LIKE '%' || r.id || '%' WHERE i.kind = 'resolution'",
+                        "r.id = json_extract(i.answer, '$.id') WHERE i.kind = 'resolution'",
          soci::into(key), soci::into(id));
     entries.execute();
     while (entries.fetch()) out[key] = id;
