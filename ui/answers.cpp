@@ -95,6 +95,10 @@ void draw_card(ViewContext& view, const AnswerRow& row, Flow& flow) {
     const std::string meta = row.internal ? row.meta + " · " + labels::kInternalWords : row.meta;
     row_text(view, {x, y}, theme.px(18), Type::small, Color::text_2, meta,
              right - x - (sent > 0 ? sent + theme.px(8) : 0));
+    // Why this answer: for who asks by pointing at where it comes from.
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::Dummy({right - x, theme.px(18)});
+    if (ImGui::IsItemHovered()) tooltip(theme, row.why);
     y += theme.px(18 + 6);
     y += text_block(view, {x, y}, right - x, Type::body, Color::text, quote.text, 5,
                     quote.highlights);
