@@ -30,7 +30,7 @@ const std::vector<Room>& rooms() {
         {"ui", {"base", "knowledge", "empowerment", "client", "client/http"}},
         {"bench",
          {"base", "knowledge", "knowledge/file", "empowerment", "empowerment/store", "client",
-          "client/http", "ui"}},
+          "client/http", "ui", "tests/ui"}},
         {"tests/support", {"base"}},
         {"tests/tidy", {"base"}},
         {"tests/contract", {"base", "empowerment", "empowerment/store", "tests/support"}},
