@@ -191,9 +191,11 @@ def make_queue(folder):
     queue = folder / "queue.jsonl"
     with queue.open("w") as out:
         for i in range(200):
-            out.write(json.dumps({"source": "file", "id": f"{i}", "customer": {
-                "ref": f"c{i}", "name": "Ana Ruiz"}, "messages": [{
-                    "from": "customer", "text": "My mailbox stopped to sync since Friday"}]}) + "\n")
+            contact = {"source": "file", "id": f"{i}",
+                       "customer": {"ref": f"c{i}", "name": "Ana Ruiz"},
+                       "messages": [{"from": "customer",
+                                     "text": "My mailbox stopped to sync since Friday"}]}
+            out.write(json.dumps(contact) + "\n")
     return queue
 
 
