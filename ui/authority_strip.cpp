@@ -92,6 +92,16 @@ void draw_amount_field(ViewContext& view, ImVec2 pos, float width, const char* i
     if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None) wish_focus(view.state, next);
 }
 
+// Words in a field over the whole width; Enter goes on to Give. Returns the field's height.
+float draw_words(ViewContext& view, const Flow& flow, const FieldPlace& place, EditedText& value,
+                 Action action) {
+    const TextFieldResult result =
+        place_model_field(view, {flow.x, flow.y}, flow.width, place, value, action);
+    if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None)
+        wish_focus(view.state, labels::kGive);
+    return result.height;
+}
+
 // Remedy, amount and reason in one row; the reason on its own where it would be cut.
 void draw_inputs(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
@@ -137,9 +147,7 @@ void draw_more_inputs(ViewContext& view, Flow& flow) {
         FieldPlace place;
         place.id = labels::kReasonText;
         place.hint = labels::kReasonTextHint;
-        place_model_field(view, {flow.x, flow.y}, flow.width, place, view.state.reason_text,
-                          Action::set_reason_text);
-        flow.y += theme.px(Height::control);
+        flow.y += draw_words(view, flow, place, view.state.reason_text, Action::set_reason_text);
     }
 }
 
@@ -228,10 +236,8 @@ void draw_stretch(ViewContext& view, Flow& flow) {
     place.id = labels::kExplanation;
     place.hint = labels::kExplanationHint;
     place.lines = 2;
-    const float before = flow.y;
-    place_model_field(view, {flow.x, flow.y}, flow.width, place, view.state.explanation,
-                      Action::set_explanation);
-    flow.y = std::max(ImGui::GetItemRectMax().y, before + theme.px(58)) + theme.px(12);
+    flow.y += draw_words(view, flow, place, view.state.explanation, Action::set_explanation) +
+              theme.px(12);
     const float left = flow.width - give_spec(view).width - theme.px(12);
     const float height =
         std::max(theme.px(Height::control), text_block(view, {flow.x, flow.y}, left, Type::small,

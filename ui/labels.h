@@ -130,6 +130,7 @@ inline constexpr const char* kFeeWords = "Fee paid";
 inline constexpr const char* kChooseReason = "Choose why";
 inline constexpr const char* kPossibleNow = "Possible now";
 inline constexpr const char* kWithReason = "With a written reason";
+inline constexpr const char* kWithReasonShort = "With a reason";
 inline constexpr const char* kWholeAmount = "The whole amount";
 inline constexpr const char* kAskWords = "Ask";
 inline constexpr const char* kAskNote =

@@ -38,7 +38,8 @@ std::vector<Way> ways_of(const client::AuthorityModel& authority) {
 void draw_way(ViewContext& view, const Way& way, float x, float right, float y) {
     const Theme& theme = view.theme;
     const float row = theme.px(32);
-    const float button_width_px = theme.px(116);
+    // In a narrow column the words need the room more than the button does.
+    const float button_width_px = theme.px(right - x < theme.px(360) ? 96 : 116);
     const client::ActionState& state = view.model.state_of(way.action);
     const ButtonSpec spec{
         .id = way.id,
@@ -55,8 +56,11 @@ void draw_way(ViewContext& view, const Way& way, float x, float right, float y) 
     const float amount_right = right - button_width_px - theme.px(8);
     draw_amount(theme, {amount_right, y + (row - theme.line(Type::body)) * 0.5f}, Type::body_strong,
                 Color::text, way.amount);
-    row_text(view, {x, y}, row, Type::body, Color::text, way.words,
-             amount_right - x - theme.px(72));
+    const float room = amount_right - x - theme.px(66);
+    const bool fits = measure(theme, Type::body, way.words).x <= room;
+    row_text(view, {x, y}, row, Type::body, Color::text,
+             !fits && way.action == Action::give_with_reason ? labels::kWithReasonShort : way.words,
+             room);
 }
 
 void draw_awaiting(ViewContext& view, const client::GrantRow& grant, std::size_t index,

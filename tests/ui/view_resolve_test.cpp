@@ -111,6 +111,10 @@ TEST_CASE("authority: a stretch is given once its reason is long enough") {
     stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
     CHECK(stage.taken_words() == Words{"give"});
     CHECK(stage.state.explanation.text == fixtures::stretch().authority.explanation);
+    stage.focus(labels::kExplanation);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.focused(labels::kGive));
+    CHECK(stage.taken().empty());
 }
 
 TEST_CASE("authority: the three ways of a second person each ask for their own") {
