@@ -93,6 +93,11 @@ inline constexpr ImGuiCol kNavColor = ImGuiCol_NavCursor;
 inline constexpr ImGuiCol kNavColor = ImGuiCol_NavHighlight;
 #endif
 
+// Corrects what the last item is known to cover.
+inline void set_item_rect(ImVec2 min, ImVec2 max) {
+    ImGui::GetCurrentContext()->LastItemData.Rect = ImRect(min, max);
+}
+
 // Events that wait for the next frame: the loop must not sleep while there are any.
 inline bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;

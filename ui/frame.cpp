@@ -22,8 +22,10 @@ bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameH
     compat::no_fade();
     client::Intents intents;
     ViewContext view{canvas.theme(), app.model(), state, intents};
+    Canvas::begin_window();
     handle_keys(view);
     draw_window(view);
+    Canvas::end_window();
     ImGui::Render();
     // From here on the model may change: no view borrows it any more.
     for (const client::Intent& intent : intents.list()) app.apply(intent);

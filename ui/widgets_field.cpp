@@ -302,6 +302,9 @@ bool edit(Field& field, std::string& value, float width, float height) {
                          on_edit, &field);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(static_cast<int>(std::size(kUnseen)));
+    // The id is also the label, which Dear ImGui counts as part of the item although nobody sees
+    // it.
+    compat::set_item_rect(field.min, field.max);
     return entered;
 }
 
