@@ -85,7 +85,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
 }
 
 sqlite3_vfs& faulty_vfs() {
-    static sqlite3_vfs vfs;
+    static sqlite3_vfs vfs;  // on purpose: SQLite keeps its disks by address for the process
     return vfs;
 }
 

@@ -108,7 +108,7 @@ void run_and_kill(const std::string& path, std::mt19937& random, Confirmed& conf
         REQUIRE_FALSE(line.empty());
         take_line(line, confirmed);
     }
-    usleep(static_cast<useconds_t>(random() % 3000));
+    usleep(static_cast<useconds_t>(random() % 3000));  // on purpose: any moment may be the last
     child.kill_now();
     // What was confirmed before the kill is still in the pipe.
     for (std::string line = child.line(); !line.empty(); line = child.line())

@@ -33,6 +33,8 @@ const std::vector<Room>& rooms() {
           "client/http", "ui", "tests/ui"}},
         {"tests/support", {"base"}},
         {"tests/tidy", {"base"}},
+        // The feed of the client is tried against the same loopback server as the fetcher.
+        {"tests/client/http", {"base", "client", "client/http", "tests/client", "tests/support"}},
         {"tests/contract", {"base", "empowerment", "empowerment/store", "tests/support"}},
         {"tests/simulation",
          {"base", "empowerment", "empowerment/store", "tests/contract", "tests/support"}},

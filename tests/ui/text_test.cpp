@@ -56,7 +56,7 @@ std::string words_joined(const std::vector<int>& picks) {
 TEST_CASE("text: lines fit the width, keep the order and lose only blanks") {
     Paper paper;
     paper.draw([](const Theme& theme) {
-        rc::check([&] {
+        CHECK(rc::check([&] {
             const std::string text = words_joined(*rc::gen::container<std::vector<int>>(
                 rc::gen::inRange(0, static_cast<int>(kWords.size()))));
             const float width = static_cast<float>(*rc::gen::inRange(30, 400));
@@ -78,7 +78,7 @@ TEST_CASE("text: lines fit the width, keep the order and lose only blanks") {
             for (std::size_t i = at; i < text.size(); ++i) {
                 RC_ASSERT(text[i] == ' ' || text[i] == '\n');
             }
-        });
+        }));
     });
 }
 
@@ -154,11 +154,11 @@ TEST_CASE("text: any bytes can be measured and drawn") {
     Paper paper;
     paper.draw(
         [](const Theme& theme) {
-            rc::check([&] {
+            CHECK(rc::check([&] {
                 const auto bytes = *rc::gen::arbitrary<std::string>();
                 draw_text(theme, ImVec2(0, 0), Type::body, Color::text, bytes, 50);
                 break_lines(theme, Type::small, bytes, 40);
-            });
+            }));
         },
         1);
     paper.draw([](const Theme&) {}, 1);
