@@ -38,8 +38,9 @@ class Display:
         ready, _, _ = select.select([read_end], [], [], PATIENCE_S)
         if not ready:
             raise RuntimeError("Xvfb did not start")
-        self.name = ":" + os.read(read_end, 16).decode().strip()
-        os.close(read_end)
+        # To the end of the line: the server dies of a pipe closed before it wrote all of it.
+        with os.fdopen(read_end) as answer:
+            self.name = ":" + answer.readline().strip()
         atexit.register(self.close)
 
     def close(self):
