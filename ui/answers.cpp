@@ -72,7 +72,8 @@ float card_height(const ViewContext& view, const AnswerRow& row, float text_widt
                   const Quoted& quote) {
     const Theme& theme = view.theme;
     return theme.px(10) + text_block_height(view, text_width, Type::body_strong, row.title, 2) +
-           theme.px(18 + 6) + text_block_height(view, text_width, Type::body, quote.text, 5) +
+           theme.px(18 + 6) +
+           text_block_height(view, text_width, Type::body, quote.text, view.state.passage_lines) +
            theme.px(8 + kSmallButton + 10);
 }
 
@@ -100,8 +101,11 @@ void draw_card(ViewContext& view, const AnswerRow& row, Flow& flow) {
     ImGui::Dummy({right - x, theme.px(18)});
     if (ImGui::IsItemHovered()) tooltip(theme, row.why);
     y += theme.px(18 + 6);
-    y += text_block(view, {x, y}, right - x, Type::body, Color::text, quote.text, 5,
-                    quote.highlights);
+    view.state.passage_full =
+        text_block_height(view, right - x, Type::body, quote.text, kMostPassageLines);
+    view.state.passage_drawn = text_block(view, {x, y}, right - x, Type::body, Color::text,
+                                          quote.text, view.state.passage_lines, quote.highlights);
+    y += view.state.passage_drawn;
     draw_card_buttons(view, row, {x, y + theme.px(8)});
     flow.y += height;
 }

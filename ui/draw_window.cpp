@@ -89,12 +89,31 @@ void draw_answer_section(ViewContext& view, Flow& flow, float bottom, bool wide)
         draw_empty_queue(view, flow, bottom - flow.y);
 }
 
+// Shows as many lines of the passage as let the whole column be seen, three at least: the button
+// that logs is worth more than a passage's end. What toasts cover does not count, else the card
+// would jump with each of them.
+void fit_passage(ViewContext& view, float content, float room) {
+    ViewState& state = view.state;
+    const float line = view.theme.line(Type::body);
+    const float overflow = content - state.passage_drawn + state.passage_full - room;
+    const int natural = static_cast<int>(std::lround(state.passage_full / line));
+    const int cut = overflow > 0 ? static_cast<int>(std::ceil(overflow / line)) : 0;
+    const int least = std::min(natural, kLeastPassageLines);
+    const int lines =
+        natural == 0 ? kMostPassageLines : std::clamp(natural - cut, least, kMostPassageLines);
+    if (lines == state.passage_lines) return;
+    state.passage_lines = lines;
+    state.redraw = true;
+}
+
 // Search, answers, authority and resolve, one below the other, scrolled when they are too long.
 void draw_sections(ViewContext& view, ImVec2 min, ImVec2 max, bool wide) {
     const Theme& theme = view.theme;
     const float pad = theme.px(Space::l);
     ScrollScope scroll(view, view.state.column, min, max);
     Flow flow{min.x + pad, scroll.top(), max.x - min.x - 2 * pad};
+    const float top = flow.y;
+    view.state.passage_full = view.state.passage_drawn = 0;
     draw_answer_section(view, flow, max.y, wide);
     if (view.model.contact) {
         if (view.model.authority.state != client::AuthorityModel::State::none) {
@@ -109,6 +128,7 @@ void draw_sections(ViewContext& view, ImVec2 min, ImVec2 max, bool wide) {
         draw_resolve(view, flow);
     }
     scroll.end(flow.y);
+    fit_passage(view, flow.y - top, max.y - min.y + toasts_height(view, max.x - min.x));
 }
 
 // Toasts, jobs and status bar, from `bottom` upwards. Returns where they begin.

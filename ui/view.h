@@ -55,6 +55,10 @@ struct ScrollState {
     bool to_end = false;  // wish: show the end
 };
 
+// Lines of a passage on the card of the chosen answer.
+inline constexpr int kMostPassageLines = 5;
+inline constexpr int kLeastPassageLines = 3;
+
 struct ViewState {
     Section section = Section::answers;
     Overlay overlay = Overlay::none;
@@ -83,6 +87,11 @@ struct ViewState {
     std::uint64_t queue_rows_revision = ~std::uint64_t{0};
     std::string queue_rows_filter;
 
+    // How many lines of the chosen answer's passage are drawn, so that the column fits the window;
+    // and how high the passage would be and is, in device pixels, in the last frame.
+    int passage_lines = kMostPassageLines;
+    float passage_full = 0;
+    float passage_drawn = 0;
     bool signals_open = false;  // all eight chips
     bool chooser_open = false;  // the reason list, though a reason stands
     bool promise_open = false;  // the date field, though a date stands
