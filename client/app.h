@@ -6,6 +6,7 @@
 // Threads: the main thread only, but for the `wake` function it was given, which workers call.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -68,6 +69,12 @@ public:
     virtual void close() = 0;
 
     virtual bool wants_quit() const = 0;
+
+    // Nothing runs and nothing waits to be taken by poll(). For pictures and tests, which want the
+    // model as it is when everything was read.
+    virtual bool idle() const = 0;
+    // Blocks until poll() has something to take or the time is over.
+    virtual void wait(std::chrono::milliseconds timeout) = 0;
 };
 
 }  // namespace shopkeeper::client

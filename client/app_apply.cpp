@@ -254,8 +254,44 @@ bool AppImpl::apply_answers(const Intent& intent) {
 }
 
 bool AppImpl::apply_program(const Intent& intent) {
+    switch (intent.action) {
+        case Action::role_agent:
+            set_role(empowerment::Role::agent);
+            return true;
+        case Action::role_supervisor:
+            set_role(empowerment::Role::supervisor);
+            return true;
+        case Action::role_qa:
+            set_role(empowerment::Role::qa);
+            return true;
+        case Action::refresh_knowledge:
+            knowledge_->refresh(true);
+            touch(kPartSettings);
+            return true;
+        case Action::cancel_job:
+            jobs_->cancel(static_cast<JobId>(intent.number));
+            return true;
+        case Action::dismiss_toast:
+            if (std::erase_if(model_.toasts,
+                              [&](const Toast& t) { return t.id == intent.number; }) > 0)
+                touch(kPartStatus);
+            toast_ends_.erase(intent.number);
+            return true;
+        case Action::dismiss_problems:
+            model_.queue.problems.clear();
+            knowledge_->dismiss_problems();
+            touch(kPartSettings);
+            return true;
+        case Action::quit:
+            wants_quit_ = true;
+            return true;
+        default:
+            return apply_settings(intent);
+    }
+}
+
+bool AppImpl::apply_settings(const Intent& intent) {
     Settings settings = settings_;
-    std::vector<std::string> sources = knowledge_->sources();
     switch (intent.action) {
         case Action::toggle_theme:
             settings.theme = settings.theme == 2 ? 1 : 2;
@@ -275,54 +311,17 @@ bool AppImpl::apply_program(const Intent& intent) {
         case Action::toggle_always_on_top:
             settings.always_on_top = !settings.always_on_top;
             break;
-        case Action::role_agent:
-            set_role(empowerment::Role::agent);
-            break;
-        case Action::role_supervisor:
-            set_role(empowerment::Role::supervisor);
-            break;
-        case Action::role_qa:
-            set_role(empowerment::Role::qa);
-            break;
         case Action::set_queue_file:
             settings.queue_path = intent.text;
             open_queue(intent.text);
             touch(kPartSettings);
             break;
         case Action::add_knowledge:
-            if (!one_line(intent.text).empty() &&
-                std::find(sources.begin(), sources.end(), intent.text) == sources.end()) {
-                sources.push_back(intent.text);
-                set_knowledge(std::move(sources));
-            }
+            add_knowledge(intent.text);
             return true;
         case Action::remove_knowledge:
-            if (intent.number >= 0 && intent.number < static_cast<std::int64_t>(sources.size())) {
-                sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(intent.number));
-                set_knowledge(std::move(sources));
-            }
+            remove_knowledge(intent.number);
             return true;
-        case Action::refresh_knowledge:
-            knowledge_->refresh(true);
-            touch(kPartSettings);
-            break;
-        case Action::cancel_job:
-            jobs_->cancel(static_cast<JobId>(intent.number));
-            break;
-        case Action::dismiss_toast:
-            if (std::erase_if(model_.toasts,
-                              [&](const Toast& t) { return t.id == intent.number; }) > 0)
-                touch(kPartStatus);
-            toast_ends_.erase(intent.number);
-            break;
-        case Action::dismiss_problems:
-            model_.queue.problems.clear();
-            knowledge_->dismiss_problems();
-            touch(kPartSettings);
-            break;
-        case Action::quit:
-            wants_quit_ = true;
-            break;
         default:
             return false;  // palette, keys, settings, overlays: the view's own
     }

@@ -55,6 +55,8 @@ public:
     const AppModel& model() const override { return model_; }
     void close() override;
     bool wants_quit() const override { return wants_quit_; }
+    bool idle() const override { return jobs_->idle() && dirty_ == 0; }
+    void wait(std::chrono::milliseconds timeout) override { jobs_->wait(timeout); }
 
 private:
     // What the desk knows about the customer at hand.
@@ -89,6 +91,7 @@ private:
     bool apply_authority(const Intent& intent);
     bool apply_answers(const Intent& intent);
     bool apply_program(const Intent& intent);
+    bool apply_settings(const Intent& intent);
     void build_actions();
     void contact_actions();
     void record_actions();
@@ -168,6 +171,8 @@ private:
     // app_settings.cpp: how the program is set
     void change_settings(const Settings& settings);
     void set_knowledge(std::vector<std::string> sources);
+    void add_knowledge(const std::string& source);
+    void remove_knowledge(std::int64_t index);
     void build_settings();
     void set_role(empowerment::Role role);
 

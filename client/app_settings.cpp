@@ -32,6 +32,21 @@ void AppImpl::set_knowledge(std::vector<std::string> sources) {
     touch(kPartAnswers | kPartReader | kPartSettings);
 }
 
+void AppImpl::add_knowledge(const std::string& source) {
+    std::vector<std::string> sources = knowledge_->sources();
+    const bool known = std::find(sources.begin(), sources.end(), source) != sources.end();
+    if (one_line(source).empty() || known) return;
+    sources.push_back(source);
+    set_knowledge(std::move(sources));
+}
+
+void AppImpl::remove_knowledge(std::int64_t index) {
+    std::vector<std::string> sources = knowledge_->sources();
+    if (index < 0 || index >= static_cast<std::int64_t>(sources.size())) return;
+    sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(index));
+    set_knowledge(std::move(sources));
+}
+
 void AppImpl::build_settings() {
     SettingsModel& made = model_.settings;
     made.theme = settings_.theme;

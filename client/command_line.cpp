@@ -64,6 +64,10 @@ void add_options(CLI::App& app, CommandLine& line, std::string& size) {
     app.add_option("--size", size, "Its size in logical pixels, e.g. 440x900")
         ->type_name("WxH")
         ->group(picture);
+    app.add_option("--scale", line.scale, "Device pixels per logical one, 0.5 to 4")
+        ->type_name("N")
+        ->check(CLI::Range(0.5, 4.0))
+        ->group(picture);
     app.add_option("--theme", line.theme, "light or dark, for this start")
         ->type_name("light|dark")
         ->check(CLI::IsMember({"light", "dark"}))

@@ -20,6 +20,7 @@ struct CommandLine {
     std::string view;
     int width = 440;  // logical pixels, of a screenshot
     int height = 900;
+    float scale = 1;         // device pixels per logical one, of a screenshot
     std::string theme;       // "light", "dark"; empty: as set
     std::string state_file;  // for tests and tools
 };

@@ -1,0 +1,189 @@
+#include "tests/client/app_harness.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "client/desk_embedded.h"
+#include "empowerment/calendar.h"
+#include "empowerment/policy.h"
+#include "empowerment/taxonomy.h"
+
+namespace shopkeeper::client::testing {
+namespace {
+
+std::string asset(const std::string& name) {
+    return read_text(std::filesystem::path(SHOPKEEPER_SOURCE_DIR) / "assets" / name);
+}
+
+empowerment::Person ines() {
+    empowerment::Person person;
+    person.id = "ines";
+    person.name = "Inês Duarte";
+    person.roles = {empowerment::Role::agent};
+    person.tier = "agent";
+    person.team = "care";
+    return person;
+}
+
+// Hands every call to a desk the test keeps as well, because a store opens only once.
+class SharedDesk final : public empowerment::Desk {
+public:
+    explicit SharedDesk(std::shared_ptr<empowerment::Desk> desk) : desk_(std::move(desk)) {}
+    Result<empowerment::Person> caller() override { return desk_->caller(); }
+    Result<std::vector<empowerment::Person>> people() override { return desk_->people(); }
+    std::string mode_sentence() const override { return desk_->mode_sentence(); }
+    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy() override {
+        return desk_->taxonomy();
+    }
+    Result<std::shared_ptr<const empowerment::Policy>> policy() override { return desk_->policy(); }
+    Result<std::vector<std::shared_ptr<const empowerment::Policy>>> policy_history() override {
+        return desk_->policy_history();
+    }
+    Result<std::shared_ptr<const empowerment::Policy>> add_policy(
+        const empowerment::RequestKey& key, const std::string& document) override {
+        return desk_->add_policy(key, document);
+    }
+    Result<empowerment::AuthoritySnapshot> authority(
+        const empowerment::AuthorityQuery& query) override {
+        return desk_->authority(query);
+    }
+    Result<empowerment::GrantAnswer> grant(const empowerment::GrantRequest& request) override {
+        return desk_->grant(request);
+    }
+    Result<empowerment::GrantAnswer> ask_second_person(
+        const empowerment::GrantRequest& request) override {
+        return desk_->ask_second_person(request);
+    }
+    Result<empowerment::Grant> withdraw(const empowerment::RequestKey& key,
+                                        const std::string& grant_id) override {
+        return desk_->withdraw(key, grant_id);
+    }
+    Result<empowerment::Grant> void_grant(const empowerment::RequestKey& key,
+                                          const std::string& grant_id,
+                                          const std::string& reason) override {
+        return desk_->void_grant(key, grant_id, reason);
+    }
+    Result<std::vector<empowerment::Grant>> grants_of(const std::string& source,
+                                                      const std::string& id) override {
+        return desk_->grants_of(source, id);
+    }
+    Result<empowerment::ResolutionReceipt> log_resolution(
+        const empowerment::RequestKey& key, const empowerment::ResolutionDraft& draft) override {
+        return desk_->log_resolution(key, draft);
+    }
+    Result<empowerment::ResolutionPage> resolutions(
+        const empowerment::ResolutionFilter& filter) override {
+        return desk_->resolutions(filter);
+    }
+
+private:
+    std::shared_ptr<empowerment::Desk> desk_;
+};
+
+}  // namespace
+
+Result<HttpResponse> FakeFetcher::fetch(const HttpRequest& request) {
+    const auto page = pages.find(request.url);
+    if (page == pages.end()) return Error{ErrorCode::unavailable, "help.example is out of reach."};
+    HttpResponse response;
+    response.status = 200;
+    response.body = page->second;
+    response.final_url = request.url;
+    return response;
+}
+
+AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
+    now = *parse_instant("2026-11-18T09:00:00Z");
+    options.data_directory = (folder / "data").string();
+    options.assets_directory = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets";
+    options.now = [this] { return now; };
+    options.local_date = [](Instant at) { return std::chrono::floor<std::chrono::days>(at); };
+    options.new_uuid = [this] {
+        char text[40] = {};
+        std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012d", next_id_++);
+        return std::string(text);
+    };
+    options.wake = [] {};
+    options.set_clipboard = [this](const std::string& text) { clipboard = text; };
+    options.open_url = [this](const std::string& url) { opened_url = url; };
+    empowerment::MemoryLedgerParts parts;
+    parts.clock = options.now;
+    parts.new_id = random_uuid;
+    parts.people = {ines()};
+    auto policy = empowerment::parse_policy(asset("policy.default.json"));
+    auto taxonomy = empowerment::parse_taxonomy(asset("taxonomy.default.json"));
+    REQUIRE(policy);
+    REQUIRE(taxonomy);
+    parts.policies = {std::make_shared<const empowerment::Policy>(std::move(*policy))};
+    parts.taxonomy = std::make_shared<const empowerment::Taxonomy>(std::move(*taxonomy));
+    parts.zones = std::make_shared<empowerment::FixedOffsetZones>();
+    ledger_ = empowerment::make_memory_ledger(std::move(parts));
+}
+
+AppHarness::~AppHarness() = default;
+
+std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
+    if (kind_ == DeskKind::memory) {
+        beside_ = empowerment::make_memory_desk(ledger_, "ines");
+        return empowerment::make_memory_desk(ledger_, "ines");
+    }
+    beside_.reset();
+    EmbeddedDeskOptions embedded;
+    embedded.data_directory = options.data_directory;
+    embedded.person_id = "ines";
+    embedded.policy_document = asset("policy.default.json");
+    embedded.taxonomy_document = asset("taxonomy.default.json");
+    embedded.people = {ines()};
+    embedded.zone = "UTC";
+    embedded.now = options.now;
+    embedded.new_uuid = random_uuid;
+    auto desk = open_embedded_desk(std::move(embedded));
+    REQUIRE_MESSAGE(desk.ok(), (desk.ok() ? "" : desk.error().message));
+    const std::shared_ptr<empowerment::Desk> shared(std::move(*desk));
+    beside_ = std::make_unique<SharedDesk>(shared);
+    return std::make_unique<SharedDesk>(shared);
+}
+
+empowerment::Desk& AppHarness::desk() {
+    return *beside_;
+}
+
+void AppHarness::open() {
+    app_.reset();
+    std::unique_ptr<empowerment::Desk> desk = make_desk();
+    auto app = App::open(options, std::move(desk), std::make_unique<FakeFetcher>());
+    REQUIRE_MESSAGE(app.ok(), (app.ok() ? "" : app.error().message));
+    app_ = std::move(*app);
+    settle();
+}
+
+void AppHarness::settle() {
+    // An App is still when several looks in a row change nothing and no job is left.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (std::chrono::steady_clock::now() < until) {
+        app_->poll(now);
+        if (app_->idle()) return;
+        app_->wait(std::chrono::milliseconds(100));
+    }
+    FAIL("the App did not come to rest");
+}
+
+void AppHarness::send(const Intent& intent) {
+    app_->apply(intent);
+    settle();
+}
+
+std::string queue_lines(int first, int count) {
+    std::string lines;
+    for (int i = first; i < first + count; ++i) {
+        const std::string id = std::to_string(i);
+        lines += "{\"id\":\"" + id + "\",\"customer\":{\"ref\":\"C-" + id +
+                 "\",\"name\":\"Ana Ruiz " + id +
+                 "\"},\"channel\":\"chat\",\"order\":{\"id\":\"73310\",\"total_minor\":31200,"
+                 "\"currency\":\"USD\"},\"messages\":[{\"from\":\"customer\",\"text\":\"Where is "
+                 "my parcel? Tracking hasn’t moved since Friday\"}]}\n";
+    }
+    return lines;
+}
+
+}  // namespace shopkeeper::client::testing
