@@ -104,7 +104,7 @@ void AnswerMemory::rebuild(bool read_file) {
             built.memory = Memory::build(*built.items);
             return built;
         },
-        [this](Built built) {
+        [this](const Built& built) {
             items_ = built.items;
             memory_ = built.memory;
             trouble_ = built.trouble;

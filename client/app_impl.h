@@ -149,7 +149,7 @@ private:
     std::optional<AuthorityInput> authority_input() const;
     void build_authority_part();
     void give(std::int64_t amount_minor, WriteKind kind);
-    void write(PendingWrite write);
+    void write(PendingWrite pending);
     void take_answer(WriteAnswer answer);
     void after_grant(const WriteAnswer& answer);
     void after_grant_change(const WriteAnswer& answer);

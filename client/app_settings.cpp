@@ -17,7 +17,7 @@ void AppImpl::change_settings(const Settings& settings) {
     jobs_->start<Status>(
         {"Saving the settings", "", "drafts", {}, false},
         [file, settings](JobContext&) { return save_settings(file, settings); },
-        [this](Status status) {
+        [this](const Status& status) {
             if (!status) say_problem("The settings were not saved", status.error().message);
         });
 }

@@ -126,6 +126,7 @@ Result<std::shared_ptr<PendingWrites>> PendingWrites::open(const std::filesystem
     if (!left_out) return left_out.error();
     if (records > 64) {
         std::vector<Json> folded;
+        folded.reserve(open_ones.size());
         for (const PendingWrite& write : open_ones) folded.push_back(to_json(write));
         if (Status status = pending->journal_->rewrite(folded); !status) return status.error();
     }

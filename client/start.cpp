@@ -75,7 +75,7 @@ Status read_documents(const CommandLine& line, Plan& plan) {
 }
 
 // Equal but for who wrote it and when.
-bool same_limits(empowerment::Policy a, empowerment::Policy b) {
+bool same_limits(empowerment::Policy a, const empowerment::Policy& b) {
     a.version = b.version;
     a.effective_from = b.effective_from;
     a.changed_by = b.changed_by;

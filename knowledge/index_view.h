@@ -65,7 +65,7 @@ private:
     Status check_lexicon() const;
     std::string_view section(format::Section section) const;
     template <class Record>
-    std::span<const Record> records(format::Section section) const;
+    std::span<const Record> records(format::Section which) const;
 
     std::string_view bytes_;
     const format::Header* header_ = nullptr;

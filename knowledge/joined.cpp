@@ -32,6 +32,7 @@ std::vector<Suggestion> suggest_joined(const Index* index, const Memory* memory,
         }
     }
     std::vector<Suggestion> out;
+    out.reserve(scores.size());
     for (const auto& [article, score] : scores) out.push_back({article, score});
     std::sort(out.begin(), out.end(), [](const Suggestion& a, const Suggestion& b) {
         return a.score != b.score ? a.score > b.score : a.article_id < b.article_id;

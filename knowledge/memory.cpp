@@ -174,6 +174,7 @@ std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,
         }
     }
     std::vector<Vote> out;
+    out.reserve(votes.size());
     for (auto& [article, vote] : votes) out.push_back(std::move(vote));
     std::sort(out.begin(), out.end(), [](const Vote& a, const Vote& b) {
         return a.score != b.score ? a.score > b.score : a.article_id < b.article_id;

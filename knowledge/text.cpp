@@ -86,7 +86,7 @@ void append_ascii_lower(std::string& out, char c) {
 }
 
 std::string fold_unicode(std::string_view text) {
-    const std::string clean = clean_utf8(text);
+    std::string clean = clean_utf8(text);
     utf8proc_uint8_t* mapped = nullptr;
     const auto options =
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |

@@ -120,7 +120,7 @@ Result<Contact> parse_contact_line(std::string_view line, const std::string& def
     if (!url) return url.error();
     if (!channel) return channel.error();
     if (!opened) return opened.error();
-    contact.source = source->empty() ? default_source : std::move(*source);
+    contact.source = source->empty() ? default_source : *source;
     contact.url = std::move(*url);
     contact.channel = std::move(*channel);
     contact.opened_at = *opened;
