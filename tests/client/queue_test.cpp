@@ -65,6 +65,14 @@ TEST_CASE("queue: id and one message are enough") {
     CHECK(customer_ref_of(*contact) == "file/7");
 }
 
+TEST_CASE("queue: a message that does not say who wrote it is the customer's") {
+    const Result<Contact> contact =
+        parse_contact_line(R"({"id":"7","messages":[{"text":"Where is it?"}]})", "file");
+    REQUIRE(contact);
+    CHECK(contact->messages[0].from_customer);
+    CHECK(burst_of(*contact) == "Where is it?");
+}
+
 TEST_CASE("queue: what is wrong with a line is said") {
     const auto why = [](const std::string& text) {
         const Result<Contact> contact = parse_contact_line(text, "file");

@@ -95,7 +95,9 @@ class HardTimes(WindowTest):
         policy.write_text('{"version": "one"}')
         code, said = self.run_to_end("--data", self.folder / "data", "--policy", policy)
         self.assertNotEqual(code, 0)
-        self.assertIn("/version", said)
+        self.assertIn("expected", said)
+        self.assertIn("shopkeeperctl policy check", said)
+        self.assertRegex(said, r" at /[a-z_]+")
 
     def test_a_queue_that_is_not_there_is_said_and_searching_goes_on(self):
         program = self.open("--queue", self.folder / "nowhere.jsonl")
