@@ -331,12 +331,9 @@ std::string runs_text(const std::vector<TextRun>& runs) {
     return out;
 }
 
-std::string row_text(const Block& row) {
-    std::string out;
-    for (const auto& cell : row.cells) {
-        if (!out.empty()) out += " | ";
-        out += runs_text(cell);
-    }
+std::vector<std::string> cell_texts(const Block& row) {
+    std::vector<std::string> out;
+    for (const auto& cell : row.cells) out.push_back(runs_text(cell));
     return out;
 }
 
@@ -362,17 +359,35 @@ std::vector<Block> parse_markdown(std::string_view markdown) {
     return blocks;
 }
 
+std::string row_words(const std::vector<std::string>& heads,
+                      const std::vector<std::string>& cells) {
+    std::string out;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i].empty()) continue;
+        if (!out.empty()) out += "; ";
+        if (i < heads.size() && !heads[i].empty()) out += heads[i] + ": ";
+        out += cells[i];
+    }
+    return out;
+}
+
 std::string plain_text(const std::vector<Block>& blocks) {
     std::string out;
     const Block* before = nullptr;
+    std::vector<std::string> heads;
     for (const Block& block : blocks) {
         if (block.kind == BlockKind::rule) continue;
+        if (block.kind == BlockKind::table_row && block.header) {
+            heads = cell_texts(block);
+            continue;
+        }
         if (before != nullptr) out += flows_on(*before, block) ? "\n" : "\n\n";
         if (block.kind == BlockKind::list_item) {
             out.append(static_cast<std::size_t>(block.level) * 2, ' ');
             out += block.marker.empty() ? "  " : block.marker + " ";
         }
-        out += block.kind == BlockKind::table_row ? row_text(block) : runs_text(block.runs);
+        out += block.kind == BlockKind::table_row ? row_words(heads, cell_texts(block))
+                                                  : runs_text(block.runs);
         before = &block;
     }
     return out;

@@ -34,7 +34,12 @@ struct Block {
 
 std::vector<Block> parse_markdown(std::string_view markdown);
 
-// The text a customer can be sent: marks removed, list markers kept, links as "text (url)".
+// A table's row as words for a chat, where columns cannot stand below each other:
+// "size: S; eu: 36". A cell without a head, or without words, stands as it is or is left out.
+std::string row_words(const std::vector<std::string>& heads, const std::vector<std::string>& cells);
+
+// The text a customer can be sent: marks removed, list markers kept, links as "text (url)",
+// table rows as row_words().
 std::string plain_text(const std::vector<Block>& blocks);
 
 }  // namespace shopkeeper::knowledge

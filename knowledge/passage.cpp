@@ -34,11 +34,13 @@ std::string text_of(const std::vector<TextRun>& runs) {
 std::string text_of(const Block& block) {
     std::string out;
     if (block.kind == BlockKind::list_item && !block.marker.empty()) out = block.marker + " ";
-    for (const auto& cell : block.cells) {
-        if (!out.empty()) out += " | ";
-        out += text_of(cell);
-    }
     return out + text_of(block.runs);
+}
+
+std::vector<std::string> cell_texts(const Block& row) {
+    std::vector<std::string> out;
+    for (const auto& cell : row.cells) out.push_back(text_of(cell));
+    return out;
 }
 
 class HeadingPath {
@@ -65,6 +67,7 @@ private:
 Units units_of(std::string_view body) {
     Units out;
     HeadingPath path;
+    std::vector<std::string> heads;  // of the table at hand
     for (const Block& block : parse_markdown(body)) {
         if (block.kind == BlockKind::rule) continue;
         if (block.kind == BlockKind::heading) {
@@ -72,7 +75,13 @@ Units units_of(std::string_view body) {
             out.paths.push_back(path.text());
             continue;
         }
-        const std::string text = text_of(block);
+        if (block.kind == BlockKind::table_row && block.header) {
+            heads = cell_texts(block);
+            continue;
+        }
+        const std::string text = block.kind == BlockKind::table_row
+                                     ? row_words(heads, cell_texts(block))
+                                     : text_of(block);
         bool first = true;
         for (const std::string_view sentence : sentences_of(text, kPassageCharacters)) {
             out.units.push_back({std::string(sentence), count_code_points(sentence),

@@ -83,7 +83,7 @@ TEST_CASE("import: HTML becomes readable Markdown") {
     CHECK(html_to_markdown("<a href=\"javascript:alert(1)\">shop</a>") == "shop");
     CHECK(html_to_markdown("<pre>a\n  b</pre>") == "```\na\n  b\n```");
     CHECK(seen("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>x|y</td></tr></table>") ==
-          "a | b\n1 | x|y");
+          "a: 1; b: x|y");
 }
 
 TEST_CASE("import: scripts, styles, navigation and comments are removed") {

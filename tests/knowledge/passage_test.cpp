@@ -69,7 +69,7 @@ TEST_CASE("passage: lists and tables are readable lines") {
                                          "1. Open the app\n2. Choose *Return*\n\n"
                                          "| size | eu |\n| --- | --- |\n| S | 36 |\n")});
     CHECK(index->passages(0, "").front().text ==
-          "1. Open the app\n2. Choose Return\nsize | eu\nS | 36");
+          "1. Open the app\n2. Choose Return\nsize: S; eu: 36");
 }
 
 TEST_CASE("passage: an article without text has an empty passage") {
