@@ -52,11 +52,22 @@ bool is_out(const AnswersInput& input, std::string_view id) {
     return std::find(input.not_it.begin(), input.not_it.end(), id) != input.not_it.end();
 }
 
+// The word under the caret may be unfinished and decides nothing yet: what was typed before it
+// does. Without that the answers would come and go while a word grows.
+bool answers_search(const AnswersInput& input, const std::vector<Hit>& hits) {
+    if (hits.empty()) return false;
+    if (input.index->is_good_answer(input.search, hits)) return true;
+    const std::size_t last_blank = input.search.find_last_of(" \t");
+    const std::string before = one_line(input.search.substr(0, last_blank));
+    if (last_blank == std::string::npos || before.empty()) return true;
+    return last_blank + 1 < input.search.size() && input.index->is_good_answer(before, hits);
+}
+
 void fill_results(const AnswersInput& input, AnswersModel& model) {
     knowledge::SearchOptions options;
     options.top = kResultRows + input.not_it.size();
     const std::vector<Hit> hits = input.index->search(input.search, options);
-    const bool good = input.index->is_good_answer(input.search, hits);
+    const bool good = answers_search(input, hits);
     model.state = good ? AnswersModel::State::results : AnswersModel::State::no_good_answer;
     const std::string corrected = input.index->corrected(input.search);
     if (!corrected.empty()) model.corrected = "Showing answers for " + corrected;
