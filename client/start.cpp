@@ -61,7 +61,9 @@ Status read_documents(const CommandLine& line, Plan& plan) {
         plan.demo ? plan.assets / "demo" / "policy.json" : plan.assets / "policy.default.json";
     const fs::path policy = line.policy.empty() ? shipped : fs::path(line.policy);
     Result<std::string> text = knowledge::read_file(policy, kMaxDocumentBytes);
-    if (!text) return text.error();
+    if (!text)
+        return Error{text.error().code, "The policy could not be read. " + text.error().message +
+                                            " Give another file with --policy FILE."};
     if (const auto parsed = empowerment::parse_policy(*text); !parsed)
         return Error{ErrorCode::invalid, "The policy " + policy.string() +
                                              " cannot be used: " + parsed.error().message +

@@ -49,8 +49,7 @@ Folded fold(std::string_view burst) {
 
 struct Match {
     std::size_t weight = 0;  // of all phrases found
-    std::size_t longest = 0;
-    std::string because;  // the heaviest phrase in the customer's words
+    std::string because;     // the first listed phrase found, in the customer's words
 };
 
 std::size_t weight_of(std::string_view phrase) {
@@ -66,8 +65,7 @@ Match match_hint(const Folded& folded, std::string_view burst, const TagHint& hi
         if (at == std::string::npos) continue;
         const std::size_t weight = weight_of(phrase);
         match.weight += weight;
-        if (weight <= match.longest) continue;
-        match.longest = weight;
+        if (!match.because.empty()) continue;
         const std::size_t begin = folded.origins[at + 1];
         const std::size_t end = folded.origins[at + 1 + phrase.size()];
         match.because = std::string(burst.substr(begin, end - begin));

@@ -33,7 +33,8 @@ public:
 
     // The group whose phrases weigh most in the burst: a phrase of n words weighs n², once each,
     // so that "charged twice" beats "broken". Empty when nothing weighs, when two tags weigh the
-    // same, or when the taxonomy does not know the group. `because` is the customer's own words.
+    // same, or when the taxonomy does not know the group. `because` is the customer's own
+    // words for the first listed phrase that was found: a list begins with what tells most.
     std::optional<empowerment::TagSuggestion> suggest(std::string_view burst,
                                                       const empowerment::Taxonomy& taxonomy) const;
 

@@ -61,7 +61,7 @@ void answer(AppHarness& h) {
     CHECK(h.model().answers.rows[0].article_id == "118");
     REQUIRE(h.model().authority.state == AuthorityModel::State::ready);
     CHECK(h.model().authority.heading == "You can give Ana");
-    CHECK(h.model().resolve.suggestion_line == "suggested Failure for “Where is my”");
+    CHECK(h.model().resolve.suggestion_line == "suggested Failure for “hasn’t moved”");
 
     h.type(Action::set_search, "lost par");
     CHECK(h.model().answers.state == AnswersModel::State::results);
