@@ -132,9 +132,10 @@ private:
 
     void resend(const Op& op) {
         if (sent_.empty()) return;
-        auto [who, made] = sent_.at(op[1] % sent_.size());
+        const auto& sent = sent_.at(op[1] % sent_.size());
+        GrantRequest made = sent.second;
         if (op[2] % 4 == 0) made.customer_ref += "x";
-        both(who, [&](Desk& desk) { return desk.grant(made); });
+        both(sent.first, [&](Desk& desk) { return desk.grant(made); });
     }
 
     void change(const Op& op) {

@@ -7,7 +7,8 @@
 namespace shopkeeper::empowerment {
 namespace {
 
-__extension__ typedef __int128 Wide;
+// A typedef, because -Wpedantic lets __int128 pass only behind __extension__.
+__extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using)
 
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 

@@ -43,6 +43,7 @@ std::string shown(const Decision& decision) {
 TEST_CASE("authority: the decision and the slow model agree on a million random cases") {
     CaseMaker maker{20261122};
     std::vector<Policy> policies;
+    policies.reserve(500);
     for (int i = 0; i < 500; ++i) policies.push_back(maker.policy());
     const std::int64_t cases = model_cases();
     std::array<std::int64_t, 4> bands{};
