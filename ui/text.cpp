@@ -129,7 +129,8 @@ struct Breaker {
             break_end = break_next = begin;
             x_at_break = x;
         }
-        if (x + step_width > width && begin > line_begin) overflow(begin);
+        // Twice where what is carried over fills the new line already.
+        while (x + step_width > width && begin > line_begin) overflow(begin);
         x += step_width;
         if (code_point == U'-' || code_point == U'–' || code_point == U'/') {
             break_end = break_next = end;
