@@ -121,7 +121,9 @@ struct TextFieldResult {
 // feed would not survive the one-line places the text is shown in later.
 TextFieldResult text_field(const Theme& theme, const TextFieldSpec& spec, std::string& value);
 
-// A closed drop-down that opens a popup list. Returns the newly chosen index or -1.
+// A closed drop-down that opens a popup list. While the list lies open the arrows walk and Enter
+// takes, a digit takes its row at once (0: the tenth) and a letter goes to the next row that begins
+// with it. Returns the newly chosen index or -1.
 int choice(const Theme& theme, const char* id, std::string_view shown,
            const std::vector<std::string>& options, int current, float width,
            bool take_focus = false);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "ui/compat.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
@@ -10,6 +11,7 @@ namespace shopkeeper::ui {
 namespace {
 
 constexpr std::size_t kMaxRows = 12;  // more are scrolled
+constexpr float kDigitWidth = 26;     // key cap and gap, as in the list of reasons
 
 // Closed: the shown value and a chevron. True when it is to be opened.
 bool closed_choice(const Theme& theme, const char* id, std::string_view shown, float width,
@@ -34,13 +36,76 @@ bool closed_choice(const Theme& theme, const char* id, std::string_view shown, f
     return open;
 }
 
-bool option_row(const Theme& theme, int index, std::string_view label, bool current, float width) {
-    ImGui::PushID(index);
-    if (current && ImGui::IsWindowAppearing()) {
+constexpr const char* kRow = "option";
+constexpr int kNone = -1;
+
+// The digit that chooses a row: 1 to 9, and 0 for the tenth; empty for what lies below.
+std::string digit_of(int index) {
+    return index < 10 ? std::to_string((index + 1) % 10) : std::string();
+}
+
+// The row whose digit was pressed in this frame.
+int row_of_digit(int rows) {
+    if (ImGui::GetIO().KeyMods != ImGuiMod_None) return kNone;
+    for (int i = 0; i < std::min(rows, 10); ++i) {
+        const int digit = (i + 1) % 10;
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + digit), false) ||
+            ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_Keypad0 + digit), false)) {
+            return i;
+        }
+    }
+    return kNone;
+}
+
+char32_t small_letter(char32_t letter) {
+    return letter >= U'A' && letter <= U'Z' ? letter - U'A' + U'a' : letter;
+}
+
+bool begins_with(std::string_view text, char32_t letter) {
+    std::size_t pos = 0;
+    return !text.empty() && small_letter(next_code_point(text, pos)) == small_letter(letter);
+}
+
+// The row that has the keyboard.
+int focused_row(int rows) {
+    const ImGuiID focused = ImGui::GetFocusID();
+    for (int i = 0; i < rows; ++i) {
+        ImGui::PushID(i);
+        const bool here = ImGui::GetID(kRow) == focused;
+        ImGui::PopID();
+        if (here) return i;
+    }
+    return kNone;
+}
+
+// The next row, going round, that begins with the letter typed in this frame.
+int row_of_letter(const std::vector<std::string>& options) {
+    // A blank presses the row that has the keyboard.
+    const ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
+    if (typed.empty() || typed.back() == ' ') return kNone;
+    const int rows = static_cast<int>(options.size());
+    const int from = focused_row(rows);
+    for (int step = 1; step <= rows; ++step) {
+        const int row = (from + step) % rows;
+        if (begins_with(options[static_cast<std::size_t>(row)], typed.back())) return row;
+    }
+    return kNone;
+}
+
+struct OptionRow {
+    int index = 0;
+    std::string_view label;
+    bool current = false;
+    bool take_focus = false;
+};
+
+bool option_row(const Theme& theme, const OptionRow& row, float width) {
+    ImGui::PushID(row.index);
+    if (row.take_focus) {
         ImGui::SetKeyboardFocusHere();
         compat::show_nav();
     }
-    const bool chosen = ImGui::InvisibleButton("option", ImVec2(width, theme.px(Height::control)));
+    const bool chosen = ImGui::InvisibleButton(kRow, ImVec2(width, theme.px(Height::control)));
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
     const bool at_hand = ImGui::IsItemHovered() || item_has_keyboard();
@@ -48,10 +113,14 @@ bool option_row(const Theme& theme, int index, std::string_view label, bool curr
         ImGui::GetWindowDrawList()->AddRectFilled(min, max, theme[Color::accent_soft],
                                                   theme.px(Radius::chip));
     }
-    const Type type = current ? Type::body_strong : Type::body;
-    const float y = min.y + std::round((max.y - min.y - theme.line(type)) / 2);
-    draw_text(theme, ImVec2(min.x + theme.px(Space::s), y), type, Color::text, label,
-              width - 2 * theme.px(Space::s));
+    const float height = max.y - min.y;
+    float x = min.x + theme.px(Space::s);
+    draw_key_cap(theme, ImVec2(x, min.y + std::round((height - theme.px(Height::key)) / 2)),
+                 digit_of(row.index));
+    x += theme.px(kDigitWidth);
+    const Type type = row.current ? Type::body_strong : Type::body;
+    const float y = min.y + std::round((height - theme.line(type)) / 2);
+    draw_text(theme, ImVec2(x, y), type, Color::text, row.label, max.x - x - theme.px(Space::s));
     ImGui::PopID();
     return chosen;
 }
@@ -60,7 +129,8 @@ float popup_width(const Theme& theme, const std::vector<std::string>& options, f
     float widest = least;
     for (const std::string& option : options) {
         const float words = std::ceil(run_width(theme, Type::body_strong, option));
-        widest = std::max(widest, words + 2 * theme.px(Space::s) + 2 * theme.px(Space::xs));
+        widest = std::max(widest, words + 2 * theme.px(Space::s) + 2 * theme.px(Space::xs) +
+                                      theme.px(kDigitWidth));
     }
     return std::min(widest, ImGui::GetIO().DisplaySize.x - 2 * theme.px(Space::m));
 }
@@ -74,6 +144,25 @@ void place_popup(const Theme& theme, ImVec2 min, ImVec2 max, ImVec2 size) {
     const float x = std::clamp(min.x, gap, std::max(gap, display.x - size.x - gap));
     ImGui::SetNextWindowPos(ImVec2(x, y));
     ImGui::SetNextWindowSize(size);
+}
+
+// The open list's rows. The row that was chosen by pointer, Enter, Space or digit.
+int draw_rows(const Theme& theme, const std::vector<std::string>& options, int current,
+              float width) {
+    const int rows = static_cast<int>(options.size());
+    const bool appearing = ImGui::IsWindowAppearing();
+    // What was typed in the frame that opens the list was meant for the control.
+    int chosen = appearing ? kNone : row_of_digit(rows);
+    const int wished = appearing ? current : row_of_letter(options);
+    for (int i = 0; i < rows; ++i) {
+        OptionRow row;
+        row.index = i;
+        row.label = options[static_cast<std::size_t>(i)];
+        row.current = i == current;
+        row.take_focus = i == wished;
+        if (option_row(theme, row, width)) chosen = i;
+    }
+    return chosen;
 }
 
 }  // namespace
@@ -97,10 +186,7 @@ int choice(const Theme& theme, const char* id, std::string_view shown,
         ImGui::PushStyleColor(ImGuiCol_PopupBg, theme[Color::surface]);
         ImGui::PushStyleColor(ImGuiCol_Border, theme[Color::border_strong]);
         if (ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove)) {
-            for (int i = 0; i < static_cast<int>(options.size()); ++i) {
-                const std::string& option = options[static_cast<std::size_t>(i)];
-                if (option_row(theme, i, option, i == current, list_width - 2 * pad)) chosen = i;
-            }
+            chosen = draw_rows(theme, options, current, list_width - 2 * pad);
             if (chosen >= 0) ImGui::CloseCurrentPopup();
             ImGui::EndPopup();
         }

@@ -258,6 +258,72 @@ TEST_CASE("widgets: a choice is opened, walked and taken by keyboard") {
     CHECK(current == 2);
 }
 
+TEST_CASE("widgets: a digit takes its row of an open choice, 0 the tenth") {
+    std::vector<std::string> options;
+    for (int i = 1; i <= 11; ++i) options.push_back("Row " + std::to_string(i));
+    int taken = -1;
+    int times = 0;
+    Bench bench([&](const Theme& theme) {
+        const int chosen = choice(theme, "reason", "Choose", options, taken, 140);
+        if (chosen < 0) return;
+        taken = chosen;
+        ++times;
+    });
+    bench.key(ImGuiKey_Tab);
+    bench.key(ImGuiKey_3);
+    CHECK_MESSAGE(times == 0, "closed: digits belong to the view");
+    bench.key(ImGuiKey_Enter);
+    bench.frames(3);
+    bench.chord(ImGuiMod_Ctrl, ImGuiKey_4);
+    CHECK_MESSAGE(times == 0, "with Ctrl it is another key");
+    bench.key(ImGuiKey_3);
+    CHECK(taken == 2);
+    CHECK_MESSAGE(!ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId), "the list closes");
+    bench.key(ImGuiKey_Enter);
+    bench.frames(3);
+    bench.key(ImGuiKey_Keypad0);
+    CHECK(taken == 9);
+    CHECK(times == 2);
+}
+
+TEST_CASE("widgets: a digit without a row leaves an open choice as it is") {
+    const std::vector<std::string> options{"Refund", "Credit"};
+    int times = 0;
+    Bench bench([&](const Theme& theme) {
+        if (choice(theme, "remedy", "Refund", options, 0, 140) >= 0) ++times;
+    });
+    bench.key(ImGuiKey_Tab);
+    bench.key(ImGuiKey_Enter);
+    bench.frames(3);
+    bench.key(ImGuiKey_3);
+    CHECK(times == 0);
+    CHECK(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId));
+}
+
+TEST_CASE("widgets: a letter goes to the next row of an open choice that begins with it") {
+    const std::vector<std::string> options{"Refund", "Credit", "Replacement", "Éclair", "Return"};
+    int current = 0;
+    Bench bench([&](const Theme& theme) {
+        const int chosen = choice(theme, "remedy", options[static_cast<std::size_t>(current)],
+                                  options, current, 140);
+        if (chosen >= 0) current = chosen;
+    });
+    const auto take_after = [&](std::initializer_list<const char*> letters) {
+        bench.key(ImGuiKey_Enter);
+        bench.frames(3);
+        for (const char* letter : letters) bench.type(letter);
+        bench.key(ImGuiKey_Enter);
+        bench.frames(2);
+        return current;
+    };
+    bench.key(ImGuiKey_Tab);
+    CHECK(take_after({"r"}) == 2);
+    CHECK_MESSAGE(take_after({"R", "r"}) == 0, "past the last one it begins anew");
+    CHECK(take_after({"c"}) == 1);
+    CHECK_MESSAGE(take_after({"x"}) == 1, "no such row: nothing moves");
+    CHECK(take_after({"É"}) == 3);
+}
+
 TEST_CASE("widgets: chips and tags are pressed by keyboard") {
     bool on = false;
     int tagged = 0;
@@ -274,12 +340,20 @@ TEST_CASE("widgets: chips and tags are pressed by keyboard") {
 }
 
 TEST_CASE("widgets: key caps show signs for Enter and the arrows") {
-    Bench bench([](const Theme& theme) {
-        CHECK(key_cap_width(theme, "Ctrl Enter") == key_cap_width(theme, "Ctrl ⏎"));
-        CHECK(key_cap_width(theme, "Alt Down") == key_cap_width(theme, "Alt ↓"));
-        CHECK(key_cap_width(theme, "F") == theme.px(Height::key));
-        CHECK(key_cap_width(theme, "") == 0);
+    struct Widths {
+        float enter, enter_sign, down, down_sign, letter, none;
+    } widths{};
+    // Of the last frame: the first has no glyphs yet.
+    Bench bench([&](const Theme& theme) {
+        const auto of = [&](const char* keys) { return key_cap_width(theme, keys); };
+        widths = {of("Ctrl Enter"), of("Ctrl ⏎"), of("Alt Down"), of("Alt ↓"), of("F"), of("")};
+        ImGui::Dummy(ImVec2(1, 1));
     });
+    CHECK(widths.enter == widths.enter_sign);
+    CHECK(widths.down == widths.down_sign);
+    CHECK_MESSAGE(widths.letter >= bench.theme().px(Height::key), "never narrower than high");
+    CHECK(widths.letter < widths.down);
+    CHECK(widths.none == 0);
 }
 
 TEST_CASE("widgets: every icon and meter can be drawn, also out of bounds") {
@@ -296,5 +370,6 @@ TEST_CASE("widgets: every icon and meter can be drawn, also out of bounds") {
             draw_meter(theme, ImVec2(10, 10), 142, spec);
         }
         CHECK(ImGui::GetWindowDrawList()->VtxBuffer.Size > before);
+        ImGui::Dummy(ImVec2(1, 1));
     });
 }
