@@ -1,6 +1,7 @@
 // From a command line to a running App: data directory, assets, demo shop, desk, fetcher.
 //
-// Thread-safety: call from the main thread, once per App. Ownership: the App is the caller's.
+// Thread-safety: may run on another thread while the window is opened; the App belongs to the
+// thread that takes the result. Ownership: the App is the caller's.
 #pragma once
 
 #include <functional>

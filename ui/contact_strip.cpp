@@ -48,6 +48,20 @@ void draw_name(ViewContext& view, ImVec2 pos, float height, float right, bool wi
         row_text(view, {x, pos.y}, height, Type::small, Color::text_2, rest, right - x);
 }
 
+// "No one is waiting" is said only when the queue was read.
+const char* absent_words(const client::QueueModel& queue) {
+    switch (queue.state) {
+        case client::QueueModel::State::loading:
+            return labels::kQueueBeingRead;
+        case client::QueueModel::State::unreadable:
+            return labels::kQueueUnread;
+        case client::QueueModel::State::none:
+        case client::QueueModel::State::ready:
+            break;
+    }
+    return labels::kNoOneWaiting;
+}
+
 void draw_no_contact(ViewContext& view, ImVec2 pos, float height, float right) {
     const Theme& theme = view.theme;
     const client::QueueModel& queue = view.model.queue;
@@ -59,7 +73,7 @@ void draw_no_contact(ViewContext& view, ImVec2 pos, float height, float right) {
             : row_text_right(view, {right, pos.y}, height, Type::small, Color::text_2,
                              queue.source_name, (right - pos.x) * 0.5f);
     row_text(view, {pos.x + theme.px(16), pos.y}, height, Type::body, Color::text_2,
-             labels::kNoOneWaiting, right - pos.x - theme.px(24) - source);
+             absent_words(queue), right - pos.x - theme.px(24) - source);
 }
 
 // The burst in at most two lines; pressing it opens the conversation.

@@ -1,14 +1,20 @@
 // `shopkeeper`: joins command line, App and window. Everything it decides is how to end.
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <future>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 
 #include "client/command_line.h"
 #include "client/http/fetcher.h"
 #include "client/start.h"
 #include "ui/open_url.h"
+#include "ui/scratch_directory.h"
 #include "ui/screenshot.h"
 #include "ui/shell.h"
 
@@ -16,7 +22,7 @@ namespace {
 
 using namespace shopkeeper;
 
-enum ExitCode { kFine = 0, kFailed = 1, kNoDisplay = 3, kBusy = 4 };
+enum ExitCode { kFine = 0, kFailed = 1, kUsage = 2, kNoDisplay = 3, kBusy = 4 };
 
 int say(const Error& error, ExitCode code) {
     std::fprintf(stderr, "shopkeeper: %s\n", error.message.c_str());
@@ -33,47 +39,123 @@ Result<std::unique_ptr<client::App>> start(const client::CommandLine& line,
                              client::make_curl_fetcher("shopkeeper/" SHOPKEEPER_VERSION));
 }
 
-int run_screenshot(const client::CommandLine& line) {
-    ui::Bell bell;
-    client::StartHooks hooks;
-    hooks.wake = [&bell] { bell.ring(); };
-    hooks.set_clipboard = [](const std::string&) {};
-    hooks.open_url = [](const std::string&) {};
-    auto app = start(line, std::move(hooks));
-    if (!app) return say(app.error());
+// A command line on which the view can be staged without touching what is kept: a demo shop of
+// its own where none was named, and its own queue and knowledge where the view asks for them.
+Result<client::CommandLine> staged(client::CommandLine line, ui::Staging staging,
+                                   const std::filesystem::path& scratch) {
+    std::error_code failed;
+    const std::filesystem::path queue = scratch / "queue.jsonl";
+    const std::filesystem::path knowledge = scratch / "knowledge";
+    if (line.demo && line.data.empty()) line.data = (scratch / "data").string();
+    switch (staging) {
+        case ui::Staging::none:
+            break;
+        case ui::Staging::records:
+            if (!line.demo)
+                return Error{ErrorCode::invalid,
+                             "This view logs a contact. Take its picture of the demo shop, whose "
+                             "record does not count: add --demo."};
+            break;
+        case ui::Staging::empty_queue:
+            if (!std::ofstream(queue))
+                return Error{ErrorCode::io, "Cannot write " + queue.string()};
+            line.queue = queue.string();
+            break;
+        case ui::Staging::missing_queue:
+            line.queue = queue.string();
+            break;
+        case ui::Staging::empty_knowledge:
+            std::filesystem::create_directory(knowledge, failed);
+            line.knowledge = {knowledge.string()};
+            break;
+    }
+    return line;
+}
+
+ui::ScreenshotOptions screenshot_options(const client::CommandLine& line) {
     ui::ScreenshotOptions options;
     options.file = line.screenshot;
     if (!line.view.empty()) options.view = line.view;
     options.width = line.width;
     options.height = line.height;
+    options.scale = line.scale;
     if (!line.theme.empty()) {
         options.theme = line.theme == "dark" ? ui::ThemeName::dark : ui::ThemeName::light;
     }
-    const Status taken = ui::take_screenshot(**app, bell, options);
+    return options;
+}
+
+int run_screenshot(const client::CommandLine& line) {
+    const ui::ScreenshotOptions options = screenshot_options(line);
+    const auto staging = ui::staging_of_view(options.view);
+    if (!staging) return say(staging.error(), kUsage);
+    const auto scratch = ui::ScratchDirectory::make();
+    if (!scratch) return say(scratch.error());
+    const auto stage = staged(line, *staging, (*scratch)->path());
+    if (!stage) return say(stage.error(), kUsage);
+    client::StartHooks hooks;
+    hooks.wake = [] {};
+    hooks.set_clipboard = [](const std::string&) {};
+    hooks.open_url = [](const std::string&) {};
+    auto app = start(*stage, std::move(hooks));
+    if (!app) return say(app.error());
+    const Status taken = ui::take_screenshot(**app, options);
     (*app)->close();
     return taken.ok() ? kFine : say(taken.error());
 }
 
+// Rung by the App's workers, which may begin before there is a window to wake.
+class Doorbell {
+public:
+    // Any thread.
+    void ring() {
+        const std::scoped_lock lock(mutex_);
+        if (shell_ != nullptr) {
+            shell_->wake();
+        } else {
+            rung_ = true;
+        }
+    }
+    // Who hears it from now on; null: nobody. Main thread. A ring that came too early is passed on.
+    void lead_to(ui::Shell* shell) {
+        const std::scoped_lock lock(mutex_);
+        shell_ = shell;
+        if (shell_ != nullptr && std::exchange(rung_, false)) shell_->wake();
+    }
+
+private:
+    std::mutex mutex_;
+    ui::Shell* shell_ = nullptr;
+    bool rung_ = false;
+};
+
 int run_window(const client::CommandLine& line) {
     const auto data = client::data_directory_of(line);
     if (!data) return say(data.error());
-    ui::ShellOptions options;
-    options.data_directory = *data;
-    options.state_file = line.state_file;
-    auto shell = ui::Shell::open(std::move(options));
-    if (!shell) return say(shell.error(), kNoDisplay);
+    Doorbell bell;
+    std::unique_ptr<ui::Shell> shell;
     client::StartHooks hooks;
-    hooks.wake = [&shell] { (*shell)->wake(); };
-    hooks.set_clipboard = [&shell](const std::string& text) { (*shell)->set_clipboard(text); };
+    hooks.wake = [&bell] { bell.ring(); };
+    hooks.set_clipboard = [&shell](const std::string& text) { shell->set_clipboard(text); };
     hooks.open_url = [](const std::string& url) {
         const Status opened = ui::open_url(url);
         if (!opened.ok()) say(opened.error());
     };
+    // The record is opened while the graphics driver is loaded: neither waits for the other.
+    auto starting = std::async(std::launch::async, [&line, &hooks] { return start(line, hooks); });
+    ui::ShellOptions options;
+    options.data_directory = *data;
+    options.state_file = line.state_file;
+    auto opened = ui::Shell::open(std::move(options));
+    if (!opened) return say(opened.error(), kNoDisplay);
+    shell = std::move(opened).value();
     // After the shell, so that its workers end while there is still somebody to wake.
-    auto app = start(line, std::move(hooks));
+    auto app = starting.get();
     if (!app) return say(app.error());
-    (*shell)->run(**app);
+    bell.lead_to(shell.get());
+    shell->run(**app);
     (*app)->close();
+    bell.lead_to(nullptr);
     return kFine;
 }
 

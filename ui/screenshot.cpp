@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "client/desk_embedded.h"
 #include "ui/frame.h"
@@ -28,17 +29,72 @@ bool loading(const client::AppModel& model) {
            model.authority.busy || model.resolve.busy || !model.jobs.empty();
 }
 
-// Takes finished work until none is under way. False when it does not end.
-bool come_to_rest(App& app, Bell& bell) {
-    // Work that was just asked for shows in the model only after the first poll.
-    app.poll(client::machine_now());
-    for (milliseconds waited{0}; waited < kLongestLoad; waited += kStep) {
-        bell.wait(kStep);
-        const bool changed = app.poll(client::machine_now());
-        if (!changed && !loading(app.model())) return true;
+// The program at work, seen by nobody: intents and keys go in as in the window.
+class Scene {
+public:
+    Scene(App& app, Canvas& canvas, FrameHooks hooks)
+        : app_(app), canvas_(canvas), hooks_(std::move(hooks)) {}
+
+    const client::AppModel& model() const { return app_.model(); }
+    ViewState& state() { return state_; }
+
+    // False when a wait was given up; nothing after it means anything.
+    bool in_time() const { return in_time_; }
+
+    // Waits until no work is under way, and draws. Twice: what the first frames ask of the App (a
+    // passage, a judgement) is shown by the second.
+    void rest() {
+        for (int i = 0; i < 2 && in_time_; ++i) {
+            in_time_ = finish_work();
+            settle(app_, canvas_, state_, hooks_);
+        }
     }
-    return false;
-}
+
+    void apply(Action action, std::string text = {}, std::int64_t number = 0) {
+        app_.apply({action, std::move(text), number});
+        rest();
+    }
+
+    void focus(const char* id) {
+        state_.focus_wish = id;
+        rest();
+    }
+
+    void key(ImGuiKey key) {
+        ImGui::GetIO().AddKeyEvent(key, true);
+        settle(app_, canvas_, state_, hooks_);
+        ImGui::GetIO().AddKeyEvent(key, false);
+        rest();
+    }
+
+    void select_all() {
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+        key(ImGuiKey_A);
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+        rest();
+    }
+
+    void type(const std::string& text) {
+        ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
+        rest();
+    }
+
+private:
+    bool finish_work() {
+        for (milliseconds waited{0}; waited < kLongestLoad; waited += kStep) {
+            const bool changed = app_.poll(client::machine_now());
+            if (!changed && app_.idle() && !loading(app_.model())) return true;
+            app_.wait(kStep);
+        }
+        return false;
+    }
+
+    App& app_;
+    Canvas& canvas_;
+    FrameHooks hooks_;
+    ViewState state_;
+    bool in_time_ = true;
+};
 
 // "112.00" plus a little, in whole units: enough to be above the limit it names.
 std::string above(const std::string& amount, double more) {
@@ -46,78 +102,107 @@ std::string above(const std::string& amount, double more) {
     return std::to_string(static_cast<long long>(std::ceil(value))) + ".00";
 }
 
-void type_amount(App& app, ViewState& state, const std::string& amount) {
-    app.apply({Action::set_amount, amount, 0});
-    app.apply({Action::set_reason, {}, 0});
-    state.section = Section::authority;
-    state.focus_wish = labels::kAmount;
+// The total in "order 73310 · 312.00 USD"; empty without an order.
+std::string total_of(const std::string& order_line) {
+    const std::size_t end = order_line.rfind(' ');
+    if (end == std::string::npos || end == 0) return {};
+    const std::size_t begin = order_line.rfind(' ', end - 1);
+    return order_line.substr(begin + 1, end - begin - 1);
 }
 
-using Arrange = void (*)(App&, ViewState&);
+void type_amount(Scene& scene, const std::string& amount) {
+    scene.focus(labels::kAmount);
+    // Over what a draft may have left.
+    scene.select_all();
+    scene.type(amount);
+}
 
-void arrange_agent(App&, ViewState&) {}
-void arrange_conversation(App& app, ViewState&) {
-    app.apply({Action::read_conversation, {}, 0});
+void arrange_agent(Scene&) {}
+void arrange_conversation(Scene& scene) {
+    scene.apply(Action::read_conversation);
 }
-void arrange_article(App& app, ViewState&) {
-    app.apply({Action::read_article, {}, 0});
+void arrange_article(Scene& scene) {
+    scene.apply(Action::read_article);
 }
-void arrange_search(App& app, ViewState& state) {
-    app.apply({Action::set_search, "parcel not moved", 0});
-    state.focus_wish = labels::kSearch;
+void arrange_search(Scene& scene) {
+    scene.focus(labels::kSearch);
+    scene.type("parcel not moved");
 }
-void arrange_no_answer(App& app, ViewState& state) {
-    app.apply({Action::set_search, "xylophone quartz zeppelin", 0});
-    state.focus_wish = labels::kSearch;
+void arrange_no_answer(Scene& scene) {
+    scene.focus(labels::kSearch);
+    scene.type("xylophone quartz zeppelin");
 }
-void arrange_within(App& app, ViewState& state) {
-    type_amount(app, state, "12.50");
+void arrange_within(Scene& scene) {
+    scene.apply(Action::set_reason);
+    type_amount(scene, "12.50");
 }
-void arrange_stretch(App& app, ViewState& state) {
-    type_amount(app, state, above(app.model().authority.possible_now, 6));
+void type_above_limit(Scene& scene) {
+    scene.apply(Action::set_reason);
+    type_amount(scene, above(scene.model().authority.possible_now, 12));
 }
-void arrange_second_person(App& app, ViewState& state) {
-    type_amount(app, state, above(app.model().authority.possible_with_reason, 8));
+void arrange_stretch(Scene& scene) {
+    type_above_limit(scene);
+    scene.focus(labels::kExplanation);
+    scene.type("Second parcel we lost this month, and the customer leaves on Thursday.");
 }
-void arrange_refused(App& app, ViewState& state) {
-    type_amount(app, state, "999999.00");
+void arrange_second_person(Scene& scene) {
+    // What a written reason allows is known once something above the limit was judged.
+    type_above_limit(scene);
+    const std::string& most = scene.model().authority.possible_with_reason;
+    type_amount(scene, above(most.empty() ? scene.model().authority.possible_now : most, 8));
 }
-void arrange_reasons(App& app, ViewState& state) {
-    app.apply({Action::tag_failure, {}, 0});
-    state.section = Section::resolve;
+void arrange_refused(Scene& scene) {
+    scene.apply(Action::set_reason);
+    const std::string total = total_of(scene.model().authority.order_line);
+    type_amount(scene, total.empty() ? "999999.00" : above(total, 38));
 }
-void arrange_toast(App& app, ViewState&) {
-    app.apply({Action::tag_unsure, {}, 0});
-    app.apply({Action::log_resolution, {}, 0});
+void arrange_reasons(Scene& scene) {
+    scene.key(ImGuiKey_F);
+    scene.key(ImGuiKey_1);
 }
-void arrange_palette(App&, ViewState& state) {
-    state.overlay = Overlay::palette;
-    state.palette_query = "re";
+void arrange_toast(Scene& scene) {
+    scene.apply(Action::tag_unsure);
+    scene.apply(Action::log_resolution);
 }
-void arrange_keys(App&, ViewState& state) {
-    state.overlay = Overlay::keys;
+void arrange_palette(Scene& scene) {
+    scene.state().overlay = Overlay::palette;
+    scene.state().palette_query = "re";
 }
-void arrange_settings(App&, ViewState& state) {
-    state.overlay = Overlay::settings;
+void arrange_keys(Scene& scene) {
+    scene.state().overlay = Overlay::keys;
 }
-void arrange_queue(App&, ViewState& state) {
-    state.overlay = Overlay::queue;
+void arrange_settings(Scene& scene) {
+    scene.state().overlay = Overlay::settings;
+}
+void arrange_queue(Scene& scene) {
+    scene.state().overlay = Overlay::queue;
 }
 
 struct View {
     std::string_view name;
-    Arrange arrange;
+    void (*arrange)(Scene&);
+    Staging staging = Staging::none;
 };
 
 constexpr std::array kViews{
-    View{"agent", arrange_agent},         View{"conversation", arrange_conversation},
-    View{"article", arrange_article},     View{"search", arrange_search},
-    View{"no-answer", arrange_no_answer}, View{"within", arrange_within},
-    View{"stretch", arrange_stretch},     View{"second-person", arrange_second_person},
-    View{"refused", arrange_refused},     View{"reasons", arrange_reasons},
-    View{"toast", arrange_toast},         View{"palette", arrange_palette},
-    View{"keys", arrange_keys},           View{"settings", arrange_settings},
-    View{"queue", arrange_queue},         View{"empty", arrange_agent},
+    View{"agent", arrange_agent},
+    View{"conversation", arrange_conversation},
+    View{"article", arrange_article},
+    View{"search", arrange_search},
+    View{"no-answer", arrange_no_answer},
+    View{"within", arrange_within},
+    View{"stretch", arrange_stretch},
+    View{"second-person", arrange_second_person},
+    View{"refused", arrange_refused},
+    View{"reasons", arrange_reasons},
+    View{"toast", arrange_toast, Staging::records},
+    View{"palette", arrange_palette},
+    View{"keys", arrange_keys},
+    View{"settings", arrange_settings},
+    View{"queue", arrange_queue},
+    View{"empty", arrange_agent, Staging::empty_queue},
+    View{"no-queue", arrange_agent, Staging::missing_queue},
+    View{"no-knowledge", arrange_agent, Staging::empty_knowledge},
 };
 
 Result<View> find_view(std::string_view name) {
@@ -139,27 +224,19 @@ Error too_slow() {
 
 }  // namespace
 
-void Bell::ring() {
-    {
-        const std::scoped_lock lock(mutex_);
-        ringing_ = true;
-    }
-    rung_.notify_one();
-}
-
-void Bell::wait(milliseconds time) {
-    std::unique_lock lock(mutex_);
-    rung_.wait_for(lock, time, [this] { return ringing_; });
-    ringing_ = false;
-}
-
 std::vector<std::string_view> screenshot_views() {
     std::vector<std::string_view> names;
     for (const View& view : kViews) names.push_back(view.name);
     return names;
 }
 
-Status take_screenshot(App& app, Bell& bell, const ScreenshotOptions& options) {
+Result<Staging> staging_of_view(std::string_view name) {
+    const Result<View> view = find_view(name);
+    if (!view) return view.error();
+    return view->staging;
+}
+
+Status take_screenshot(App& app, const ScreenshotOptions& options) {
     const Result<View> view = find_view(options.view);
     if (!view) return view.error();
     const float width = std::round(static_cast<float>(options.width) * options.scale);
@@ -178,15 +255,11 @@ Status take_screenshot(App& app, Bell& bell, const ScreenshotOptions& options) {
         ImGui::GetIO().DisplaySize = ImVec2(width, height);
         ImGui::GetIO().DeltaTime = 1.0f / 60;
     };
-    ViewState state;
-    if (!come_to_rest(app, bell)) return too_slow();
-    settle(app, canvas, state, hooks);
-    view->arrange(app, state);
-    // Twice: what the first frames ask of the App (a passage, a judgement) is shown by the second.
-    for (int i = 0; i < 2; ++i) {
-        if (!come_to_rest(app, bell)) return too_slow();
-        settle(app, canvas, state, hooks);
-    }
+    Scene scene(app, canvas, std::move(hooks));
+    scene.rest();
+    view->arrange(scene);
+    scene.rest();
+    if (!scene.in_time()) return too_slow();
     (*painter)->paint(*ImGui::GetDrawData(), canvas.theme()[Color::surface]);
     return write_png(options.file,
                      (*painter)->read(static_cast<int>(width), static_cast<int>(height)));

@@ -3,9 +3,6 @@
 // Thread-safety: main thread. Ownership: borrows the App.
 #pragma once
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,17 +14,13 @@
 
 namespace shopkeeper::ui {
 
-// Rung by workers, heard by the main thread. All functions from any thread.
-class Bell {
-public:
-    void ring();
-    // Until it rings or the time is over; a ring before the call counts.
-    void wait(std::chrono::milliseconds time);
-
-private:
-    std::mutex mutex_;
-    std::condition_variable rung_;
-    bool ringing_ = false;
+// What a view asks of the App it is given.
+enum class Staging {
+    none,
+    records,          // it logs a contact: not to be done to a record that counts
+    empty_queue,      // a queue in which nobody waits
+    missing_queue,    // a queue that cannot be read
+    empty_knowledge,  // a folder without articles
 };
 
 struct ScreenshotOptions {
@@ -43,9 +36,12 @@ struct ScreenshotOptions {
 // The names --view takes.
 std::vector<std::string_view> screenshot_views();
 
-// Waits until knowledge and queue are read, brings the App into the view's state by its own
-// intents, draws and writes a PNG. Failure: ErrorCode::invalid for an unknown view,
-// unavailable without EGL, timeout when loading does not end, io.
-Status take_screenshot(client::App& app, Bell& bell, const ScreenshotOptions& options);
+// Failure: ErrorCode::invalid for an unknown view, naming those there are.
+Result<Staging> staging_of_view(std::string_view name);
+
+// Waits until knowledge and queue are read, brings the App into the view's state by intents and
+// keys, draws and writes a PNG. Failure: ErrorCode::invalid for an unknown view, unavailable
+// without EGL, timeout when loading does not end, io.
+Status take_screenshot(client::App& app, const ScreenshotOptions& options);
 
 }  // namespace shopkeeper::ui
