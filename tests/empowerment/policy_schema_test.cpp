@@ -34,7 +34,7 @@ private:
         return schema_.at(Json::json_pointer{ref->get<std::string>().substr(1)});
     }
 
-    void expect(bool accepted, Json changed, const Json::json_pointer& at,
+    void expect(bool accepted, const Json& changed, const Json::json_pointer& at,
                 const std::string& step) {
         CAPTURE(at.to_string());
         CAPTURE(step);
