@@ -46,7 +46,7 @@ private:
                   const std::string& step) {
         Json changed = document_;
         changed[at] = std::move(value);
-        expect(accepted, std::move(changed), at, step);
+        expect(accepted, changed, at, step);
     }
 
     void visit(const Json& unresolved, const Json::json_pointer& at) {
