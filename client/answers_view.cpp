@@ -16,6 +16,9 @@ using knowledge::Explanation;
 using knowledge::Hit;
 using knowledge::Index;
 
+// The longest article id that is shown to the agent, in bytes.
+constexpr std::size_t kMostIdShown = 24;
+
 std::string date_words(const Article& article, Date today) {
     if (article.verified) return "verified " + short_date(*article.verified, today);
     if (article.updated) return "updated " + short_date(*article.updated, today);
@@ -37,7 +40,6 @@ AnswerRow make_row(const AnswersInput& input, std::uint32_t doc) {
         row.title_highlights = input.index->highlights(row.title, input.search);
     row.internal = article.audience == Audience::internal;
     row.meta = joined(article.category, date_words(article, input.today));
-    if (row.internal) row.meta = joined(row.meta, "for colleagues only");
     const std::string top = article.category.substr(0, article.category.find(" ›"));
     const std::optional<Date> date = article.verified ? article.verified : article.updated;
     row.row_meta = joined(top, date ? short_date(*date, input.today) : std::string());
@@ -123,9 +125,9 @@ std::string reader_meta(const Article& article, Date today) {
     } else if (article.updated) {
         meta = "Updated " + short_date(*article.updated, today);
     }
-    meta = joined(meta,
-                  article.audience == Audience::internal ? "for colleagues only" : "for customers");
-    return joined(meta, "article " + article.id);
+    if (article.audience != Audience::internal) meta = joined(meta, "for customers");
+    // A short id can be said to a colleague; a path of folders only fills the line.
+    return article.id.size() <= kMostIdShown ? joined(meta, "article " + article.id) : meta;
 }
 
 }  // namespace
@@ -196,8 +198,12 @@ std::string passage_line(const ReaderModel& reader) {
            std::to_string(reader.passages.size());
 }
 
+bool can_be_sent(std::string_view url) {
+    return url.starts_with("https://") || url.starts_with("http://");
+}
+
 std::string passage_to_copy(const knowledge::Passage& passage, const std::string& url) {
-    return url.empty() ? passage.text : passage.text + '\n' + url;
+    return can_be_sent(url) ? passage.text + '\n' + url : passage.text;
 }
 
 }  // namespace shopkeeper::client

@@ -51,6 +51,9 @@ ReaderModel build_reader(const knowledge::Index& index, const std::string& artic
 // "Passage 2 of 6"; empty without passages.
 std::string passage_line(const ReaderModel& reader);
 
+// Is this an address a customer can open? An export may hold its own path in that place.
+bool can_be_sent(std::string_view url);
+
 // What a customer is sent: the passage and the article's link when it has one.
 std::string passage_to_copy(const knowledge::Passage& passage, const std::string& url);
 

@@ -105,7 +105,10 @@ Result<ResolutionDraft> make_entry(const ResolveInput& input) {
     entry.grant_ids = input.grant_ids;
     if (input.suggestion) {
         entry.suggestion = *input.suggestion;
-        entry.suggestion->taken = entry.suggestion->tag == entry.tag;
+        // The same tag for another group is the agent's own judgement, not the suggestion.
+        entry.suggestion->taken =
+            entry.suggestion->tag == entry.tag &&
+            (entry.suggestion->group.empty() || entry.suggestion->group == entry.group);
     }
     if (!input.corrects.empty()) entry.corrects = input.corrects;
     if (Status status = empowerment::validate(entry, input.taxonomy, input.today); !status)

@@ -26,7 +26,7 @@ Quoted quoted(const knowledge::Passage& passage) {
     return out;
 }
 
-void draw_card_buttons(ViewContext& view, const AnswerRow& row, ImVec2 pos) {
+void draw_card_buttons(ViewContext& view, const AnswerRow& row, ImVec2 pos, float right) {
     const Theme& theme = view.theme;
     const float height = theme.px(kSmallButton);
     const bool mine = view.state.section == Section::answers &&
@@ -53,11 +53,13 @@ void draw_card_buttons(ViewContext& view, const AnswerRow& row, ImVec2 pos) {
     read.width = button_width(view, read);
     if (place_button(view, {x, pos.y}, read)) view.intents.push(Action::read_article);
     x += read.width + theme.px(4);
-    const ButtonSpec not_it{.id = labels::kNotIt,
-                            .label = labels::kNotItWords,
-                            .kind = ButtonKind::quiet,
-                            .height = height,
-                            .icon = ButtonSpec::Icon::cross};
+    ButtonSpec not_it{.id = labels::kNotIt,
+                      .label = labels::kNotItWords,
+                      .kind = ButtonKind::quiet,
+                      .height = height,
+                      .icon = ButtonSpec::Icon::cross};
+    // In large letters the word alone must do.
+    if (x + button_width(view, not_it) > right) not_it.icon = ButtonSpec::Icon::none;
     if (place_button(view, {x, pos.y}, not_it)) view.intents.push(Action::not_it);
 }
 
@@ -68,11 +70,35 @@ void card_area(ViewContext& view, const AnswerRow& row, ImVec2 min, ImVec2 max) 
     if (press.pressed && !press.by_mouse) perform(view, Action::copy_passage);
 }
 
+// Where an article comes from, how recent it is, how often it was sent: not every source says.
+bool has_meta(const AnswerRow& row) {
+    return row.internal || !row.meta.empty() || !row.sent_line.empty();
+}
+
+std::string meta_words(const AnswerRow& row) {
+    if (!row.internal) return row.meta;
+    return row.meta.empty() ? labels::kInternalWords : row.meta + " · " + labels::kInternalWords;
+}
+
+void draw_meta(ViewContext& view, const AnswerRow& row, ImVec2 pos, float right) {
+    const Theme& theme = view.theme;
+    const float sent = row.sent_line.empty()
+                           ? 0.0f
+                           : row_text_right(view, {right, pos.y}, theme.px(18), Type::small,
+                                            Color::text_2, row.sent_line);
+    row_text(view, pos, theme.px(18), Type::small, Color::text_2, meta_words(row),
+             right - pos.x - (sent > 0 ? sent + theme.px(8) : 0));
+    // Why this answer: for who asks by pointing at where it comes from.
+    ImGui::SetCursorScreenPos(pos);
+    ImGui::Dummy({right - pos.x, theme.px(18)});
+    if (ImGui::IsItemHovered()) tooltip(theme, row.why);
+}
+
 float card_height(const ViewContext& view, const AnswerRow& row, float text_width,
                   const Quoted& quote) {
     const Theme& theme = view.theme;
     return theme.px(10) + text_block_height(view, text_width, Type::body_strong, row.title, 2) +
-           theme.px(18 + 6) +
+           theme.px(has_meta(row) ? 18 + 6 : 4) +
            text_block_height(view, text_width, Type::body, quote.text, view.state.passage_lines) +
            theme.px(8 + kSmallButton + 10);
 }
@@ -89,24 +115,14 @@ void draw_card(ViewContext& view, const AnswerRow& row, Flow& flow) {
     float y = flow.y + theme.px(10);
     y += text_block(view, {x, y}, right - x, Type::body_strong, Color::text, row.title, 2,
                     row.title_highlights);
-    const float sent = row.sent_line.empty()
-                           ? 0.0f
-                           : row_text_right(view, {right, y}, theme.px(18), Type::small,
-                                            Color::text_2, row.sent_line);
-    const std::string meta = row.internal ? row.meta + " · " + labels::kInternalWords : row.meta;
-    row_text(view, {x, y}, theme.px(18), Type::small, Color::text_2, meta,
-             right - x - (sent > 0 ? sent + theme.px(8) : 0));
-    // Why this answer: for who asks by pointing at where it comes from.
-    ImGui::SetCursorScreenPos({x, y});
-    ImGui::Dummy({right - x, theme.px(18)});
-    if (ImGui::IsItemHovered()) tooltip(theme, row.why);
-    y += theme.px(18 + 6);
+    if (has_meta(row)) draw_meta(view, row, {x, y}, right);
+    y += theme.px(has_meta(row) ? 18 + 6 : 4);
     view.state.passage_full =
         text_block_height(view, right - x, Type::body, quote.text, kMostPassageLines);
     view.state.passage_drawn = text_block(view, {x, y}, right - x, Type::body, Color::text,
                                           quote.text, view.state.passage_lines, quote.highlights);
     y += view.state.passage_drawn;
-    draw_card_buttons(view, row, {x, y + theme.px(8)});
+    draw_card_buttons(view, row, {x, y + theme.px(8)}, right);
     flow.y += height;
 }
 

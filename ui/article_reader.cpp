@@ -91,8 +91,9 @@ float draw_title(ViewContext& view, Flow& flow) {
     flow.y += theme.px(Space::l);
     flow.y +=
         text_block(view, {flow.x, flow.y}, flow.width, Type::title, Color::text, reader.title);
-    const std::string meta =
-        reader.internal ? reader.meta + " · " + labels::kInternalWords : reader.meta;
+    const std::string meta = !reader.internal      ? reader.meta
+                             : reader.meta.empty() ? std::string(labels::kInternalWords)
+                                                   : reader.meta + " · " + labels::kInternalWords;
     if (!meta.empty())
         flow.y += text_block(view, {flow.x, flow.y}, flow.width, Type::small, Color::text_2, meta);
     flow.y += theme.px(8);

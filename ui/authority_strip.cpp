@@ -78,7 +78,20 @@ void draw_reason_choice(ViewContext& view, ImVec2 pos, float width) {
                                      : std::string(labels::kChooseReason);
     const int picked =
         place_choice(view, pos, width, labels::kReason, shown, authority.reasons, authority.reason);
-    if (picked >= 0) view.intents.push_number(Action::set_reason, picked);
+    if (picked < 0) return;
+    view.intents.push_number(Action::set_reason, picked);
+    view.state.reason_picked = view.state.redraw = true;
+}
+
+// From a chosen reason the keyboard goes on to what is still missing, else to Give.
+void follow_reason(ViewContext& view) {
+    if (!view.state.reason_picked) return;
+    view.state.reason_picked = false;
+    const AuthorityModel& authority = view.model.authority;
+    if (authority.reason_needs_text) return wish_focus(view.state, labels::kReasonText);
+    if (!authority.has_judgement) return;
+    if (authority.band == Band::stretch) return wish_focus(view.state, labels::kExplanation);
+    if (authority.band == Band::within) wish_focus(view.state, labels::kGive);
 }
 
 void draw_amount_field(ViewContext& view, ImVec2 pos, float width, const char* id,
@@ -317,6 +330,7 @@ void draw_authority(ViewContext& view, Flow& flow) {
             draw_meter_row(view, row, flow);
         }
         flow.y += theme.px(Space::m);
+        follow_reason(view);
         draw_inputs(view, flow);
         draw_more_inputs(view, flow);
         flow.y += theme.px(Space::m);

@@ -103,13 +103,14 @@ void follow_reader(ViewContext& view) {
             break;
         case ReaderModel::Kind::conversation:
             state.conversation.to_end = true;
+            state.before_reading = state.focused.empty() ? labels::kBurst : state.focused;
             if (!wide) wish_focus(state, labels::kReaderBack);
             break;
         case ReaderModel::Kind::closed:
             if (before == ReaderModel::Kind::article || !wide)
                 wish_focus(state, before == ReaderModel::Kind::article
                                       ? first_of(view, Section::answers)
-                                      : labels::kBurst);
+                                      : std::string_view(state.before_reading));
             break;
     }
 }

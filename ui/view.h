@@ -74,6 +74,8 @@ struct ViewState {
     bool card_wanted = false;       // the first answer takes the keyboard as soon as there is one
     std::string focused;            // id that had the keyboard in the last frame
     std::string before_overlay;     // id that had it when the overlay opened
+    std::string before_reading;     // id that had it when the conversation opened
+    bool reason_picked = false;     // in the last frame: the keyboard goes on to what is missing
     std::vector<FrameItem> items;   // of this frame
     std::vector<FrameItem> last_items;  // of the frame before
 

@@ -116,7 +116,6 @@ class MainJob(WindowTest):
         self.assertIn("12.00 above the customer limit", shown["authority"]["verdict"])
         self.choose_why(program)
         program.key("ctrl+g")  # gives nothing yet: no reason was written
-        program.key("Tab")
         program.wait(lambda s: s["text_active"], "the keyboard in the explanation")
         program.paste("Second parcel we lost for her this month")
         program.wait(lambda s: len(s["authority"]["explanation"]) > 15, "the explanation")
