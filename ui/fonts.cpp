@@ -68,10 +68,12 @@ void GlyphDemand::reset() {
         std::vector<char32_t>& list = wanted_[i];
         list.clear();
         list.push_back(U' ');
-        insert_sorted(list, 0xFFFD);
+        insert_sorted(list, U'?');
         // The types a person types in, or reads sentences in, begin with a whole keyboard.
         const Type type = static_cast<Type>(i);
         if (type != Type::body && type != Type::body_strong && type != Type::small) continue;
+        // Its index reaches up to its highest code point, half a megabyte for this one.
+        insert_sorted(list, 0xFFFD);
         for (char32_t code_point = 0x21; code_point < 0x7F; ++code_point) {
             insert_sorted(list, code_point);
         }

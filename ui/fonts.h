@@ -3,7 +3,8 @@
 // Text functions report each code point that has no glyph yet to a GlyphDemand; before the next
 // frame Fonts bakes the atlas anew with exactly the code points that were ever asked for, so that
 // a page of Greek costs a page of Greek and never a whole script. What no font on the machine
-// covers is shown as the replacement character and not asked for again.
+// covers is shown as the replacement character, in headings, figures and captions as "?", and not
+// asked for again.
 //
 // Thread-safety: main thread. Ownership: the caller owns atlas and theme; Fonts owns the mapped
 // font files the atlas points into and must outlive it.

@@ -160,6 +160,17 @@ void arrange_reasons(Scene& scene) {
     scene.key(ImGuiKey_F);
     scene.key(ImGuiKey_1);
 }
+// In the middle of the main job: judged, tagged, a promise made, not yet logged.
+void arrange_mid_work(Scene& scene) {
+    for (const ImGuiKey key : {ImGuiKey_F, ImGuiKey_1, ImGuiKey_1}) scene.key(key);
+    scene.apply(Action::toggle_signal, {},
+                static_cast<std::int64_t>(empowerment::Signal::trust_gap));
+    scene.apply(Action::set_outcome, {},
+                static_cast<std::int64_t>(empowerment::Outcome::promise_made));
+    scene.apply(Action::set_promise_date, "tomorrow");
+    scene.apply(Action::set_note, "Search opened; goes to her hotel in Porto if it moves");
+    arrange_within(scene);
+}
 void arrange_toast(Scene& scene) {
     scene.apply(Action::tag_unsure);
     scene.apply(Action::log_resolution);
@@ -195,6 +206,7 @@ constexpr std::array kViews{
     View{"second-person", arrange_second_person},
     View{"refused", arrange_refused},
     View{"reasons", arrange_reasons},
+    View{"mid-work", arrange_mid_work},
     View{"toast", arrange_toast, Staging::records},
     View{"palette", arrange_palette},
     View{"keys", arrange_keys},
@@ -226,6 +238,7 @@ Error too_slow() {
 
 std::vector<std::string_view> screenshot_views() {
     std::vector<std::string_view> names;
+    names.reserve(kViews.size());
     for (const View& view : kViews) names.push_back(view.name);
     return names;
 }
