@@ -40,6 +40,24 @@ RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
     return asked;
 }
 
+std::string plain_name(std::string_view text) {
+    std::string plain;
+    std::size_t seen_until = 0;  // behind the last character that can be seen
+    for (std::size_t pos = 0; pos < text.size();) {
+        const std::size_t begin = pos;
+        const char32_t point = next_code_point(text, pos);
+        if (point < 0x20 || point == 0x7F) continue;
+        const std::string_view piece = text.substr(begin, pos - begin);
+        // A broken byte is kept: it makes the name no text, which its own check says.
+        const bool seen = point == kReplacement || explanation_chars(piece, 1) > 0;
+        if (!seen && plain.empty()) continue;
+        plain += piece;
+        if (seen) seen_until = plain.size();
+    }
+    plain.resize(seen_until);
+    return plain;
+}
+
 Status check_key(const RequestKey& key) {
     const bool shaped = !key.value.empty() && key.value.size() <= kMaxKeyBytes &&
                         std::ranges::all_of(key.value, [](char c) { return c > ' ' && c < 0x7F; });
@@ -59,6 +77,10 @@ Status check_request(const GrantRequest& request, const Policy& policy) {
         {&request.order_id, "The order's id"}};
     for (const auto& [text, what] : names)
         if (Status fits = check_text(*text, kMaxNameBytes, what); !fits) return fits;
+    if (plain_name(request.customer_ref) != request.customer_ref)
+        return mend(
+            "The customer's reference begins or ends with a blank or holds a character that cannot "
+            "be seen: give it as the shop writes it.");
     if (Status fits = check_text(request.reason_text, kMaxRequestTextBytes, "The reason's text");
         !fits)
         return fits;

@@ -143,12 +143,19 @@ struct ResolutionPage {
     std::string next_cursor;        // empty: no more
 };
 
+// A name as a person can see it: without control characters, and without blanks and invisible
+// characters at its ends. Two spellings of one customer would have a window each, so a desk takes
+// only this form. Upper and lower case stay apart, because there are systems whose ids differ in
+// nothing else. Never fails.
+std::string plain_name(std::string_view text);
+
 // What every desk checks before it looks at anything else, in one place so that all agree. None
 // of these is stored or takes a key. Failure: ErrorCode::invalid with what to mend.
 inline constexpr std::size_t kMaxRequestTextBytes = 4000;
 Status check_key(const RequestKey& key);  // 1 to 64 characters, no blanks, no control characters
-// The key, the names (customer_ref and contact_id present, at most 200 bytes) and the texts (at
-// most kMaxRequestTextBytes, UTF-8), and the words a reason code needs.
+// The key, the names (customer_ref and contact_id present, at most 200 bytes, the customer_ref a
+// plain_name()) and the texts (at most kMaxRequestTextBytes, UTF-8), and the words a reason code
+// needs.
 Status check_request(const GrantRequest& request, const Policy& policy);
 // A void needs a word of why; at most kMaxRequestTextBytes, UTF-8.
 Status check_void_reason(const std::string& reason);
@@ -193,7 +200,8 @@ public:
     virtual Result<Grant> withdraw(const RequestKey& key, const std::string& grant_id) = 0;
 
     // Gives a recorded grant's amount back to its buckets. Own grants of the same team day, and
-    // supervisors; else ErrorCode::forbidden. Already voided under another key: conflict.
+    // supervisors, nobody suspended; else ErrorCode::forbidden. Already voided under another key:
+    // conflict.
     virtual Result<Grant> void_grant(const RequestKey& key, const std::string& grant_id,
                                      const std::string& reason) = 0;
 

@@ -247,6 +247,7 @@ private:
         const Result<std::size_t> index = ledger_->grant_index(grant_id);
         if (!index) return index.error();
         LedgerGrant& entry = ledger_->grants[*index];
+        if (person->suspended) return forbidden("You are suspended: ask a supervisor to void it.");
         const bool own_of_today =
             entry.grant.agent_id == caller_id_ &&
             entry.agent_day == ledger_->parts.zones->local_day(now(), entry.team);
@@ -269,7 +270,7 @@ private:
 Result<std::shared_ptr<const Policy>> MemoryDesk::add_checked_policy(const std::string& document) {
     const Result<Person> person = ledger_->person(caller_id_);
     if (!person) return person.error();
-    if (!has_role(*person, Role::supervisor))
+    if (person->suspended || !has_role(*person, Role::supervisor))
         return forbidden("Only a supervisor may change the policy.");
     Result<Policy> parsed = parse_policy(document);
     if (!parsed) return parsed.error();
@@ -286,6 +287,7 @@ Result<std::shared_ptr<const Policy>> MemoryDesk::add_checked_policy(const std::
             return forbidden(raises.front().pointer +
                              " is raised by so much that a second supervisor must agree.");
     }
+    if (Status keepable = check_keepable(*parsed); !keepable) return keepable.error();
     versions.push_back(std::make_shared<const Policy>(*std::move(parsed)));
     return versions.back();
 }

@@ -87,6 +87,12 @@ Result<Policy> parse_policy(std::string_view json_text);
 // The document of a policy; parse_policy(format_policy(p)) equals p.
 std::string format_policy(const Policy& policy);
 
+// Whether a policy with the version and author a desk gave it can be kept as a document and read
+// back: a compact document may be within the bound on reading and its formatted form beyond it,
+// and a version may be one too many. What cannot be read back must never be stored.
+// Failure: ErrorCode::invalid with what to mend.
+Status check_keepable(const Policy& policy);
+
 // The version in force at `now`: the highest effective_from not after it, ties to the highest
 // version; null before the first. Requires: none of the pointers is null.
 std::shared_ptr<const Policy> policy_in_force(

@@ -306,4 +306,11 @@ Result<Policy> parse_policy(std::string_view json_text) {
                      (more == 0 ? "." : "; and " + std::to_string(more) + " more.")};
 }
 
+Status check_keepable(const Policy& policy) {
+    const std::vector<PolicyProblem> problems = check_policy(format_policy(policy));
+    if (problems.empty()) return {};
+    return Error{ErrorCode::invalid, "The policy could not be read back once it is kept, at " +
+                                         describe(problems.front()) + " Shorten it."};
+}
+
 }  // namespace shopkeeper::empowerment

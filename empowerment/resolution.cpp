@@ -16,6 +16,7 @@ Status mend(const std::string& sentence) {
 constexpr std::size_t kMaxIdBytes = 200;
 constexpr std::size_t kMaxTextBytes = 4000;
 constexpr std::size_t kMaxItems = 200;
+constexpr std::size_t kMaxArticleBytes = 64u << 10;  // of all together
 
 Status check_tag(const ResolutionDraft& draft, const Taxonomy& taxonomy) {
     if (draft.tag == Tag::unsure) {
@@ -84,11 +85,17 @@ Status check_lists(const ResolutionDraft& draft) {
         return mend("A signal is named twice: name each once.");
     if (draft.articles.size() > kMaxItems || draft.grant_ids.size() > kMaxItems)
         return mend("At most 200 articles and 200 grants fit into one entry.");
-    for (const ArticleUse& use : draft.articles)
+    std::size_t article_bytes = 0;
+    for (const ArticleUse& use : draft.articles) {
+        article_bytes += use.article_id.size() + use.title.size();
         if (use.article_id.empty() || use.article_id.size() > kMaxTextBytes ||
             use.title.size() > kMaxTextBytes || !is_valid_utf8(use.article_id) ||
             !is_valid_utf8(use.title))
             return mend("An article of this entry has no id or is not readable text.");
+    }
+    // An entry that could be written and not be read back would take its whole page with it.
+    if (article_bytes > kMaxArticleBytes)
+        return mend("The articles of this entry have ids and titles too long to be kept.");
     auto grants = draft.grant_ids;
     std::ranges::sort(grants);
     if (std::ranges::adjacent_find(grants) != grants.end())

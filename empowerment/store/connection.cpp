@@ -135,6 +135,8 @@ void Connection::begin_durable_mode() {
     sql_ << "PRAGMA journal_mode=WAL";
     sql_ << "PRAGMA synchronous=FULL";
     sql_ << "PRAGMA foreign_keys=ON";
+    // Without it INSERT OR REPLACE would delete from append-only tables past their triggers.
+    sql_ << "PRAGMA recursive_triggers=ON";
     // Folding the log into the file costs a pause; every few hundred grants is often enough.
     sql_ << "PRAGMA wal_autocheckpoint=4000";
 }

@@ -126,6 +126,8 @@ Result<Person> Store::acting_person() {
 }
 
 Status add_policy_row(soci::session& sql, const Policy& policy, Instant now) {
+    // One version that cannot be read back would keep the whole database from opening again.
+    if (Status keepable = check_keepable(policy); !keepable) return keepable;
     const long long version = policy.version;
     const long long from = to_ms(policy.effective_from);
     const long long at_ms = to_ms(now);

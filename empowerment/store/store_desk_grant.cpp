@@ -115,8 +115,6 @@ Result<StoreDesk::Judged> StoreDesk::judge(const GrantRequest& request, Instant 
         *judged.policy, judged.view.usage,
         remedy_request(request, judged.person.tier, judged.person.team, judged.person.suspended),
         judged.subject.windows.ends);
-    if (!is_countable(judged.view, request.amount_minor.value_or(0)))
-        return Error{ErrorCode::too_large, "This amount is larger than can be counted."};
     return judged;
 }
 
@@ -141,6 +139,9 @@ Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request
     if (asked == Asked::second_person && !freezes && verdict != Verdict::refused)
         return Error{ErrorCode::invalid,
                      "This is within your own authority: no one has to be asked. Give it."};
+    // Asked only of what would be counted: a refusal stays a refusal whatever was taken before.
+    if (gives && !is_countable(judged->view, request.amount_minor.value_or(0)))
+        return Error{ErrorCode::too_large, "This amount is larger than can be counted."};
     std::string grant_id;
     if (gives || freezes) {
         GrantRow row = new_grant(*judged, request, asked);

@@ -176,7 +176,7 @@ Result<std::shared_ptr<const Policy>> StoreDesk::add_policy_in_transaction(
     }
     const Result<Person> person = find_person(sql(), caller_id_);
     if (!person) return person.error();
-    if (!has_role(*person, Role::supervisor))
+    if (person->suspended || !has_role(*person, Role::supervisor))
         return Error{ErrorCode::forbidden, "Only a supervisor may change the policy."};
     Result<Policy> parsed = parse_policy(document);
     if (!parsed) return parsed.error();

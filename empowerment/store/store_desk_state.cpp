@@ -89,6 +89,8 @@ Result<Grant> StoreDesk::void_in_transaction(const RequestKey& key, const std::s
     if (!row) return row.error();
     const Result<Person> person = find_person(sql(), caller_id_);
     if (!person) return person.error();
+    if (person->suspended)
+        return Error{ErrorCode::forbidden, "You are suspended: ask a supervisor to void it."};
     const bool own_of_today = row->grant.agent_id == caller_id_ &&
                               day_key(store_->zones.local_day(now, row->team)) == row->agent_day;
     if (!own_of_today && !has_role(*person, Role::supervisor))

@@ -20,5 +20,6 @@ std::vector<ContractCase> window_cases();
 std::vector<ContractCase> key_cases();
 std::vector<ContractCase> state_cases();
 std::vector<ContractCase> record_cases();
+std::vector<ContractCase> hostile_cases();
 
 }  // namespace shopkeeper::contract

@@ -140,8 +140,9 @@ std::vector<Person> demo_people() {
         person("cleo", "agent", "care", {Role::agent}),
         person("olga", "agent", "north", {Role::agent}),
         person("sol", "supervisor", "care", {Role::supervisor, Role::agent}),
-        person("quinn", "agent", "care", {Role::qa})};
-    people[3].suspended = true;
+        person("quinn", "agent", "care", {Role::qa}),
+        person("sid", "supervisor", "care", {Role::supervisor, Role::agent})};
+    for (Person& one : people) one.suspended = one.id == "cleo" || one.id == "sid";
     return people;
 }
 

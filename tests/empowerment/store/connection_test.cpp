@@ -117,4 +117,35 @@ TEST_CASE("store: migrations are numbered without a gap and refuse what does not
     CHECK(check_applied(applied, known).error().code == ErrorCode::corrupt);
 }
 
+TEST_CASE("store: not even a replacement gets past an append-only table's guards") {
+    TempStore store;
+    {
+        const auto desk = store.open();
+        REQUIRE(desk.ok());
+        REQUIRE((*desk)->grant(refund("k1", 100)).ok());
+    }
+    const auto connection =
+        Connection::open(store.path(), *parse_instant("2026-11-18T09:30:00Z"), migrations());
+    REQUIRE(connection.ok());
+    CHECK_THROWS((*connection)->sql() << "INSERT OR REPLACE INTO grant_event SELECT grant_id, seq, "
+                                         "'voided', actor, note, at_ms FROM grant_event");
+}
+
+TEST_CASE("store: the last version there can be does not lock the data") {
+    TempStore store;
+    Policy last =
+        *parse_policy(bytes_of(std::string(SHOPKEEPER_SOURCE_DIR) + "/assets/policy.default.json"));
+    last.version = 1'000'000'000;
+    {
+        const auto desk = store.open(format_policy(last));
+        REQUIRE(desk.ok());
+        const auto added = (*desk)->add_policy({"p1"}, format_policy(last));
+        REQUIRE_FALSE(added.ok());
+        CHECK(added.error().code == ErrorCode::invalid);
+    }
+    const auto again = store.open();
+    REQUIRE_MESSAGE(again.ok(), (again ? "" : again.error().message));
+    CHECK((*again)->policy().value()->version == last.version);
+}
+
 }  // namespace shopkeeper::empowerment::store

@@ -37,19 +37,21 @@ public:
 
     std::string path() const { return directory_ + "/desk.db"; }
 
-    Result<std::unique_ptr<Desk>> open() {
+    // `policy_document` is what a fresh database begins with; empty: the shipped one.
+    Result<std::unique_ptr<Desk>> open(const std::string& policy_document = {}) {
         const std::string assets = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets/";
         StoreOptions options;
         options.path = path();
         options.now = [] { return *parse_instant("2026-11-18T09:30:00Z"); };
         options.new_uuid = [this] { return "id-" + std::to_string(++ids_); };
         options.zone = "Europe/Lisbon";
-        options.policy_document = bytes_of(assets + "policy.default.json");
+        options.policy_document =
+            policy_document.empty() ? bytes_of(assets + "policy.default.json") : policy_document;
         options.taxonomy_document = bytes_of(assets + "taxonomy.default.json");
         Person ana;
         ana.id = "ana";
         ana.name = "Ana";
-        ana.roles = {Role::agent};
+        ana.roles = {Role::agent, Role::supervisor};
         ana.tier = "agent";
         ana.team = "care";
         options.people = {ana};
