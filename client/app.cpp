@@ -58,7 +58,9 @@ Status AppImpl::start() {
     board_ =
         std::make_unique<QueueBoard>(model_.queue, [this](const Contact& c) { return is_done(c); });
     // What a former run did not see answered is asked again before anything new is written.
-    for (const PendingWrite& unfinished : pending_->unfinished()) write(unfinished);
+    // Another person's waits for that person: their key means nothing from here.
+    for (const PendingWrite& unfinished : pending_->unfinished())
+        if (unfinished.by.empty() || unfinished.by == me_.id) write(unfinished);
     load_record();
     const fs::path data = options_.data_directory;
     std::string queue = options_.queue_file;

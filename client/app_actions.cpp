@@ -56,6 +56,8 @@ void AppImpl::record_actions() {
         disable(Action::log_resolution, "Nothing is logged until the last entry is known.");
     else if (writing_.count(at_hand_) != 0)
         disable(Action::log_resolution, "The last one is still being put on record.");
+    else if (!snapshot_ && !authority_error_)
+        disable(Action::log_resolution, "What was given is not known yet.");
     else if (!model_.resolve.mend.empty())
         disable(Action::log_resolution, model_.resolve.mend);
 }
@@ -115,7 +117,7 @@ void AppImpl::answer_actions() {
     if (!id.empty() && memory_->is_outdated(id))
         disable(Action::mark_outdated, "It is reported as outdated already.");
     const auto doc = knowledge_->index() ? knowledge_->index()->find(id) : std::nullopt;
-    if (doc && !internal && knowledge_->index()->article(*doc).url.empty())
+    if (doc && !internal && !can_be_sent(knowledge_->index()->article(*doc).url))
         disable(Action::copy_link, "This article has no address.");
     if (model_.reader.kind == ReaderModel::Kind::closed)
         disable(Action::close_reader, "Nothing is open for reading.");

@@ -59,10 +59,25 @@ void AppImpl::take_authority(AuthorityAnswer answer) {
     snapshot_ = std::move(answer.snapshot);
     authority_error_ = std::move(answer.error);
     grants_ = std::move(answer.grants);
+    list_grant_ids();
+    touch(kPartAuthority | kPartResolve);
+}
+
+void AppImpl::list_grant_ids() {
     grant_ids_.clear();
     for (const Grant& grant : grants_)
         if (counts(grant.state)) grant_ids_.push_back(grant.id);
-    touch(kPartAuthority | kPartResolve);
+}
+
+// Known at once: an entry logged before the desk was asked again must name it too.
+void AppImpl::take_grant(const Grant& changed) {
+    const auto known = std::find_if(grants_.begin(), grants_.end(),
+                                    [&](const Grant& grant) { return grant.id == changed.id; });
+    if (known == grants_.end())
+        grants_.push_back(changed);
+    else
+        *known = changed;
+    list_grant_ids();
 }
 
 std::optional<AuthorityInput> AppImpl::authority_input() const {
@@ -136,6 +151,7 @@ void AppImpl::give(std::int64_t amount_minor, WriteKind kind) {
 }
 
 void AppImpl::write(PendingWrite pending) {
+    pending.by = me_.id;
     ++writing_[pending.contact];
     touch(kPartAuthority | kPartResolve);
     jobs_->start<WriteAnswer>(
@@ -175,6 +191,9 @@ void AppImpl::take_answer(WriteAnswer answer) {
                 break;
         }
     }
+    if (sent.contact == at_hand_ && answer.grant_answer && answer.grant_answer->grant)
+        take_grant(*answer.grant_answer->grant);
+    if (sent.contact == at_hand_ && answer.grant) take_grant(*answer.grant);
     // Forgotten only after the drafts say what came of it: a kill in between asks again.
     drafts_->after_writes([store = pending_, key = sent.key] { return store->end(key); });
     if (sent.contact == at_hand_) ask_authority();

@@ -112,6 +112,8 @@ void AppImpl::take_queue(Result<QueueUpdate> update) {
     } else if (at_hand_sent) {
         suggest_tag();
         edit(0, [this](ContactDraft& draft) { draft.seen_messages = contact()->messages.size(); });
+        // Its customer, order or currency may be others now.
+        ask_authority();
         touch(kPartContact | kPartAnswers | kPartAuthority | kPartResolve);
     }
 }

@@ -146,6 +146,8 @@ private:
     // app_authority.cpp: what may be given
     void ask_authority();
     void take_authority(AuthorityAnswer answer);
+    void list_grant_ids();
+    void take_grant(const empowerment::Grant& changed);
     std::optional<AuthorityInput> authority_input() const;
     void build_authority_part();
     void give(std::int64_t amount_minor, WriteKind kind);

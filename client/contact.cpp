@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "empowerment/desk.h"
+
 namespace shopkeeper::client {
 
 BurstRange burst_range(const Contact& contact) {
@@ -28,7 +30,8 @@ std::string contact_key(const Contact& contact) {
 }
 
 std::string customer_ref_of(const Contact& contact) {
-    return contact.customer_ref.empty() ? contact_key(contact) : contact.customer_ref;
+    std::string ref = empowerment::plain_name(contact.customer_ref);
+    return empowerment::plain_name(ref.empty() ? contact_key(contact) : ref);
 }
 
 std::string one_line(std::string_view text) {

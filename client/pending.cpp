@@ -86,16 +86,15 @@ void take(Result<T> result, std::optional<T>& value, WriteAnswer& answer) {
 }  // namespace
 
 Json to_json(const PendingWrite& write) {
-    return {{"begin", write.key.value},
-            {"kind", kind_word(write.kind)},
-            {"contact", write.contact},
-            {"customer", write.customer},
-            {"body", body_of(write)}};
+    return {{"begin", write.key.value},      {"by", write.by},
+            {"kind", kind_word(write.kind)}, {"contact", write.contact},
+            {"customer", write.customer},    {"body", body_of(write)}};
 }
 
 Result<PendingWrite> pending_from_json(const Json& json) {
     PendingWrite write;
     write.key.value = text_of(json, "begin");
+    write.by = text_of(json, "by");
     write.contact = text_of(json, "contact");
     write.customer = text_of(json, "customer");
     const std::string kind = text_of(json, "kind");
@@ -145,6 +144,9 @@ Status PendingWrites::end(const empowerment::RequestKey& key) {
 WriteAnswer send_write(PendingWrites& pending, empowerment::Desk& desk, PendingWrite write) {
     WriteAnswer answer;
     if (Status saved = pending.begin(write); !saved) {
+        // The line may stand in the file all the same: a later start would send what the person
+        // was told was not sent, and has perhaps given anew.
+        answer.unknown = !pending.end(write.key).ok();
         answer.error =
             Error{saved.error().code, "Nothing was sent, because it could not be saved first. " +
                                           saved.error().message};

@@ -22,6 +22,7 @@ enum class WriteKind { grant, ask, withdraw, void_grant, resolution };
 struct PendingWrite {
     WriteKind kind = WriteKind::grant;
     empowerment::RequestKey key;
+    std::string by;                      // the person who wrote it: a key is that person's own
     std::string contact;                 // its key, to tell the person whose it was
     std::string customer;                // the name for the same sentence
     empowerment::GrantRequest grant;     // of grant and ask
@@ -63,7 +64,8 @@ private:
     std::vector<PendingWrite> unfinished_;
 };
 
-// Saves, then sends. When it cannot be saved it is not sent. Blocks: for a worker.
+// Saves, then sends. When it cannot be saved it is not sent, and is taken out of what would be
+// sent after a restart; when even that fails it is unknown. Blocks: for a worker.
 WriteAnswer send_write(PendingWrites& pending, empowerment::Desk& desk, PendingWrite write);
 
 }  // namespace shopkeeper::client

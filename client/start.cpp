@@ -92,8 +92,12 @@ Status use_given_policy(const CommandLine& line, const Plan& plan, Desk& desk) {
     const auto current = desk.policy();
     if (!given) return given.error();
     if (current && same_limits(**current, *given)) return {};
-    const auto added = desk.add_policy({"policy-file-" + short_hash(plan.desk.policy_document)},
-                                       plan.desk.policy_document);
+    // The version it follows is part of the key: a file given again after another one was in force
+    // is a new change, not a repeated one.
+    const std::int64_t after = current ? (*current)->version : 0;
+    const empowerment::RequestKey key{"policy-" + short_hash(plan.desk.policy_document) + "-" +
+                                      std::to_string(after)};
+    const auto added = desk.add_policy(key, plan.desk.policy_document);
     if (added || added.error().code == ErrorCode::conflict) return {};
     return Error{added.error().code,
                  "The policy " + line.policy + " was not taken over: " + added.error().message +

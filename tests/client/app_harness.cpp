@@ -15,14 +15,18 @@ std::string asset(const std::string& name) {
     return read_text(std::filesystem::path(SHOPKEEPER_SOURCE_DIR) / "assets" / name);
 }
 
-empowerment::Person ines() {
+empowerment::Person agent(const std::string& id, const std::string& name) {
     empowerment::Person person;
-    person.id = "ines";
-    person.name = "Inês Duarte";
+    person.id = id;
+    person.name = name;
     person.roles = {empowerment::Role::agent};
     person.tier = "agent";
     person.team = "care";
     return person;
+}
+
+std::vector<empowerment::Person> colleagues() {
+    return {agent("ines", "Inês Duarte"), agent("rui", "Rui Alves")};
 }
 
 // Hands every call to a desk the test keeps as well, because a store opens only once.
@@ -109,7 +113,7 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     empowerment::MemoryLedgerParts parts;
     parts.clock = options.now;
     parts.new_id = random_uuid;
-    parts.people = {ines()};
+    parts.people = colleagues();
     auto policy = empowerment::parse_policy(asset("policy.default.json"));
     auto taxonomy = empowerment::parse_taxonomy(asset("taxonomy.default.json"));
     REQUIRE(policy);
@@ -124,16 +128,16 @@ AppHarness::~AppHarness() = default;
 
 std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
     if (kind_ == DeskKind::memory) {
-        beside_ = empowerment::make_memory_desk(ledger_, "ines");
-        return empowerment::make_memory_desk(ledger_, "ines");
+        beside_ = empowerment::make_memory_desk(ledger_, person);
+        return empowerment::make_memory_desk(ledger_, person);
     }
     beside_.reset();
     EmbeddedDeskOptions embedded;
     embedded.data_directory = options.data_directory;
-    embedded.person_id = "ines";
+    embedded.person_id = person;
     embedded.policy_document = asset("policy.default.json");
     embedded.taxonomy_document = asset("taxonomy.default.json");
-    embedded.people = {ines()};
+    embedded.people = colleagues();
     embedded.zone = "UTC";
     embedded.now = options.now;
     embedded.new_uuid = random_uuid;

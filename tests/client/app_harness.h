@@ -42,7 +42,8 @@ public:
 
     App& app() { return *app_; }
     const AppModel& model() const { return app_->model(); }
-    empowerment::Desk& desk();  // of the same person, beside the App
+    empowerment::Desk& desk();    // of the same person, beside the App
+    std::string person = "ines";  // who the next open() is for; "rui" is a colleague
     Instant now;
     std::string clipboard;
     std::string opened_url;

@@ -6,6 +6,8 @@
 #include "client/pending.h"
 #include "client/settings.h"
 #include "client/tag_hints.h"
+#include "tests/client/app_harness.h"
+#include "tests/client/failing_sync.h"
 #include "tests/client/support.h"
 
 namespace {
@@ -13,6 +15,22 @@ namespace {
 using namespace shopkeeper;
 using namespace shopkeeper::client;
 using namespace shopkeeper::client::testing;
+
+PendingWrite a_grant(const std::string& key) {
+    PendingWrite write;
+    write.kind = WriteKind::grant;
+    write.key.value = key;
+    write.by = "ines";
+    write.contact = "file/1";
+    write.customer = "Ana";
+    write.grant.key = write.key;
+    write.grant.contact_source = "file";
+    write.grant.contact_id = "1";
+    write.grant.customer_ref = "C-1";
+    write.grant.amount_minor = 1250;
+    write.grant.reason = "hardship";
+    return write;
+}
 
 TEST_CASE("journal: a torn last line is left out and does not harm the next") {
     const TempFolder folder;
@@ -65,17 +83,7 @@ TEST_CASE("settings: a file that cannot be read is kept aside and said") {
 
 TEST_CASE("pending: what was begun and not ended is there again, whole") {
     const TempFolder folder;
-    PendingWrite write;
-    write.kind = WriteKind::grant;
-    write.key.value = "k-1";
-    write.contact = "file/1";
-    write.customer = "Ana";
-    write.grant.key = write.key;
-    write.grant.contact_source = "file";
-    write.grant.contact_id = "1";
-    write.grant.customer_ref = "C-1";
-    write.grant.amount_minor = 1250;
-    write.grant.reason = "hardship";
+    const PendingWrite write = a_grant("k-1");
     {
         auto pending = PendingWrites::open(folder / "writes.jsonl");
         REQUIRE(pending);
@@ -90,6 +98,29 @@ TEST_CASE("pending: what was begun and not ended is there again, whole") {
     REQUIRE((*again)->unfinished().size() == 1);
     CHECK(to_json((*again)->unfinished()[0]) == to_json(write));
     CHECK((*again)->unfinished()[0].grant.key.value == "k-1");
+}
+
+TEST_CASE("pending: what could not be saved is neither sent now nor at the next start") {
+    const TempFolder folder;
+    AppHarness harness;
+    const PendingWrite write = a_grant("k-1");
+    {
+        auto pending = PendingWrites::open(folder / "writes.jsonl");
+        REQUIRE(pending);
+        harness.open();
+        {
+            const FailingSync failing;
+            const WriteAnswer answer = send_write(**pending, harness.desk(), write);
+            REQUIRE(answer.error.has_value());
+            CHECK_FALSE(answer.unknown);
+        }
+        CHECK(harness.desk().grants_of("file", "1")->empty());
+    }
+    // The line stands in the file, because only its way to the disk failed.
+    CHECK(read_text(folder / "writes.jsonl").find("k-1") != std::string::npos);
+    auto again = PendingWrites::open(folder / "writes.jsonl");
+    REQUIRE(again);
+    CHECK((*again)->unfinished().empty());
 }
 
 TEST_CASE("tag hints: the customer's own words stand behind a suggestion") {
