@@ -176,6 +176,10 @@ float run_width(const Theme& theme, Type type, std::string_view text, Digits dig
 
 float draw_run(ImDrawList* list, const Theme& theme, ImVec2 line_top, Type type, ImU32 color,
                std::string_view text, Digits digits) {
+    // A long conversation is mostly out of sight: what cannot be seen costs no vertices.
+    const float height = 2 * theme.line(type);
+    if (line_top.y > list->GetClipRectMax().y || line_top.y + height < list->GetClipRectMin().y)
+        return run_width(theme, type, text, digits);
     const float baseline = std::round(line_top.y) + theme.baseline(type);
     const float cell = digits == Digits::tabular ? digit_cell(theme, type) : 0;
     float x = line_top.x;

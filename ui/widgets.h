@@ -78,8 +78,8 @@ struct ButtonSpec {
     const char* key = "";  // key cap at the right, e.g. "Ctrl G"; empty: none
     bool enabled = true;
     std::string_view why_not = {};  // tooltip when not enabled
-    float width = 0;           // 0: as wide as the label needs
-    float height = 0;          // 0: control height
+    float width = 0;                // 0: as wide as the label needs
+    float height = 0;               // 0: control height
     enum class Icon { none, arrow_right, cross, arrow_up_right, flag } icon = Icon::none;
     bool take_focus = false;  // this frame
 };

@@ -234,7 +234,8 @@ AppModel right_to_left_and_emoji() {
     model.contact->name = "ليلى حداد 🌿";
     model.contact->first_name = "ليلى";
     model.contact->burst =
-        "أين طلبي؟ 📦 It says שלום 👩‍👩‍👧 ไม่มา — où est-ce ? "
+        "أين طلبي؟ 📦 It says שלום 👩‍👩‍👧 ไม่มา — où est-ce "
+        "? "
         "何処ですか";
     model.contact->messages[0].text = model.contact->burst;
     model.answers.rows[0].title = "Παράδοση: тысяча и одна 🚚 посылка";
