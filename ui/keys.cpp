@@ -68,6 +68,10 @@ void escape(ViewContext& view) {
         state.signals_open = false;
         wish_focus(state, labels::kMoreSignals);
     } else if (reader_open(view)) {
+        // Wished here: a frame later the keyboard has fallen back to the first widget in sight.
+        if (view.model.reader.kind == ReaderModel::Kind::conversation &&
+            !state.before_reading.empty())
+            wish_focus(state, state.before_reading);
         view.intents.push(Action::close_reader);
     } else if (state.section == Section::answers && !view.model.answers.search.empty()) {
         view.intents.push(Action::clear_search);

@@ -9,6 +9,17 @@ using client::Action;
 
 constexpr float kJobRow = 36;
 
+// What is amiss with the queue while contacts are still there, so that nobody waits for one that
+// was skipped. The list of who waits names the lines.
+std::string queue_notice(const client::QueueModel& queue) {
+    if (queue.state == client::QueueModel::State::unreadable ||
+        (!queue.sentence.empty() && !queue.rows.empty()))
+        return "the queue cannot be read";
+    const std::size_t skipped = queue.problems.size();
+    if (skipped == 0) return {};
+    return std::to_string(skipped) + (skipped == 1 ? " line skipped" : " lines skipped");
+}
+
 }  // namespace
 
 float jobs_height(const ViewContext& view) {
@@ -72,7 +83,9 @@ void draw_status_bar(ViewContext& view, Flow& flow) {
         ImGui::GetWindowDrawList()->AddCircle(dot, theme.px(3.5f), theme[Color::text_2], 0,
                                               theme.px(1.5f));
     std::string line = view.model.mode_line;
-    if (!view.model.waiting_line.empty())
+    if (const std::string notice = queue_notice(view.model.queue); !notice.empty())
+        line += (line.empty() ? "" : "  ·  ") + notice;
+    else if (!view.model.waiting_line.empty())
         line += (line.empty() ? "" : "  ·  ") + view.model.waiting_line;
     row_text(view, {flow.x + theme.px(32), flow.y}, height, Type::caption, Color::text_2, line,
              keys_x - theme.px(12) - flow.x - theme.px(32));

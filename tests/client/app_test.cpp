@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 
+#include "client/answers_view.h"
 #include "tests/client/app_harness.h"
 
 namespace {
@@ -239,6 +240,34 @@ TEST_CASE("app: not it brings the next answer, an internal article is never copi
     h.press(Action::copy_passage);
     CHECK(h.clipboard == "before");
     CHECK(h.model().toasts.back().kind == Toast::Kind::problem);
+}
+
+TEST_CASE("app: the suggested tag in another group is the agent's own judgement") {
+    AppHarness h;
+    begin(h, 1);
+    REQUIRE(h.model().resolve.suggested == empowerment::Tag::failure);
+    h.press(Action::tag_failure);
+    h.choose(Action::choose_group, 3);
+    h.choose(Action::choose_reason, 0);
+    CHECK(h.model().resolve.mend == "");
+    h.press(Action::log_resolution);
+    const auto page = h.desk().resolutions({});
+    REQUIRE(page);
+    REQUIRE(page->items.size() == 1);
+    REQUIRE(page->items[0].entry.suggestion);
+    CHECK_FALSE(page->items[0].entry.suggestion->taken);
+}
+
+TEST_CASE("app: what a customer is sent ends in a link only when they can open it") {
+    const knowledge::Passage passage = [] {
+        knowledge::Passage made;
+        made.text = "Hold the key.";
+        return made;
+    }();
+    CHECK(passage_to_copy(passage, "https://help.example/1") ==
+          "Hold the key.\nhttps://help.example/1");
+    CHECK(passage_to_copy(passage, "Outlook/Client/hold-the-key.md") == "Hold the key.");
+    CHECK(passage_to_copy(passage, "") == "Hold the key.");
 }
 
 TEST_CASE("app: the queue is followed, a changed contact says so, a bad line is named") {

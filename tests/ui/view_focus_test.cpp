@@ -181,6 +181,17 @@ TEST_CASE("focus: reading in one column moves the keyboard there and back") {
     CHECK(focused_id(stage) == labels::kAnswerCard);
 }
 
+TEST_CASE("focus: after the conversation the keyboard is where it was") {
+    Rested stage(fixtures::full());
+    REQUIRE(focused_id(stage) == labels::kAnswerCard);
+    stage.model.reader = fixtures::conversation_open().reader;
+    stage.settle();
+    CHECK(focused_id(stage) == labels::kReaderBack);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.taken_words() == Words{"close_reader"});
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+}
+
 TEST_CASE("focus: from an open article a tag or an amount uncovers its section") {
     Rested stage(fixtures::article_open());
     stage.key(ImGuiKey_F);
