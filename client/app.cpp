@@ -197,9 +197,11 @@ bool AppImpl::expire_toasts() {
 }
 
 void AppImpl::say(Toast toast) {
-    // Saying the same thing again only keeps it in sight longer.
+    // Saying the same thing again only keeps it in sight longer. What was done last is what counts:
+    // two of them, one above the other, would cover the fields. A problem stays beside it.
     std::erase_if(model_.toasts, [&](const Toast& old) {
-        return old.title == toast.title && old.detail == toast.detail;
+        const bool both_done = old.kind == Toast::Kind::done && toast.kind == Toast::Kind::done;
+        return both_done || (old.title == toast.title && old.detail == toast.detail);
     });
     toast.id = next_toast_++;
     toast_ends_[toast.id] = now_ + kToastStays;
