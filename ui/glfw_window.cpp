@@ -2,6 +2,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/theme.h"
@@ -43,6 +44,7 @@ std::vector<Monitor> GlfwWindow::monitors() {
     int count = 0;
     GLFWmonitor** handles = glfwGetMonitors(&count);
     std::vector<Monitor> monitors;
+    monitors.reserve(static_cast<std::size_t>(std::max(count, 1)));
     for (int i = 0; i < count; ++i) monitors.push_back(monitor_of_handle(handles[i]));
     // A display without monitors exists (some virtual ones); assume a common size.
     if (monitors.empty()) monitors.push_back({"none", {0, 0, 1280, 1000}, 1});

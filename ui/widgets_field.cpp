@@ -322,7 +322,7 @@ TextFieldResult text_field(const Theme& theme, const TextFieldSpec& spec, std::s
     field.max.y = min.y + height;
     const float line = theme.line(spec.type);
     field.text_top = min.y + (wraps(spec) ? theme.px(7) : std::round((height - line) / 2));
-    const std::size_t shown = static_cast<std::size_t>((height - theme.px(14)) / line + 0.5f);
+    const std::size_t shown = static_cast<std::size_t>(std::lround((height - theme.px(14)) / line));
     if (wraps(spec) && lines > shown) field.first_line = lines - shown;
 
     const std::string before = value;

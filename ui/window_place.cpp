@@ -1,6 +1,7 @@
 #include "ui/window_place.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -17,7 +18,7 @@ constexpr int kMargin = 24;
 constexpr std::size_t kMostMonitors = 32;
 
 int scaled(float logical, float scale) {
-    return static_cast<int>(logical * scale + 0.5f);
+    return static_cast<int>(std::lround(logical * scale));
 }
 
 // Moved and, where it must be, shrunk into the area.

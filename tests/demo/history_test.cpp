@@ -62,6 +62,7 @@ public:
                                       taxonomy(),
                                       std::make_shared<FixedOffsetZones>()});
         for (const Json& line : json_lines("history.jsonl")) play(line);
+        // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): only after the play.
         clock_ = opening_.now;
     }
 
@@ -194,7 +195,9 @@ TEST_CASE("demo: the team's month has a budget and most of it left") {
         CHECK(Replay(now).usage("ines", kAna).team_month.used < 1800000 / 2);
     Result<Policy> shipped = parse_policy(read_demo_file("../policy.default.json"));
     REQUIRE(shipped.ok());
-    for (const auto& [tier, limit] : shipped->currencies.at("USD").tiers) {
+    for (const auto& entry : shipped->currencies.at("USD").tiers) {
+        const std::string& tier = entry.first;
+        const TierLimits& limit = entry.second;
         CAPTURE(tier);
         REQUIRE(table.tiers.contains(tier));
         CHECK(table.tiers.at(tier).refund_per_action_minor == limit.refund_per_action_minor);

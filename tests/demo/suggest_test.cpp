@@ -51,7 +51,9 @@ TEST_CASE("demo: whoever has an answer finds it among the first three") {
     const auto expected = expected_answers();
     CHECK(expected.size() >= 25);
     std::size_t first = 0;
-    for (const auto& [contact, article] : expected) {
+    for (const auto& pair : expected) {
+        const auto& contact = pair.first;
+        const auto& article = pair.second;
         REQUIRE(by_contact.contains(contact));
         const std::size_t place = place_of(*index, by_contact.at(contact), article, 10);
         MESSAGE("contact ", contact, " → article ", article, ": place ", place);

@@ -34,10 +34,10 @@ std::vector<std::string> seeds() {
             asset("taxonomy.default.json"),
             "12.50",
             "1.234,50",
-            R"({"contact_source":"a","contact_id":"1","customer_ref":"c","remedy":"refund",)"
-            R"("amount_minor":1250,"currency":"USD","reason":"goodwill_relationship"})",
-            R"({"contact_source":"a","contact_id":"1","tag":"failure","group":"F1",)"
-            R"("reason":"late","signals":["trust_gap"],"outcome":"resolved"})"};
+            (R"({"contact_source":"a","contact_id":"1","customer_ref":"c","remedy":"refund",)"
+             R"("amount_minor":1250,"currency":"USD","reason":"goodwill_relationship"})"),
+            (R"({"contact_source":"a","contact_id":"1","tag":"failure","group":"F1",)"
+             R"("reason":"late","signals":["trust_gap"],"outcome":"resolved"})")};
 }
 
 void try_bytes(std::string_view bytes) {

@@ -55,25 +55,25 @@ std::vector<std::string> seeds() {
     return {std::string(3, '\1'), "abcdefghijklmnopqrstuvwxyz"};
 }
 
-void try_bytes(std::string_view changes) {
+void try_bytes(std::string_view bytes) {
     static const std::string kSound = sound_index();
-    std::string bytes = kSound;
+    std::string damaged = kSound;
     const auto number = [&](std::size_t at) {
-        return static_cast<std::size_t>(static_cast<unsigned char>(changes[at]));
+        return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at]));
     };
-    for (std::size_t i = 0; i + 3 <= changes.size(); i += 3) {
-        bytes[(number(i) * 256u + number(i + 1)) % bytes.size()] = changes[i + 2];
+    for (std::size_t i = 0; i + 3 <= bytes.size(); i += 3) {
+        damaged[(number(i) * 256u + number(i + 1)) % damaged.size()] = bytes[i + 2];
     }
     format::Header header;
-    std::memcpy(&header, bytes.data(), sizeof header);
-    header.total_size = bytes.size();
+    std::memcpy(&header, damaged.data(), sizeof header);
+    header.total_size = damaged.size();
     constexpr std::size_t kSummedFrom = offsetof(format::Header, sections);
-    header.checksum = format::checksum(std::string_view(bytes).substr(kSummedFrom));
-    std::memcpy(bytes.data(), &header, sizeof header);
-    const auto owner = std::make_shared<const std::string>(std::move(bytes));
+    header.checksum = format::checksum(std::string_view(damaged).substr(kSummedFrom));
+    std::memcpy(damaged.data(), &header, sizeof header);
+    const auto owner = std::make_shared<const std::string>(std::move(damaged));
     if (const auto index = Index::open(*owner, owner); index.ok()) use(**index);
     // Without a fitting checksum: the bytes as they came.
-    const auto foreign = std::make_shared<const std::string>(changes);
+    const auto foreign = std::make_shared<const std::string>(bytes);
     if (const auto index = Index::open(*foreign, foreign); index.ok()) use(**index);
 }
 

@@ -52,6 +52,7 @@ inline std::shared_ptr<const Index> index_of(std::vector<Article> articles) {
 
 inline std::vector<std::string> ids(const Index& index, const std::vector<Hit>& hits) {
     std::vector<std::string> out;
+    out.reserve(hits.size());
     for (const Hit& hit : hits) out.emplace_back(index.id(hit.doc));
     return out;
 }

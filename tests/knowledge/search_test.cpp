@@ -36,6 +36,7 @@ rc::Gen<std::string> some_words(int most) {
 std::vector<Article> random_articles() {
     std::vector<Article> out;
     const int count = *rc::gen::inRange(1, 12);
+    out.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         out.push_back(article("a" + std::to_string(i), *some_words(6),
                               "# " + *some_words(4) + "\n\n" + *some_words(30), {*some_words(2)}));

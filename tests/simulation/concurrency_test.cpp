@@ -63,6 +63,7 @@ TEST_CASE("simulation: threads at one customer's limit fill it to the cent and n
     std::atomic<int> granted = 0;
     std::atomic<int> failed = 0;
     std::vector<std::thread> threads;
+    threads.reserve(6);
     for (int t = 0; t < 6; ++t)
         threads.emplace_back([&, t] {
             const auto desk = shared.desk(t % 2 == 0 ? "ana" : "olga");
@@ -96,6 +97,7 @@ TEST_CASE("simulation: each request sent one to five times from several threads 
     std::atomic<int> fresh = 0;
     std::atomic<int> failed = 0;
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&] {
             const auto desk = shared.desk("sam");

@@ -117,7 +117,9 @@ void run_and_kill(const std::string& path, std::mt19937& random, Confirmed& conf
 
 void check_nothing_lost(const std::string& path, const Confirmed& confirmed) {
     const std::map<std::string, std::string> written = written_ids(path);
-    for (const auto& [step, id] : confirmed.ids) {
+    for (const auto& pair : confirmed.ids) {
+        const auto step = pair.first;
+        const std::string& id = pair.second;
         if (id == "-") continue;
         const auto found = written.find(key_of_step(step));
         REQUIRE_MESSAGE(found != written.end(), "step " << step << " was confirmed and is lost");

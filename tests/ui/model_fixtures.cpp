@@ -12,9 +12,7 @@ using client::QueueModel;
 using client::ReaderModel;
 using client::Toast;
 using empowerment::Band;
-using empowerment::Outcome;
 using empowerment::Role;
-using empowerment::Tag;
 
 AppModel full() {
     AppModel model = base();
@@ -239,7 +237,7 @@ AppModel right_to_left_and_emoji() {
         "何処ですか";
     model.contact->messages[0].text = model.contact->burst;
     model.answers.rows[0].title = "Παράδοση: тысяча и одна 🚚 посылка";
-    model.resolve.note = "naïve ﬁ ligature, combining é, zero‍width, \u202Eoverride";
+    model.resolve.note = "naïve ﬁ ligature, combining é, zero‍width, \u202Eoverride\u202C";
     return model;
 }
 

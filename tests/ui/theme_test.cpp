@@ -63,9 +63,11 @@ TEST_CASE("theme: every colour of both themes is the design's") {
          {std::pair{"light", ThemeName::light}, {"dark", ThemeName::dark}}) {
         const Json& colors = table["themes"][name];
         CHECK(colors.size() == kColorCount);
-        for (const auto& [token, hex] : colors.items()) {
+        for (const auto& item : colors.items()) {
+            const std::string& token = item.key();
             CAPTURE(token);
-            CHECK(token_rgba(theme, color_named(token)) == rgba_of(hex.get<std::string>()));
+            const std::string hex = item.value().get<std::string>();
+            CHECK(token_rgba(theme, color_named(token)) == rgba_of(hex));
         }
     }
 }

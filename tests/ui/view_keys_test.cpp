@@ -11,7 +11,6 @@
 namespace shopkeeper::ui {
 namespace {
 
-using client::Action;
 using Words = std::vector<std::string>;
 
 // A stage that has come to rest with the given model.
