@@ -119,8 +119,8 @@ def asleep_percent(pid, seconds):
 
 
 def ready(state):
-    return bool(state["contact"]) and state["answers"]["state"] == "suggestions" \
-        and not state["jobs"]
+    answered = state["answers"]["state"] in ("suggestions", "no_good_answer")
+    return bool(state["contact"]) and answered and not state["jobs"]
 
 
 WORDS = ["outlook calendar sync", "password reset", "teams meeting audio", "shared mailbox",
