@@ -29,9 +29,8 @@ std::string read_text(ByteReader& reader) {
 
 }  // namespace
 
-std::string encode_article(const Article& article) {
+std::string encode_article(const Article& article, BodyPacker& packer) {
     std::string out;
-    out.reserve(article.body.size() + article.url.size() + 64);
     append_text(out, article.url);
     append_text(out, article.category);
     append_varint(out, article.tags.size());
@@ -41,11 +40,11 @@ std::string encode_article(const Article& article) {
     append_text(out, article.verified_by);
     append_varint(out, article.audience == Audience::internal ? 1 : 0);
     append_text(out, article.language);
-    append_text(out, article.body);
+    append_text(out, packer.pack(article.body));
     return out;
 }
 
-void decode_article(std::string_view bytes, Article& article) {
+void decode_article(std::string_view bytes, const BodyUnpacker& unpacker, Article& article) {
     ByteReader reader(bytes);
     article.url = read_text(reader);
     article.category = read_text(reader);
@@ -59,7 +58,8 @@ void decode_article(std::string_view bytes, Article& article) {
     // Damage must never make an internal article quotable.
     const std::uint64_t audience = reader.varint();
     article.language = read_text(reader);
-    article.body = read_text(reader);
+    article.body = unpacker.unpack(reader.text());
+    if (!is_valid_utf8(article.body)) article.body = clean_utf8(article.body);
     article.audience = audience == 0 && !reader.failed() ? Audience::customers : Audience::internal;
 }
 

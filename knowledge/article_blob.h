@@ -7,13 +7,14 @@
 #include <string_view>
 
 #include "knowledge/article.h"
+#include "knowledge/body_packer.h"
 
 namespace shopkeeper::knowledge {
 
-std::string encode_article(const Article& article);
+std::string encode_article(const Article& article, BodyPacker& packer);
 
 // Fills in all but id and title. Foreign bytes give an article with what could be read; text that
 // is no UTF-8 is mended. Never fails.
-void decode_article(std::string_view bytes, Article& article);
+void decode_article(std::string_view bytes, const BodyUnpacker& unpacker, Article& article);
 
 }  // namespace shopkeeper::knowledge

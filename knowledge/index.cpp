@@ -1,6 +1,7 @@
 // The one implementation of Index: a view of a saved index, wherever its bytes lie.
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 
 #include "knowledge/analysis.h"
 #include "knowledge/article_blob.h"
@@ -16,15 +17,53 @@
 namespace shopkeeper::knowledge {
 namespace {
 
+// A query taken apart and planned: what search, passages, highlights and explanation begin with.
+struct Prepared {
+    std::string text;
+    PlanOptions options;
+    ParsedQuery parsed;
+    Plan plan;
+};
+
+// One key of a search asks for hits, a dozen passages and as many highlights, all of one query;
+// planning it may mean looking through every word for what a misspelt one meant. So the last plan
+// is kept. Any number of threads: who comes with another query replaces it for the others.
+class LastPrepared {
+public:
+    std::shared_ptr<const Prepared> find(std::string_view text, const PlanOptions& options) const {
+        const std::scoped_lock lock(mutex_);
+        const bool same = last_ && last_->text == text &&
+                          last_->options.last_word_is_prefix == options.last_word_is_prefix &&
+                          last_->options.correct_typos == options.correct_typos;
+        return same ? last_ : nullptr;
+    }
+    void keep(std::shared_ptr<const Prepared> prepared) {
+        const std::scoped_lock lock(mutex_);
+        last_ = std::move(prepared);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Prepared> last_;
+};
+
 class SavedIndex final : public Index {
 public:
-    SavedIndex(const IndexView& view, std::string_view bytes, std::shared_ptr<const void> owner)
-        : view_(view), bytes_(bytes), owner_(std::move(owner)) {
+    SavedIndex(const IndexView& view, std::string_view bytes, std::shared_ptr<const void> owner,
+               std::function<void()> give_back)
+        : view_(view),
+          bytes_(bytes),
+          owner_(std::move(owner)),
+          give_back_(std::move(give_back)),
+          bodies_(view_.dictionary()) {
         const auto& name = view_.meta().language;
         language_.assign(name.begin(), std::find(name.begin(), name.end(), '\0'));
     }
 
     std::string save() const override { return std::string(bytes_); }
+    void give_back() const override {
+        if (give_back_) give_back_();
+    }
     std::size_t size() const override { return view_.docs(); }
     std::string_view id(std::uint32_t doc) const override { return view_.doc_id(doc); }
     std::string_view title(std::uint32_t doc) const override { return view_.title(doc); }
@@ -36,13 +75,13 @@ public:
         Article out;
         out.id = std::string(view_.doc_id(doc));
         out.title = std::string(view_.title(doc));
-        decode_article(view_.blob(doc), out);
+        decode_article(view_.blob(doc), bodies_, out);
         return out;
     }
 
     std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override {
         const Analyzer analyzer(language_);
-        return best_hits(view_, plan(analyzer, query, options), options.top);
+        return best_hits(view_, prepare(analyzer, query, options)->plan, options.top);
     }
 
     std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override {
@@ -77,35 +116,47 @@ public:
     Explanation explain(std::uint32_t doc, std::string_view query,
                         const SearchOptions& options) const override {
         const Analyzer analyzer(language_);
-        return explain_score(view_, plan(analyzer, query, options), doc);
+        return explain_score(view_, prepare(analyzer, query, options)->plan, doc);
     }
 
     std::string corrected(std::string_view query) const override;
 
 private:
-    Plan plan(const Analyzer& analyzer, std::string_view query,
-              const SearchOptions& options) const {
-        return plan_query(view_, analyzer, parse_query(query),
-                          {options.last_word_is_prefix, options.correct_typos});
+    std::shared_ptr<const Prepared> prepare(const Analyzer& analyzer, std::string_view query,
+                                            const SearchOptions& options) const {
+        const PlanOptions wanted{options.last_word_is_prefix, options.correct_typos};
+        if (auto known = last_.find(query, wanted)) return known;
+        auto made = std::make_shared<Prepared>();
+        made->text = std::string(query);
+        made->options = wanted;
+        made->parsed = parse_query(query);
+        made->plan = plan_query(view_, analyzer, made->parsed, wanted);
+        last_.keep(made);
+        return made;
     }
 
     Matcher matcher(const Analyzer& analyzer, std::string_view query) const {
-        const ParsedQuery parsed = parse_query(query);
+        const auto prepared = prepare(analyzer, query, {});
+        const ParsedQuery& parsed = prepared->parsed;
         const std::string prefix =
             parsed.last_word_is_growing ? parsed.words.back().folded : std::string();
-        return {view_, analyzer, plan_query(view_, analyzer, parsed, {true, true}), prefix};
+        return {view_, analyzer, prepared->plan, prefix};
     }
 
     IndexView view_;
     std::string_view bytes_;
     std::shared_ptr<const void> owner_;
+    std::function<void()> give_back_;
+    BodyUnpacker bodies_;
     std::string language_;
+    mutable LastPrepared last_;
 };
 
 std::string SavedIndex::corrected(std::string_view query) const {
     const Analyzer analyzer(language_);
-    const ParsedQuery parsed = parse_query(query);
-    const Plan planned = plan_query(view_, analyzer, parsed, {true, true});
+    const auto prepared = prepare(analyzer, query, {});
+    const ParsedQuery& parsed = prepared->parsed;
+    const Plan& planned = prepared->plan;
     std::string out;
     bool changed = false;
     for (const Word& word : parsed.words) {
@@ -131,7 +182,8 @@ Result<std::shared_ptr<const Index>> Index::build(std::vector<Article> articles,
 }
 
 Result<std::shared_ptr<const Index>> Index::open(std::string_view bytes,
-                                                 std::shared_ptr<const void> owner) {
+                                                 std::shared_ptr<const void> owner,
+                                                 std::function<void()> give_back) {
     const auto address = reinterpret_cast<std::uintptr_t>(bytes.data());
     if (address % format::kAlignment != 0) {
         // A copy on the heap is aligned; mapped files and whole strings always are.
@@ -141,7 +193,7 @@ Result<std::shared_ptr<const Index>> Index::open(std::string_view bytes,
     const Result<IndexView> view = IndexView::open(bytes);
     if (!view) return view.error();
     return std::shared_ptr<const Index>(
-        std::make_shared<SavedIndex>(*view, bytes, std::move(owner)));
+        std::make_shared<SavedIndex>(*view, bytes, std::move(owner), std::move(give_back)));
 }
 
 }  // namespace shopkeeper::knowledge

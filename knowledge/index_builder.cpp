@@ -39,7 +39,11 @@ struct Gathered {
 
 class Builder {
 public:
-    explicit Builder(const std::string& language) : lexicon_(language), language_(language) {}
+    Builder(const std::string& language, std::string dictionary)
+        : lexicon_(language),
+          language_(language),
+          dictionary_(std::move(dictionary)),
+          packer_(dictionary_) {}
 
     Status gather(std::vector<Article> articles, const Progress& progress);
     Status finish(const Progress& progress);
@@ -63,6 +67,8 @@ private:
 
     Lexicon lexicon_;
     std::string language_;
+    std::string dictionary_;
+    BodyPacker packer_;
     std::vector<Gathered> gathered_;
     std::vector<std::uint32_t> rank_;  // term number → its place among the sorted stems
 
@@ -110,7 +116,7 @@ void Builder::add(const Article& article) {
     doc.title_begin = static_cast<std::uint32_t>(doc_text_.size());
     doc.title_size = static_cast<std::uint32_t>(article.title.size());
     doc_text_ += article.title;
-    const std::string blob = encode_article(article);
+    const std::string blob = encode_article(article, packer_);
     doc.blob_begin = blobs_.size();
     doc.blob_size = static_cast<std::uint32_t>(blob.size());
     blobs_ += blob;
@@ -292,6 +298,7 @@ std::string Builder::bytes() {
         std::string_view(reinterpret_cast<const char*>(&meta_), sizeof meta_),
         as_bytes(docs_),
         doc_text_,
+        dictionary_,
         blobs_,
         as_bytes(terms_),
         term_text_,
@@ -344,7 +351,7 @@ FieldTexts field_texts(const Article& article) {
 }
 
 Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress) {
-    Builder builder(language_of(articles));
+    Builder builder(language_of(articles), body_dictionary(articles));
     if (Status gathered = builder.gather(std::move(articles), progress); !gathered) {
         return gathered.error();
     }

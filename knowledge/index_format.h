@@ -17,13 +17,14 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 1;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 2;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {
     kMeta,             // Meta
     kDocs,             // DocRecord[docs]
     kDocText,          // ids and titles
+    kDictionary,       // what the bodies are packed with, see body_packer.h
     kBlobs,            // everything else of the articles, see article_blob.h
     kTerms,            // TermRecord[terms], sorted by stem
     kTermText,         // the stems

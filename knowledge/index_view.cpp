@@ -95,6 +95,7 @@ Result<IndexView> IndexView::open(std::string_view bytes) {
     view.id_order_ = view.records<std::uint32_t>(format::kIdOrder);
     view.doc_text_ = view.section(format::kDocText);
     view.blobs_ = view.section(format::kBlobs);
+    view.dictionary_ = view.section(format::kDictionary);
     view.term_text_ = view.section(format::kTermText);
     view.surface_text_ = view.section(format::kSurfaceText);
     view.forward_ = view.section(format::kForward);

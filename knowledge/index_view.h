@@ -34,6 +34,7 @@ public:
     std::string_view doc_id(std::size_t i) const;
     std::string_view title(std::size_t i) const;
     std::string_view blob(std::size_t i) const;
+    std::string_view dictionary() const { return dictionary_; }
     std::string_view forward(std::size_t i) const;
     std::string_view term_text(std::size_t i) const;
     std::string_view surface_text(std::size_t i) const;
@@ -78,7 +79,7 @@ private:
     std::span<const std::uint32_t> posting_docs_;
     std::span<const std::uint16_t> posting_impacts_;
     std::span<const std::uint32_t> id_order_;
-    std::string_view doc_text_, blobs_, term_text_, surface_text_, forward_;
+    std::string_view doc_text_, dictionary_, blobs_, term_text_, surface_text_, forward_;
 };
 
 // One bit for each letter a folded word holds (a–z, digits, the rest by hash): two words one edit

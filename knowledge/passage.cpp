@@ -215,8 +215,9 @@ Passage find_best_passage(std::string_view body, const Matcher& matcher) {
     std::size_t best = 0;
     double best_score = -1;
     for (std::size_t first = 0; first < units.units.size(); ++first) {
-        // A stretch that begins with nothing sought is better begun later.
-        if (first > 0 && sets[first].empty()) continue;
+        // A stretch that begins with nothing sought is better begun later: many articles open with
+        // their number or what they apply to.
+        if (sets[first].empty()) continue;
         const double score =
             stretch_score(matcher, sets, first, units_in_passage(units.units, first),
                           headings[units.units[first].path]);

@@ -67,8 +67,14 @@ public:
     // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what
     // is wrong, ErrorCode::newer_version; never crashes on foreign bytes.
     virtual std::string save() const = 0;
+    // `give_back`: see below; called on any thread as long as the index lives.
     static Result<std::shared_ptr<const Index>> open(std::string_view bytes,
-                                                     std::shared_ptr<const void> owner);
+                                                     std::shared_ptr<const void> owner,
+                                                     std::function<void()> give_back = {});
+
+    // Nothing will be asked for a while: memory that merely mirrors a mapped file is given back to
+    // the system. The next question reads it again.
+    virtual void give_back() const = 0;
 
     virtual ~Index() = default;
 

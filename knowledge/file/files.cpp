@@ -132,13 +132,14 @@ Result<std::shared_ptr<const Index>> open_index(const fs::path& path) {
     void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
     if (address == MAP_FAILED) return io_error("map", path, errno);
     const auto mapping = std::make_shared<const Mapping>(address, size);
+    const auto give_back = [address, size] { ::madvise(address, size, MADV_DONTNEED); };
     Result<std::shared_ptr<const Index>> index =
-        Index::open({static_cast<const char*>(address), size}, mapping);
+        Index::open({static_cast<const char*>(address), size}, mapping, give_back);
     if (!index) {
         return Error{index.error().code, path.string() + ": " + index.error().message};
     }
     // Checking touched every page; what is not searched need not stay resident.
-    ::madvise(address, size, MADV_DONTNEED);
+    give_back();
     return index;
 }
 

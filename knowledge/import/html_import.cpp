@@ -73,6 +73,17 @@ std::string flat_text(const xmlNode* root) {
     return out;
 }
 
+// A cell that holds one bold element and nothing else: how heads are written by hand.
+bool is_bold(const xmlNode* cell) {
+    const xmlNode* only = nullptr;
+    for (const xmlNode* child = cell->children; child != nullptr; child = child->next) {
+        if (child->type == XML_TEXT_NODE && one_line(content_of(child)).empty()) continue;
+        if (only != nullptr || child->type != XML_ELEMENT_NODE) return false;
+        only = child;
+    }
+    return only != nullptr && (name_of(only) == "strong" || name_of(only) == "b");
+}
+
 // Elements that are not part of what the article says.
 constexpr std::array<std::string_view, 14> kDropped{
     "script", "style", "nav",    "head",   "noscript", "template", "iframe",
@@ -94,8 +105,12 @@ private:
     void visit(xmlNode* node, int depth);
     bool block_element(xmlNode* node, std::string_view name, int depth);
     bool inline_element(xmlNode* node, std::string_view name, int depth);
+    struct TableRows {
+        std::vector<std::vector<std::string>> rows;
+        std::size_t heads = 0;  // cells of the first row that are heads
+    };
     void table(xmlNode* node);
-    void table_rows(xmlNode* node, int depth, std::vector<std::vector<std::string>>& rows);
+    void table_rows(xmlNode* node, int depth, TableRows& table);
 
     MarkdownWriter writer_;
 };
@@ -173,26 +188,31 @@ bool Walk::inline_element(xmlNode* node, std::string_view name, int depth) {
     return true;
 }
 
-void Walk::table_rows(xmlNode* node, int depth, std::vector<std::vector<std::string>>& rows) {
+void Walk::table_rows(xmlNode* node, int depth, TableRows& table) {
     if (depth >= kDeepest) return;
     for (xmlNode* child = node->children; child != nullptr; child = child->next) {
         if (child->type != XML_ELEMENT_NODE) continue;
         const std::string_view name = name_of(child);
         if (name == "tr") {
-            rows.emplace_back();
-            table_rows(child, depth + 1, rows);
-        } else if ((name == "td" || name == "th") && !rows.empty()) {
-            rows.back().push_back(flat_text(child));
+            table.rows.emplace_back();
+            table_rows(child, depth + 1, table);
+        } else if ((name == "td" || name == "th") && !table.rows.empty()) {
+            const bool head = name == "th" || is_bold(child) ||
+                              (node->parent != nullptr && name_of(node->parent) == "thead");
+            if (table.rows.size() == 1 && head) ++table.heads;
+            table.rows.back().push_back(flat_text(child));
         } else if (name == "thead" || name == "tbody" || name == "tfoot") {
-            table_rows(child, depth + 1, rows);
+            table_rows(child, depth + 1, table);
         }
     }
 }
 
 void Walk::table(xmlNode* node) {
-    std::vector<std::vector<std::string>> rows;
-    table_rows(node, 0, rows);
-    writer_.table(rows);
+    TableRows table;
+    table_rows(node, 0, table);
+    // Heads stand above every column; one at the left of a row is a cell like the others.
+    const bool headed = !table.rows.empty() && table.heads == table.rows.front().size();
+    writer_.table(std::move(table.rows), headed);
 }
 
 // The first element of that name, in document order, found without calling itself.

@@ -211,8 +211,10 @@ void MarkdownWriter::rule() {
     last_was_item_ = false;
 }
 
-void MarkdownWriter::table(const std::vector<std::vector<std::string>>& rows) {
+void MarkdownWriter::table(std::vector<std::vector<std::string>> rows, bool headed) {
     end_block();
+    // Markdown knows no table without heads: empty ones stand for none.
+    if (!headed) rows.insert(rows.begin(), std::vector<std::string>{});
     std::size_t columns = 0;
     for (const auto& row : rows) columns = std::max(columns, row.size());
     constexpr std::size_t kMostColumns = 64;

@@ -37,7 +37,8 @@ public:
     void code_block(std::string_view text);
     void rule();
     // The first row is the head; missing cells are empty.
-    void table(const std::vector<std::vector<std::string>>& rows);
+    // `headed`: the first row names the columns.
+    void table(std::vector<std::vector<std::string>> rows, bool headed);
 
     std::string take();
 

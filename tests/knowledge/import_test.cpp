@@ -86,6 +86,20 @@ TEST_CASE("import: HTML becomes readable Markdown") {
           "a: 1; b: x|y");
 }
 
+TEST_CASE("import: a table's first row names the columns only where it is written as heads") {
+    CHECK(seen("<table><tr><td>Small</td><td>36</td></tr><tr><td>Large</td><td>40</td></tr>"
+               "</table>") == "Small; 36\nLarge; 40");
+    CHECK(seen("<table><tr><td><b>size</b></td><td> <strong>eu</strong></td></tr>"
+               "<tr><td>S</td><td>36</td></tr></table>") == "size: S; eu: 36");
+    CHECK(seen("<table><thead><tr><td>size</td><td>eu</td></tr></thead>"
+               "<tr><td>S</td><td>36</td></tr></table>") == "size: S; eu: 36");
+    CHECK(seen("<table><tr><th>Small</th><td>36</td></tr><tr><th>Large</th><td>40</td></tr>"
+               "</table>") == "Small; 36\nLarge; 40");
+    // The heads of one table are not those of the next.
+    CHECK(seen("<table><tr><th>a</th></tr><tr><td>1</td></tr></table><p>then</p>"
+               "<table><tr><td>2</td></tr></table>") == "a: 1\n\nthen\n\n2");
+}
+
 TEST_CASE("import: scripts, styles, navigation and comments are removed") {
     CHECK(seen("<nav>menu</nav><script>x()</script><style>p{}</style><!-- c --><p>Text</p>"
                "<footer>foot</footer>") == "Text");

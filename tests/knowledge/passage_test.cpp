@@ -72,6 +72,17 @@ TEST_CASE("passage: lists and tables are readable lines") {
           "1. Open the app\n2. Choose Return\nsize: S; eu: 36");
 }
 
+TEST_CASE("passage: it begins where something sought stands, not with the article's number") {
+    const auto index = index_of(
+        {article("a", "Outlook hangs",
+                 "Original KB number: 3089230\n\nWhen Outlook hangs at the start, begin it without "
+                 "add-ins.")});
+    CHECK(index->best_passage(0, "outlook hangs").text ==
+          "When Outlook hangs at the start, begin it without add-ins.");
+    // Where nothing sought stands the beginning is as good as any.
+    CHECK(index->best_passage(0, "zeppelin").text.starts_with("Original KB number"));
+}
+
 TEST_CASE("passage: an article without text has an empty passage") {
     const auto index = index_of({article("a", "Only a title", "")});
     CHECK(index->best_passage(0, "title").text.empty());

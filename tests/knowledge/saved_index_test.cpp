@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <atomic>
 #include <cstring>
+#include <thread>
 
 #include "knowledge/index_format.h"
 #include "knowledge/search.h"
@@ -125,6 +127,26 @@ TEST_CASE("saved index: a cut file with a right checksum never crashes") {
         const auto opened = open_copy(resealed(bytes.substr(0, size)));
         if (opened.ok()) use(**opened);
     }));
+}
+
+TEST_CASE("saved index: threads with queries of their own get answers of their own") {
+    const auto index = sample::index_of(sample::shop());
+    const std::vector<std::string> queries{"late parcel", "refnud", "gift card", "trakcing "};
+    std::vector<std::vector<std::string>> expected;
+    for (const std::string& query : queries)
+        expected.push_back(sample::ids(*index, index->search(query, {})));
+    std::atomic<int> wrong{0};
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < queries.size(); ++i)
+        threads.emplace_back([&, i] {
+            for (int round = 0; round < 50; ++round) {
+                const auto hits = index->search(queries[i], {});
+                if (sample::ids(*index, hits) != expected[i]) ++wrong;
+                if (!hits.empty()) index->best_passage(hits.front().doc, queries[i]);
+            }
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(wrong == 0);
 }
 
 }  // namespace shopkeeper::knowledge

@@ -96,7 +96,7 @@ const std::vector<Fence>& fences() {
           "tests/gui", "bench"}},
         {"the zone database", {"date/"}, {"empowerment/store", "tests/empowerment/store", "bench"}},
         {"the text libraries (libxml2, md4c, utf8proc, Snowball)",
-         {"libxml/", "md4c", "utf8proc.h", "libstemmer"},
+         {"libxml/", "md4c", "utf8proc.h", "libstemmer", "zstd"},
          {"knowledge", "tests/knowledge", "bench"}},
         {"CLI11",
          {"CLI/"},

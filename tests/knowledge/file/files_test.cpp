@@ -128,6 +128,10 @@ TEST_CASE("files: an index is saved and mapped, even after the file was replaced
     REQUIRE(replace_file(folder / "kb.index", "something else").ok());
     CHECK((*opened)->search("parcel", {}).size() == 1);
     CHECK((*opened)->article(0).body == "Wait two days.");
+    // Memory that was given back is read again, from the file that was mapped.
+    (*opened)->give_back();
+    CHECK((*opened)->search("parcel", {}).size() == 1);
+    CHECK((*opened)->article(0).body == "Wait two days.");
 }
 
 TEST_CASE("files: what is no index is refused with its path") {
