@@ -47,6 +47,10 @@ public:
         std::string words = error.what();
         const std::size_t colon = words.find("syntax error");
         if (colon != std::string::npos) words = words.substr(colon);
+        constexpr std::string_view kDash = " - ";
+        if (const std::size_t dash = words.find(kDash); dash != std::string::npos)
+            words = words.substr(dash + kDash.size());
+        if (words.starts_with("unexpected end of input")) words = "it ends before it is complete";
         problem_ = {ErrorCode::invalid,
                     "This is not valid JSON at byte " + std::to_string(position) + ": " + words};
         return false;

@@ -83,6 +83,10 @@ Status AppImpl::open_stores() {
     Result<std::unique_ptr<DraftStore>> drafts = DraftStore::open(data / "drafts.jsonl", *jobs_);
     if (!drafts) return drafts.error();
     drafts_ = std::move(*drafts);
+    Result<std::unique_ptr<PastedContacts>> pasted =
+        PastedContacts::open(data / "pasted.jsonl", *jobs_);
+    if (!pasted) return pasted.error();
+    pasted_ = std::move(*pasted);
     Result<std::shared_ptr<PendingWrites>> pending = PendingWrites::open(data / "writes.jsonl");
     if (!pending) return pending.error();
     pending_ = std::move(*pending);
@@ -139,6 +143,7 @@ void AppImpl::take_record(Record record) {
     for (auto& [key, at] : record.logged_at) logged_at_.try_emplace(key, at);
     if (!last_logged_) last_logged_ = std::move(record.mine);
     record_loaded_ = true;
+    take_kept();
     read_queue();
     touch(kPartStatus);
 }
@@ -155,6 +160,7 @@ bool AppImpl::poll(Instant now) {
     }
     const std::optional<Instant> changes = authority_changes_at();
     if (changes && *changes <= now_) ask_authority();
+    rest_knowledge();
     if (expire_toasts() || take_job_views()) touch(kPartStatus);
     refresh();
     return model_.revision != before;
@@ -166,6 +172,7 @@ std::optional<Instant> AppImpl::next_deadline() const {
         if (!next || at < *next) next = at;
     };
     for (const auto& [id, ends] : toast_ends_) sooner(ends);
+    if (knowledge_rests_at_) sooner(*knowledge_rests_at_);
     // A worker's progress wakes nobody; it is looked at while somebody can see it.
     if (!model_.jobs.empty()) sooner(now_ + kProgressEvery);
     return next;
@@ -223,10 +230,14 @@ void AppImpl::rebuild_banner() {
     if (banner.empty() && !drafts_->trouble().empty())
         banner = "What you type cannot be saved. " + drafts_->trouble() +
                  " It is safe as long as this window stays open.";
+    if (banner.empty() && !pasted_->trouble().empty())
+        banner = "What was pasted cannot be saved. " + pasted_->trouble() +
+                 " It is safe as long as this window stays open.";
     if (banner.empty() && !memory_->trouble().empty()) banner = memory_->trouble();
     int waiting = write_trouble_.empty() ? 0 : 1;
     for (const auto& [key, count] : writing_) waiting += count;
-    std::string line = std::to_string(waiting) + " waiting";
+    // Nothing is a word too many, and "0 waiting" would read as customers.
+    std::string line = waiting == 0 ? "" : std::to_string(waiting) + " being put on record";
     if (banner == model_.trouble && line == model_.waiting_line) return;
     model_.trouble = std::move(banner);
     model_.waiting_line = std::move(line);

@@ -30,6 +30,7 @@ struct AppOptions {
     std::string queue_file;
     std::string queue_source_name = "file";  // `source` of contacts that do not say
     empowerment::Role role = empowerment::Role::agent;
+    int theme = 0;  // 1 light, 2 dark for this start, until another is chosen; 0: as set
     bool demo = false;
     std::string demo_directory;  // of the installed demo shop
     // Of the installed assets (tag_hints.default.json); empty: no tag is suggested.

@@ -3,6 +3,7 @@
 
 #include "client/app_impl.h"
 #include "client/knowledge_feed.h"
+#include "client/queue/paste.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
@@ -25,13 +26,27 @@ void AppImpl::contact_actions() {
         disable(Action::next_contact, "No one else is waiting.");
         disable(Action::previous_contact, "No one else is waiting.");
     }
+    if (!removed_) disable(Action::put_back_contact, "Nothing was removed.");
     const Contact* now = contact();
+    if (const std::string why = why_not_removed(now); !why.empty())
+        disable(Action::discard_contact, why);
     if (now == nullptr) {
         disable(Action::read_conversation, "No contact is open.");
         disable(Action::open_contact_link, "No contact is open.");
     } else if (origin_of(now->url).empty()) {
         disable(Action::open_contact_link, "This contact has no web address.");
     }
+}
+
+// Only what nobody else knows of and nothing was given for; the queue's contacts are the queue's.
+std::string AppImpl::why_not_removed(const Contact* now) const {
+    if (now == nullptr) return "No contact is open.";
+    if (now->source != kPastedSource) return "Only what was pasted can be removed.";
+    if (is_done(*now)) return "It is on record.";
+    if (writing_.count(at_hand_) != 0) return "The last one is still being put on record.";
+    if (!snapshot_ && !authority_error_) return "What was given is not known yet.";
+    if (!grants_.empty()) return "Something was given or asked for it. Log it instead.";
+    return {};
 }
 
 void AppImpl::record_actions() {

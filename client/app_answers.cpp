@@ -1,11 +1,18 @@
 // Which answer fits?
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "client/app_impl.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
+namespace {
+
+// After the last question; a person who types asks again much sooner.
+constexpr std::chrono::seconds kKnowledgeRests{3};
+
+}  // namespace
 
 AnswersInput AppImpl::answers_input() const {
     const Contact* now = contact();
@@ -23,6 +30,7 @@ AnswersInput AppImpl::answers_input() const {
 
 void AppImpl::build_answers_part() {
     const AnswersInput input = answers_input();
+    knowledge_rests_at_ = now_ + kKnowledgeRests;
     const std::uint64_t generation = model_.answers.generation;
     model_.answers = build_answers(input);
     model_.answers.generation = generation;
@@ -55,12 +63,19 @@ void AppImpl::build_reader_part() {
         model_.reader = {};
         return;
     }
+    knowledge_rests_at_ = now_ + kKnowledgeRests;
     const AnswersInput input = answers_input();
     model_.reader = build_reader(*knowledge_->index(), reading_, query_of(input), today());
     model_.reader.outdated_marked = memory_->is_outdated(reading_);
     const int count = static_cast<int>(model_.reader.passages.size());
     if (passage_ >= 0 && count > 0) model_.reader.passage = std::min(passage_, count - 1);
     model_.reader.passage_line = passage_line(model_.reader);
+}
+
+void AppImpl::rest_knowledge() {
+    if (!knowledge_rests_at_ || *knowledge_rests_at_ > now_) return;
+    knowledge_rests_at_.reset();
+    if (knowledge_->index()) knowledge_->index()->give_back();
 }
 
 void AppImpl::set_search(const std::string& text) {

@@ -53,6 +53,12 @@ bool AppImpl::apply_contact(const Intent& intent) {
         case Action::paste_contact:
             paste(intent.text);
             return true;
+        case Action::discard_contact:
+            discard();
+            return true;
+        case Action::put_back_contact:
+            put_back();
+            return true;
         case Action::read_conversation:
             reading_conversation_ = !reading_conversation_;
             if (reading_conversation_) reading_.clear();
@@ -294,10 +300,14 @@ bool AppImpl::apply_settings(const Intent& intent) {
     Settings settings = settings_;
     switch (intent.action) {
         case Action::toggle_theme:
-            settings.theme = settings.theme == 2 ? 1 : 2;
+            settings.theme = model_.settings.theme == 2 ? 1 : 2;
+            options_.theme = 0;
+            touch(kPartSettings);
             break;
         case Action::set_theme:
             settings.theme = intent.number == 2 ? 2 : 1;
+            options_.theme = 0;
+            touch(kPartSettings);
             break;
         case Action::zoom_in:
             settings.zoom_percent += kZoomStep;

@@ -174,9 +174,47 @@ void AppImpl::paste(const std::string& text) {
     Result<Contact> pasted = contact_from_text(text, now_, options_.new_uuid());
     if (!pasted) return say_problem("Nothing was opened", pasted.error().message);
     const std::string key = contact_key(*pasted);
+    pasted_->keep(*pasted);
     std::vector<Contact> one;
     one.push_back(std::move(*pasted));
     board_->take(std::move(one));
+    open_contact(key);
+}
+
+// What was pasted and not logged when the program ended is there again.
+void AppImpl::take_kept() {
+    std::vector<Contact> open;
+    for (const Contact& contact : std::vector<Contact>(pasted_->kept())) {
+        if (is_done(contact))
+            pasted_->forget(contact.id);
+        else
+            open.push_back(contact);
+    }
+    if (open.empty() || !board_->take(std::move(open))) return;
+    if (at_hand_.empty()) open_any();
+    touch(kPartStatus);
+}
+
+void AppImpl::discard() {
+    removed_ = Removed{*contact(), draft()};
+    const std::string key = at_hand_;
+    pasted_->forget(removed_->contact.id);
+    const std::optional<std::string> next = board_->neighbour(key, 1);
+    board_->forget(key);
+    drafts_->put(key, {});
+    open_contact(next && *next != key ? *next : std::string());
+    say({0, Toast::Kind::done, "Removed, not logged", one_line(burst_of(removed_->contact)),
+         Action::put_back_contact, "Put it back"});
+}
+
+void AppImpl::put_back() {
+    const Removed back = *std::exchange(removed_, std::nullopt);
+    const std::string key = contact_key(back.contact);
+    pasted_->keep(back.contact);
+    drafts_->put(key, back.draft);
+    board_->take({back.contact});
+    std::erase_if(model_.toasts,
+                  [](const Toast& toast) { return toast.action == Action::put_back_contact; });
     open_contact(key);
 }
 

@@ -20,6 +20,7 @@
 #include "client/file_watch.h"
 #include "client/jobs.h"
 #include "client/knowledge_manager.h"
+#include "client/pasted.h"
 #include "client/pending.h"
 #include "client/queue_board.h"
 #include "client/resolve_view.h"
@@ -112,6 +113,10 @@ private:
     void open_any();
     void step(int step);
     void paste(const std::string& text);
+    void take_kept();
+    void discard();
+    void put_back();
+    std::string why_not_removed(const Contact* now) const;
     const Contact* contact() const;
     const ContactDraft& draft() const { return drafts_->get(at_hand_); }
     // Changes the draft at hand; `parts` are made anew when it really changed.
@@ -130,6 +135,7 @@ private:
     AnswersInput answers_input() const;
     void build_answers_part();
     void build_reader_part();
+    void rest_knowledge();
     void set_search(const std::string& text);
     void select_answer(std::int64_t index);
     void copy(bool link_only);
@@ -201,6 +207,15 @@ private:
     std::unique_ptr<AnswerMemory> memory_;
     std::unique_ptr<KnowledgeManager> knowledge_;
 
+    std::unique_ptr<PastedContacts> pasted_;
+
+    // What was removed last, for "Put it back".
+    struct Removed {
+        Contact contact;
+        ContactDraft draft;
+    };
+    std::optional<Removed> removed_;
+
     std::unique_ptr<QueueBoard> board_;
     std::shared_ptr<QueueSource> queue_;
     std::shared_ptr<std::atomic<bool>> queue_changed_;
@@ -216,8 +231,9 @@ private:
     std::optional<empowerment::TagSuggestion> suggestion_;
     std::string search_;
     int selected_ = 0;
-    std::string reading_;  // article id; empty: none
-    int passage_ = -1;     // chosen by the person; −1: the best one
+    std::optional<Instant> knowledge_rests_at_;  // its memory is given back then
+    std::string reading_;                        // article id; empty: none
+    int passage_ = -1;                           // chosen by the person; −1: the best one
     bool reading_conversation_ = false;
 
     std::optional<empowerment::AuthoritySnapshot> snapshot_;

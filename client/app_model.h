@@ -161,8 +161,10 @@ struct AuthorityModel {
     std::string
         stretch_line;  // "2 of 3 left this week. Your supervisor reads it after; nothing waits."
     bool explanation_long_enough = false;
-    bool busy = false;             // a write is on its way
-    std::vector<GrantRow> grants;  // of this contact, oldest first
+    std::int64_t explanation_least = 0;    // characters a stretch's reason needs
+    std::int64_t explanation_missing = 0;  // of them, still to be written
+    bool busy = false;                     // a write is on its way
+    std::vector<GrantRow> grants;          // of this contact, oldest first
 };
 
 struct ResolveModel {
@@ -218,7 +220,7 @@ struct AppModel {
     std::vector<empowerment::Role> roles;  // of this person
     std::string role_sentence;             // honest words where a workspace does not exist yet
     std::string mode_line;                 // "recorded on this machine only"
-    std::string waiting_line;              // "0 waiting" (the outbox)
+    std::string waiting_line;              // "2 being put on record"; empty when none is
     std::string trouble;                   // the banner: what happened, what is safe, what to do
     QueueModel queue;
     std::optional<ContactModel> contact;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "client/app_impl.h"
+#include "client/queue/paste.h"
 #include "client/wording.h"
 #include "empowerment/money.h"
 
@@ -81,6 +82,7 @@ void AppImpl::after_log(const WriteAnswer& answer) {
     done.resolution_id = answer.receipt->id;
     drafts_->put(key, std::move(done));
     logged_at_[key] = answer.receipt->at;
+    if (entry.contact_source == kPastedSource) pasted_->forget(entry.contact_id);
     last_logged_ = empowerment::Resolution{answer.receipt->id, me_.id, answer.receipt->at,
                                            taxonomy_->version, entry};
     const std::optional<std::string> next = board_->neighbour(key, 1);

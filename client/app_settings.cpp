@@ -49,7 +49,7 @@ void AppImpl::remove_knowledge(std::int64_t index) {
 
 void AppImpl::build_settings() {
     SettingsModel& made = model_.settings;
-    made.theme = settings_.theme;
+    made.theme = options_.theme == 0 ? settings_.theme : options_.theme;
     made.zoom_percent = settings_.zoom_percent;
     made.always_on_top = settings_.always_on_top;
     made.queue_path = queue_ ? queue_->watch_path() : settings_.queue_path;

@@ -27,11 +27,16 @@ std::string amount_text(std::int64_t minor, Currency currency) {
     return format_amount({minor, currency});
 }
 
+// Null while none is chosen, and when the one that was has been retired since.
+const ReasonCode* chosen_reason(const AuthorityInput& input) {
+    const ReasonCode* reason = input.snapshot.policy->find_reason(input.draft.reason);
+    return reason == nullptr || reason->retired ? nullptr : reason;
+}
+
 // Judged while no reason is chosen yet as if one were: the limits do not depend on it.
 std::string_view reason_to_judge(const AuthorityInput& input) {
-    const Policy& policy = *input.snapshot.policy;
-    if (policy.find_reason(input.draft.reason) != nullptr) return input.draft.reason;
-    const auto offered = offered_reasons(policy);
+    if (chosen_reason(input) != nullptr) return input.draft.reason;
+    const auto offered = offered_reasons(*input.snapshot.policy);
     return offered.empty() ? std::string_view() : std::string_view(offered.front()->code);
 }
 
@@ -79,10 +84,9 @@ MeterRow meter_of(const AuthorityInput& input, const Judgement& judgement, Remed
     row.remedy = remedy;
     row.label = remedy_label(remedy);
     row.amount = amount_text(decision.possible_now_minor, currency);
-    if (!decision.binding_limit) return row;
-    row.limit_name = limit_name(*decision.binding_limit);
-    const LimitLine* line = decision.lines.find(*decision.binding_limit);
+    const LimitLine* line = money_line(decision);
     if (line == nullptr) return row;
+    row.limit_name = limit_name(line->limit);
     row.left = share(decision.possible_now_minor, line->lim_minor);
     const Date frees_on = line->frees_at ? input.local_date(*line->frees_at) : input.today;
     row.detail = meter_detail(*line, currency, input.today, frees_on);
@@ -133,10 +137,19 @@ void fill_judgement(const AuthorityInput& input, const Judgement& judgement,
         model.possible_with_reason = amount_text(decision.possible_with_reason_minor, currency);
 }
 
+std::int64_t least_explanation(const AuthorityInput& input) {
+    return input.snapshot.policy->stretch.min_reason_chars;
+}
+
+// Counted as the decision counts: what is called long enough here is never refused there.
+std::int64_t missing_explanation(const AuthorityInput& input) {
+    const std::int64_t least = least_explanation(input);
+    return std::max<std::int64_t>(
+        least - empowerment::explanation_chars(input.draft.explanation, least), 0);
+}
+
 bool long_enough(const AuthorityInput& input) {
-    const auto needed = input.snapshot.policy->stretch.min_reason_chars;
-    return static_cast<std::int64_t>(count_code_points(one_line(input.draft.explanation))) >=
-           needed;
+    return missing_explanation(input) == 0;
 }
 
 ActionState why_not(std::string sentence) {
@@ -155,6 +168,14 @@ std::optional<ActionState> not_ready(const AuthorityInput& input, const Judgemen
 ActionState no_amount(const Judgement& judgement) {
     return why_not(judgement.amount_problem.empty() ? "Type an amount first."
                                                     : judgement.amount_problem);
+}
+
+// Requires: an amount was judged.
+std::string verdict_sentence(const AuthorityInput& input, const Judgement& judgement) {
+    return judgement_words({*input.snapshot.policy, *judgement.decision, *judgement.amount,
+                            input.snapshot.tier, first_name_of(input.contact.customer_name)})
+               .verdict +
+           '.';
 }
 
 bool has_awaiting(const AuthorityInput& input) {
@@ -185,7 +206,7 @@ Currency currency_of(const Contact& contact, const Policy* policy) {
 Judgement judge(const AuthorityInput& input) {
     Judgement judgement;
     const Currency currency = input.snapshot.currency;
-    judgement.reason = input.snapshot.policy->find_reason(input.draft.reason);
+    judgement.reason = chosen_reason(input);
     judgement.order_total_minor = order_total(input);
     judgement.fee_paid_minor = typed_minor(input.draft.fee, currency);
     judgement.possible_now_minor =
@@ -228,6 +249,8 @@ AuthorityModel build_authority(const AuthorityInput& input, const Judgement& jud
     model.reason_text = input.draft.reason_text;
     model.explanation = input.draft.explanation;
     model.explanation_long_enough = long_enough(input);
+    model.explanation_least = least_explanation(input);
+    model.explanation_missing = missing_explanation(input);
     model.needs_fee = input.draft.remedy == Remedy::waiver;
     model.fee_text = input.draft.fee;
     const auto& stretch = input.snapshot.usage.stretch_week;
@@ -257,10 +280,7 @@ ActionState can_give(const AuthorityInput& input, const Judgement& judgement) {
         case Band::refused:
             break;
     }
-    const JudgementWords words =
-        judgement_words({*input.snapshot.policy, *judgement.decision, *judgement.amount,
-                         input.snapshot.tier, first_name_of(input.contact.customer_name)});
-    return why_not(words.verdict + '.');
+    return why_not(verdict_sentence(input, judgement));
 }
 
 ActionState can_give_possible_now(const AuthorityInput& input, const Judgement& judgement) {
@@ -293,6 +313,9 @@ ActionState can_ask(const AuthorityInput& input, const Judgement& judgement) {
         case Band::stretch:
             return why_not(amount + " can be given with a written reason: no one has to be asked.");
         case Band::refused:
+            // What is only unfinished says what is missing.
+            if (judgement.decision->malformed != empowerment::Malformed::none)
+                return why_not(verdict_sentence(input, judgement));
             return why_not("Nobody may approve this amount.");
         case Band::second_person:
             break;

@@ -42,39 +42,69 @@ bool read_size(const std::string& text, int& width, int& height) {
     return read(all.substr(0, x), width) && read(all.substr(x + 1), height);
 }
 
+// `--data "$SHOP"` with nothing in SHOP would quietly open another record, and a value that was
+// forgotten would be the next option's name. Empty: the value is one.
+std::string value_problem(const std::string& value) {
+    if (value.empty()) return "nothing was given. Say what it is, or leave the option out.";
+    if (value.rfind("--", 0) == 0)
+        return "a value was expected, not the option " + value + ". Write ./" + value +
+               " for a file of that name.";
+    return {};
+}
+
+// Between 0.5 and 4; "nan" is a number to CLI11's own check and within every range. Empty: it is.
+std::string scale_problem(const std::string& text) {
+    float value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error == std::errc() && stop == end && value >= 0.5f && value <= 4.0f) return {};
+    return "\"" + text + "\" is no scale. Give a number from 0.5 to 4, e.g. 2.";
+}
+
 void add_options(CLI::App& app, CommandLine& line, std::string& size) {
     app.add_flag("--demo", line.demo, "Open the demo shop, in a place of its own");
-    app.add_option("--data", line.data, "Keep everything in this folder")->type_name("DIR");
+    app.add_option("--data", line.data, "Keep everything in this folder")
+        ->type_name("DIR")
+        ->check(value_problem);
     app.add_option("--knowledge", line.knowledge, "Articles: a folder, a file or an address")
         ->type_name("PATH|URL")
+        ->check(value_problem)
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--queue", line.queue, "Contacts: a file of JSON Lines, followed as it grows")
-        ->type_name("FILE");
-    app.add_option("--as", line.as, "agent, supervisor, qa, or a person's id")->type_name("WHO");
+        ->type_name("FILE")
+        ->check(value_problem);
+    app.add_option("--as", line.as, "agent, supervisor, qa, or a person's id")
+        ->type_name("WHO")
+        ->check(value_problem);
     app.add_option("--policy", line.policy, "Limits to begin with (see docs; JSON)")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(value_problem);
+    app.add_option("--theme", line.theme, "light or dark, for this start")
+        ->type_name("light|dark")
+        ->check(CLI::IsMember({"light", "dark"}));
     const char* picture = "Pictures";
     app.add_option("--screenshot", line.screenshot, "Write a picture of the window and end")
         ->type_name("FILE")
+        ->check(value_problem)
         ->group(picture);
     app.add_option("--view", line.view, "What the picture shows")
         ->type_name("NAME")
+        ->check(value_problem)
         ->group(picture);
     app.add_option("--size", size, "Its size in logical pixels, e.g. 440x900")
         ->type_name("WxH")
+        ->check(value_problem)
         ->group(picture);
     app.add_option("--scale", line.scale, "Device pixels per logical one, 0.5 to 4")
         ->type_name("N")
-        ->check(CLI::Range(0.5, 4.0))
-        ->group(picture);
-    app.add_option("--theme", line.theme, "light or dark, for this start")
-        ->type_name("light|dark")
-        ->check(CLI::IsMember({"light", "dark"}))
+        ->check(scale_problem)
         ->group(picture);
     app.add_option("--state-file", line.state_file,
                    "Write what is on screen as JSON after each change")
         ->type_name("FILE")
+        ->check(value_problem)
         ->group("For tests and tools");
 }
 
@@ -99,9 +129,13 @@ ParsedCommandLine parse(int argc, const char* const* argv) {
         return wrong(error.what());
     }
     if (!size.empty() && !read_size(size, line.width, line.height))
-        return wrong("--size " + size + " is no size. Give width and height, e.g. 440x900.");
-    if (line.screenshot.empty() && (!line.view.empty() || !size.empty()))
-        return wrong("--view and --size are for --screenshot FILE.");
+        return wrong("--size " + size +
+                     " is no size. Give width and height from 100 to 8000, e.g. 440x900.");
+    const bool of_a_picture =
+        app.count("--view") > 0 || app.count("--size") > 0 || app.count("--scale") > 0;
+    if (line.screenshot.empty() && of_a_picture)
+        return wrong(
+            "--view, --size and --scale are for --screenshot FILE. Add it or leave them out.");
     return {std::move(line), {}, 0};
 }
 

@@ -50,7 +50,8 @@ Result<Json> read_json(const fs::path& file) {
     return json;
 }
 
-// Calls `take` for each line of a JSON Lines file; the first failure ends it.
+// Calls `take` for each line of a JSON Lines file; the first failure ends it. What `take` reads
+// with at() and is not there, or is of another kind, is such a failure.
 Status for_each_line(const fs::path& file, const std::function<Status(Json&)>& take) {
     Result<std::string> bytes = knowledge::read_file(file, kMaxFileBytes);
     if (!bytes) return bytes.error();
@@ -63,8 +64,12 @@ Status for_each_line(const fs::path& file, const std::function<Status(Json&)>& t
         Result<Json> json = parse_json(text);
         if (!json) return in_file(file, line, json.error().message);
         if (!json->is_object()) return in_file(file, line, "an object was expected.");
-        if (Status status = take(*json); !status)
-            return in_file(file, line, status.error().message);
+        try {
+            if (Status status = take(*json); !status)
+                return in_file(file, line, status.error().message);
+        } catch (const Json::exception& error) {
+            return in_file(file, line, error.what());
+        }
     }
     return {};
 }
@@ -133,8 +138,8 @@ private:
     Status give(Desk& desk, const Json& line) {
         empowerment::GrantRequest request;
         request.key.value = text_of(line, "key");
-        request.contact_source = text_of(line["contact"], "source");
-        request.contact_id = text_of(line["contact"], "id");
+        request.contact_source = text_of(line.at("contact"), "source");
+        request.contact_id = text_of(line.at("contact"), "id");
         request.customer_ref = text_of(line, "customer");
         auto remedy = empowerment::remedy_from_word(text_of(line, "remedy"));
         auto currency = empowerment::Currency::from_code(text_of(line, "currency"));
@@ -161,8 +166,8 @@ private:
 
     Status log(Desk& desk, const Json& line) {
         empowerment::ResolutionDraft entry;
-        entry.contact_source = text_of(line["contact"], "source");
-        entry.contact_id = text_of(line["contact"], "id");
+        entry.contact_source = text_of(line.at("contact"), "source");
+        entry.contact_id = text_of(line.at("contact"), "id");
         entry.customer_ref = text_of(line, "customer");
         auto tag = empowerment::tag_from_word(text_of(line, "tag"));
         auto outcome = empowerment::outcome_from_word(text_of(line, "outcome"));
@@ -173,7 +178,7 @@ private:
         entry.group = text_of(line, "group");
         entry.reason = text_of(line, "reason");
         entry.note = text_of(line, "note");
-        for (const Json& name : line["signals"])
+        for (const Json& name : line.at("signals"))
             if (auto signal = empowerment::signal_from_word(name.get<std::string>()); signal)
                 entry.signals.push_back(*signal);
         if (const std::string promise = text_of(line, "promise_date"); !promise.empty()) {
@@ -181,10 +186,10 @@ private:
             if (!date) return date.error();
             entry.promise_date = *date;
         }
-        for (const Json& key : line["grants"])
+        for (const Json& key : line.at("grants"))
             entry.grant_ids.push_back(grant_ids_[key.get<std::string>()]);
         knowledge::MemoryItem item{text_of(line, "key"), at_, text_of(line, "burst"), {}};
-        for (const Json& article : line["articles"]) {
+        for (const Json& article : line.at("articles")) {
             const bool copied = article.value("copied", false);
             entry.articles.push_back({text_of(article, "id"), text_of(article, "title"), copied});
             if (copied) item.articles.push_back(entry.articles.back().article_id);
@@ -218,6 +223,41 @@ fs::path ready_mark(const fs::path& data_directory) {
     return data_directory / "demo" / "ready.json";
 }
 
+// Calls `take` for each object of a list of people.json, with its JSON pointer; the first failure
+// ends it. No list is an empty one.
+Status for_each_object(const Json& document, const char* key, const fs::path& file,
+                       const std::function<Status(const Json&, const std::string&)>& take) {
+    const Json list = document.value(key, Json::array());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string pointer = '/' + std::string(key) + '/' + std::to_string(i);
+        if (!list.is_array() || !list[i].is_object())
+            return in_file(file, 0, pointer + ": an object was expected.");
+        if (Status status = take(list[i], pointer); !status)
+            return in_file(file, 0, status.error().message);
+    }
+    return {};
+}
+
+// Failure: ErrorCode::invalid with the JSON pointer of the role nobody knows.
+Result<empowerment::Person> read_person(const Json& item, const std::string& pointer) {
+    empowerment::Person person;
+    person.id = text_of(item, "id");
+    person.name = text_of(item, "name");
+    person.tier = text_of(item, "tier");
+    person.team = text_of(item, "team");
+    int at = 0;
+    for (const Json& role : item.value("roles", Json::array())) {
+        const auto known =
+            empowerment::role_from_word(role.is_string() ? role.get<std::string>() : std::string());
+        if (!known)
+            return Error{ErrorCode::invalid,
+                         pointer + "/roles/" + std::to_string(at) + ": " + known.error().message};
+        person.roles.push_back(*known);
+        ++at;
+    }
+    return person;
+}
+
 }  // namespace
 
 Result<DemoPeople> read_demo_people(const fs::path& demo_directory) {
@@ -225,22 +265,18 @@ Result<DemoPeople> read_demo_people(const fs::path& demo_directory) {
     Result<Json> json = read_json(file);
     if (!json) return json.error();
     DemoPeople made;
-    for (const Json& team : json->value("teams", Json::array()))
+    Status read = for_each_object(*json, "teams", file, [&](const Json& team, const std::string&) {
         made.team_zones[text_of(team, "id")] = text_of(team, "zone");
-    for (const Json& item : json->value("people", Json::array())) {
-        empowerment::Person person;
-        person.id = text_of(item, "id");
-        person.name = text_of(item, "name");
-        person.tier = text_of(item, "tier");
-        person.team = text_of(item, "team");
-        for (const Json& role : item.value("roles", Json::array())) {
-            const auto known = empowerment::role_from_word(
-                role.is_string() ? role.get<std::string>() : std::string());
-            if (!known) return in_file(file, 0, known.error().message);
-            person.roles.push_back(*known);
-        }
-        made.people.push_back(std::move(person));
-    }
+        return Status();
+    });
+    if (!read) return read.error();
+    read = for_each_object(*json, "people", file, [&](const Json& item, const std::string& at) {
+        Result<empowerment::Person> person = read_person(item, at);
+        if (!person) return Status(person.error());
+        made.people.push_back(std::move(*person));
+        return Status();
+    });
+    if (!read) return read.error();
     for (const char* role : {"agent", "supervisor", "qa"})
         made.by_role[role] = text_of(json->value("default", Json::object()), role);
     return made;
@@ -265,12 +301,7 @@ Status prepare_demo(const DemoRequest& request, const DemoPeople& people) {
     if (!opened) return opened.error();
     const DemoClock clock{*opened, *zones, kTeam};
     if (Status status = write_queue(request, clock); !status) return status;
-    try {
-        if (Status status = History(request, people, clock).run(); !status) return status;
-    } catch (const Json::exception& error) {
-        return Error{ErrorCode::invalid,
-                     std::string("The demo shop's history cannot be read: ") + error.what()};
-    }
+    if (Status status = History(request, people, clock).run(); !status) return status;
     return knowledge::replace_file(ready_mark(request.data_directory), "{}\n");
 }
 

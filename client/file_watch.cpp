@@ -8,8 +8,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <cstring>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,9 +20,11 @@
 namespace shopkeeper::client {
 namespace {
 
-constexpr int kLookEveryMs = 2000;
-constexpr std::uint32_t kEvents =
-    IN_MODIFY | IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB;
+constexpr std::uint32_t kEvents = IN_MODIFY | IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO |
+                                  IN_MOVED_FROM | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF |
+                                  IN_MOVE_SELF;
+// The path then leads elsewhere or nowhere. IN_IGNORED and IN_UNMOUNT come unasked.
+constexpr std::uint32_t kFolderLost = IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_UNMOUNT;
 
 // Size, inode and time of a file; all zero when there is none.
 struct Looks {
@@ -39,50 +44,72 @@ Looks look_at(const std::string& path) {
 }  // namespace
 
 struct FileWatch::Impl {
+    // What the kernel said since it was last asked.
+    struct News {
+        bool of_file = false;
+        bool folder_lost = false;
+    };
+
     std::string path;
     std::string file_name;
     std::function<void()> changed;
+    std::chrono::milliseconds look_every{};
+    Looks last;
     int stop_fd = -1;
     int inotify_fd = -1;
+    std::mutex mutex;
+    std::condition_variable stop_came;
+    bool stopping = false;
     std::thread thread;
 
-    bool event_is_ours(const char* data, std::size_t size) const {
+    void note_events(const char* data, std::size_t size, News& news) const {
         for (std::size_t at = 0; at + sizeof(inotify_event) <= size;) {
             inotify_event event = {};
             std::memcpy(&event, data + at, sizeof event);
             const char* name = data + at + sizeof event;
             // A queue overflow says nothing about names: then anything may have changed.
-            if ((event.mask & IN_Q_OVERFLOW) != 0) return true;
-            if (event.len > 0 && file_name == name) return true;
+            if ((event.mask & IN_Q_OVERFLOW) != 0) news.of_file = true;
+            if (event.len > 0 && file_name == name) news.of_file = true;
+            if ((event.mask & kFolderLost) != 0) news.folder_lost = true;
             at += sizeof event + event.len;
         }
-        return false;
     }
 
-    // Reads all events there are. Returns whether one of them was about the file.
-    bool read_events() const {
+    News read_news() const {
         alignas(inotify_event) std::array<char, 8192> buffer = {};
-        bool ours = false;
+        News news;
         while (true) {
             const ssize_t n = ::read(inotify_fd, buffer.data(), buffer.size());
-            if (n <= 0) return ours;
-            if (event_is_ours(buffer.data(), static_cast<std::size_t>(n))) ours = true;
+            if (n <= 0) return news;
+            note_events(buffer.data(), static_cast<std::size_t>(n), news);
         }
+    }
+
+    // Sleeps until the kernel has news. Returns whether the folder was lost before the watch ends.
+    bool listen() {
+        std::array<pollfd, 2> fds = {pollfd{stop_fd, POLLIN, 0}, pollfd{inotify_fd, POLLIN, 0}};
+        while (true) {
+            if (::poll(fds.data(), fds.size(), -1) < 0) {
+                if (errno == EINTR) continue;
+                return true;
+            }
+            if (fds[0].revents != 0) return false;
+            const News news = read_news();
+            // Looked at before it is told, so that whatever comes after is told again.
+            if (news.folder_lost) last = look_at(path);
+            if (news.of_file || news.folder_lost) changed();
+            if (news.folder_lost) return true;
+        }
+    }
+
+    bool stops_within(std::chrono::milliseconds time) {
+        std::unique_lock lock(mutex);
+        return stop_came.wait_for(lock, time, [this] { return stopping; });
     }
 
     void run() {
-        Looks last = look_at(path);
-        std::array<pollfd, 2> fds = {pollfd{stop_fd, POLLIN, 0}, pollfd{inotify_fd, POLLIN, 0}};
-        const nfds_t count = inotify_fd >= 0 ? 2 : 1;
-        const int timeout_ms = inotify_fd >= 0 ? -1 : kLookEveryMs;
-        while (true) {
-            const int ready = ::poll(fds.data(), count, timeout_ms);
-            if (ready < 0 && errno != EINTR) return;
-            if (fds[0].revents != 0) return;
-            if (count == 2) {
-                if (read_events()) changed();
-                continue;
-            }
+        if (inotify_fd >= 0 && !listen()) return;
+        while (!stops_within(look_every)) {
             const Looks now = look_at(path);
             if (now == last) continue;
             last = now;
@@ -91,13 +118,18 @@ struct FileWatch::Impl {
     }
 };
 
-FileWatch::FileWatch(const std::filesystem::path& file, std::function<void()> changed)
+FileWatch::FileWatch(const std::filesystem::path& file, std::function<void()> changed,
+                     std::chrono::milliseconds look_every)
     : impl_(std::make_unique<Impl>()) {
     impl_->path = file.string();
     impl_->file_name = file.filename().string();
     impl_->changed = std::move(changed);
+    impl_->look_every = look_every;
+    // Looked at here: by the time the thread runs, the first change may have come already.
+    impl_->last = look_at(impl_->path);
     impl_->stop_fd = ::eventfd(0, EFD_CLOEXEC);
-    impl_->inotify_fd = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    // Without a descriptor to be woken by, a thread that sleeps in the kernel could not be ended.
+    if (impl_->stop_fd >= 0) impl_->inotify_fd = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
     if (impl_->inotify_fd >= 0 &&
         ::inotify_add_watch(impl_->inotify_fd, folder.c_str(), kEvents) < 0) {
@@ -108,13 +140,18 @@ FileWatch::FileWatch(const std::filesystem::path& file, std::function<void()> ch
 }
 
 FileWatch::~FileWatch() {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->stopping = true;
+    }
+    impl_->stop_came.notify_all();
     const std::uint64_t one = 1;
-    // An eventfd takes eight bytes as long as it exists; a failure would only delay the join.
-    while (::write(impl_->stop_fd, &one, sizeof one) < 0 && errno == EINTR) {
+    // An eventfd takes eight bytes as long as it exists.
+    while (impl_->stop_fd >= 0 && ::write(impl_->stop_fd, &one, sizeof one) < 0 && errno == EINTR) {
     }
     impl_->thread.join();
     if (impl_->inotify_fd >= 0) ::close(impl_->inotify_fd);
-    ::close(impl_->stop_fd);
+    if (impl_->stop_fd >= 0) ::close(impl_->stop_fd);
 }
 
 }  // namespace shopkeeper::client

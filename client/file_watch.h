@@ -8,6 +8,7 @@
 // destructor ends and joins the thread. Ownership: the caller's.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -16,7 +17,10 @@ namespace shopkeeper::client {
 
 class FileWatch {
 public:
-    FileWatch(const std::filesystem::path& file, std::function<void()> changed);
+    // What changes after this returns is told. `look_every` is for where the folder cannot be
+    // watched.
+    FileWatch(const std::filesystem::path& file, std::function<void()> changed,
+              std::chrono::milliseconds look_every = std::chrono::seconds(2));
     ~FileWatch();
     FileWatch(const FileWatch&) = delete;
     FileWatch& operator=(const FileWatch&) = delete;

@@ -17,6 +17,8 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {open_contact, "open_contact", "Open a contact by number", "Ctrl O", kContact, true},
     {paste_contact, "paste_contact", "Open what was copied as a contact", "Ctrl Shift V", kContact,
      true},
+    {discard_contact, "discard_contact", "Remove this pasted contact unlogged", "", kContact, true},
+    {put_back_contact, "put_back_contact", "Put the removed contact back", "", kContact, true},
     {read_conversation, "read_conversation", "Read the conversation", "Ctrl R", kContact, true},
     {open_contact_link, "open_contact_link", "Open the contact in its own system", "Ctrl Shift O",
      kContact, true},

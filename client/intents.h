@@ -21,6 +21,8 @@ enum class Action {
     previous_contact,
     open_contact,       // text: contact key "source/id"
     paste_contact,      // text: the clipboard's text
+    discard_contact,    // takes a pasted contact off the list, unlogged
+    put_back_contact,   // undoes it
     read_conversation,  // opens the conversation reader
     open_contact_link,  // opens the contact in its own system
     log_resolution,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/queue/paste.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
@@ -122,6 +123,12 @@ void QueueBoard::remove(const std::string& key) {
     say_who_follows();
 }
 
+void QueueBoard::forget(const std::string& key) {
+    remove(key);
+    contacts_.erase(key);
+    say_who_follows();
+}
+
 void QueueBoard::renumber(std::size_t from) {
     for (std::size_t i = from; i < model_.rows.size(); ++i) row_of_[model_.rows[i].key] = i;
 }
@@ -134,7 +141,7 @@ void QueueBoard::say_who_follows() {
     if (!next || *next == selected_) return;
     const Contact& contact = contacts_.at(*next);
     const std::string number =
-        contact.source == "pasted" ? reference_of(contact) : "#" + contact.id;
+        contact.source == kPastedSource ? reference_of(contact) : "#" + contact.id;
     model_.next_line = "Then " + name_of(contact) + ", " + number;
 }
 

@@ -45,6 +45,8 @@ public:
 
     // Takes a contact off the waiting list (it was logged).
     void remove(const std::string& key);
+    // The same, and it is not known any more.
+    void forget(const std::string& key);
 
 private:
     QueueRow make_row(const Contact& contact) const;

@@ -114,6 +114,7 @@ Result<AppOptions> app_options(const CommandLine& line, const Plan& plan, StartH
     options.knowledge = line.knowledge;
     options.queue_file = line.queue;
     options.role = plan.role;
+    if (!line.theme.empty()) options.theme = line.theme == "dark" ? 2 : 1;
     options.demo = plan.demo;
     options.demo_directory = (plan.assets / "demo").string();
     options.assets_directory = plan.assets.string();

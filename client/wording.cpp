@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <limits>
 #include <optional>
 
+#include "client/queue/paste.h"
 #include "empowerment/money.h"
 
 namespace shopkeeper::client {
@@ -123,12 +125,16 @@ JudgementWords refused_words(const JudgementFacts& facts, Limit limit) {
 }
 
 JudgementWords second_person_words(const JudgementFacts& facts, Limit limit) {
-    if (limit == Limit::stretch_week)
-        return {"This week’s " + std::to_string(facts.policy.stretch.uses_per_week) +
-                    " reasons are used: a second person",
+    const std::int64_t uses = facts.policy.stretch.uses_per_week;
+    if (limit == Limit::stretch_week && uses > 0)
+        return {(uses == 1 ? "This week’s only reason is used"
+                           : "This week’s " + std::to_string(uses) + " reasons are used") +
+                    std::string(": a second person"),
                 possible_sentence(facts)};
+    // Where no reason is ever taken, the limit itself is what stands in the way.
+    const LimitLine* line = money_line(facts.decision);
     return {amount_text(facts.decision.above_minor, facts.amount.currency) + " above " +
-                limit_phrase(limit, facts) + ": a second person",
+                limit_phrase(line == nullptr ? limit : line->limit, facts) + ": a second person",
             possible_sentence(facts)};
 }
 
@@ -153,8 +159,24 @@ JudgementWords judgement_words(const JudgementFacts& facts) {
     return {};
 }
 
+const LimitLine* money_line(const Decision& decision) {
+    if (!decision.binding_limit) return nullptr;
+    if (*decision.binding_limit != Limit::stretch_week)
+        return decision.lines.find(*decision.binding_limit);
+    // As the decision finds the tightest: of equal ones the first.
+    const LimitLine* least = nullptr;
+    for (const LimitLine& line : decision.lines)
+        if (line.limit != Limit::stretch_week &&
+            (least == nullptr || line.left_minor < least->left_minor))
+            least = &line;
+    return least;
+}
+
 std::string meter_detail(const LimitLine& line, Currency currency, Date today, Date frees_on) {
-    const std::int64_t taken = line.used_minor + line.held_minor;
+    std::int64_t taken = 0;
+    // A sum above what can be counted is said as the most that can.
+    if (__builtin_add_overflow(line.used_minor, line.held_minor, &taken))
+        taken = std::numeric_limits<std::int64_t>::max();
     if (taken <= 0) return {};
     std::string detail = amount_text(taken, currency) + " of " +
                          amount_text(line.lim_minor, currency) +
@@ -257,13 +279,21 @@ std::string role_label(empowerment::Role role) {
 std::string first_name_of(const std::string& full_name) {
     static constexpr std::array<std::string_view, 10> kTitles = {
         "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Prof", "Prof."};
-    const std::string name = one_line(full_name);
+    // Vietnamese names begin with the family's; these fourteen are those of nine in ten people.
+    static constexpr std::array<std::string_view, 14> kFamilyFirst = {
+        "Nguyễn", "Trần", "Lê",   "Phạm", "Hoàng", "Huỳnh", "Phan",
+        "Vũ",     "Võ",   "Đặng", "Bùi",  "Đỗ",    "Ngô",   "Dương"};
+    std::string name = one_line(full_name);
     if (name.empty()) return "the customer";
     const std::size_t end = name.find(' ');
     const std::string first = name.substr(0, end);
     // A title alone is no name: "Dr. Chen" stays whole.
     const bool title = std::find(kTitles.begin(), kTitles.end(), first) != kTitles.end();
-    return title ? name : first;
+    // Neither is what stands before a comma: "Ruiz, Ana".
+    if (title || end == std::string::npos || first.back() == ',') return name;
+    const bool family =
+        std::find(kFamilyFirst.begin(), kFamilyFirst.end(), first) != kFamilyFirst.end();
+    return family ? name.substr(end + 1) : first;
 }
 
 std::string name_of(const Contact& contact) {
@@ -271,7 +301,7 @@ std::string name_of(const Contact& contact) {
 }
 
 std::string reference_of(const Contact& contact) {
-    if (contact.source == "pasted") return "pasted text";
+    if (contact.source == kPastedSource) return "pasted text";
     return contact.channel.empty() ? "#" + contact.id : contact.channel + " #" + contact.id;
 }
 

@@ -52,6 +52,10 @@ struct JudgementWords {
 };
 JudgementWords judgement_words(const JudgementFacts& facts);
 
+// The limit in money that binds. Where the week's reasons are used up it is the one that a reason
+// would have passed: Limit::stretch_week counts uses. Null when the decision has no binding limit.
+const empowerment::LimitLine* money_line(const empowerment::Decision& decision);
+
 // "138.00 of 200.00 given · 59.00 comes back 3 Dec"; empty when nothing is taken. `day` gives the
 // local date of an instant.
 std::string meter_detail(const empowerment::LimitLine& line, empowerment::Currency currency,

@@ -185,12 +185,13 @@ void draw_no_good_answer(ViewContext& view, Flow& flow) {
         text_block(view, {flow.x, flow.y}, flow.width, Type::body, Color::text_2, answers.sentence);
     flow.y += theme.px(10);
     const client::ActionState& gap = view.model.state_of(Action::note_gap);
-    ButtonSpec spec{.id = labels::kNoteGap,
-                    .label = answers.gap_noted ? labels::kGapNotedWords : labels::kNoteGapWords,
-                    .kind = main_kind(view, Section::answers),
-                    .key = "Ctrl M",
-                    .enabled = gap.enabled && !answers.gap_noted,
-                    .why_not = gap.why_not};
+    ButtonSpec spec{
+        .id = labels::kNoteGap,
+        .label = answers.gap_noted ? labels::kGapNotedWords : labels::kNoteGapWords,
+        .kind = has_focus(view, labels::kNoteGap) ? ButtonKind::filled : ButtonKind::outlined,
+        .key = "Ctrl M",
+        .enabled = gap.enabled && !answers.gap_noted,
+        .why_not = gap.why_not};
     spec.width = button_width(view, spec);
     if (place_button(view, {flow.x, flow.y}, spec)) view.intents.push(Action::note_gap);
     const float x = flow.x + spec.width + theme.px(8);

@@ -123,7 +123,9 @@ private:
     }
 
     float table_row(const Block& block, float y) {
-        if (block.cells.empty()) return 0;
+        const bool blank = std::all_of(block.cells.begin(), block.cells.end(),
+                                       [](const auto& runs) { return runs.empty(); });
+        if (block.cells.empty() || (block.header && blank)) return 0;
         const float cell = width_ / static_cast<float>(block.cells.size());
         RichText style;
         style.type = block.header ? Type::small_strong : Type::small;

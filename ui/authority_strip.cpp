@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "ui/keys.h"
 #include "ui/labels.h"
 #include "ui/views.h"
@@ -13,8 +12,7 @@ using client::AuthorityModel;
 using client::MeterRow;
 using empowerment::Band;
 
-constexpr float kNarrow = 392;               // logical content width below which rows are broken
-constexpr std::size_t kMinExplanation = 15;  // of the default policy; the model decides
+constexpr float kNarrow = 392;  // logical content width below which rows are broken
 
 bool is_narrow(const ViewContext& view, const Flow& flow) {
     return flow.width < view.theme.px(kNarrow) - 1;
@@ -233,11 +231,10 @@ void draw_verdict_and_give(ViewContext& view, Flow& flow) {
 std::string explanation_words(const ViewContext& view) {
     const AuthorityModel& authority = view.model.authority;
     if (authority.explanation_long_enough) return authority.stretch_line;
-    const std::size_t count = count_code_points(view.state.explanation.text);
-    if (count == 0 || count >= kMinExplanation)
-        return "Say why in at least " + std::to_string(kMinExplanation) + " characters. " +
-               authority.stretch_line;
-    const std::size_t more = kMinExplanation - count;
+    const std::int64_t more = authority.explanation_missing;
+    if (more >= authority.explanation_least)
+        return "Say why in at least " + std::to_string(authority.explanation_least) +
+               " characters. " + authority.stretch_line;
     return std::to_string(more) + (more == 1 ? " more character, " : " more characters, ") +
            "then you can give it. " + authority.stretch_line;
 }

@@ -26,6 +26,24 @@ void begin_frame(ViewContext& view) {
     if (state.resolve_soon > 0) --state.resolve_soon;
 }
 
+// Whether a button had the keyboard while it could be pressed, and can no longer be: it has done
+// what it was for.
+bool just_done(const ViewContext& view, const FrameItem& item) {
+    if (item.enabled || item.overlay) return false;
+    return std::any_of(view.state.last_items.begin(), view.state.last_items.end(),
+                       [&](const FrameItem& before) {
+                           return before.id == item.id && before.focused && before.enabled;
+                       });
+}
+
+// From what is done the keyboard goes on to what comes next: what was given or noted leads to the
+// record, and a button that cannot be pressed any more would only explain itself.
+void leave_done(ViewContext& view, const FrameItem& item) {
+    const bool money = item.section == Section::authority;
+    wish_section(view, money ? Section::resolve : item.section);
+    view.state.focus_wish_quiet = true;
+}
+
 // Who has the keyboard now, and in which section that is.
 void note_focus(ViewContext& view) {
     ViewState& state = view.state;
@@ -37,6 +55,7 @@ void note_focus(ViewContext& view) {
         if (state.focused != focused->id) state.redraw = true;
         state.focused = focused->id;
         state.unfocused_frames = 0;
+        if (state.focus_wish.empty() && just_done(view, *focused)) leave_done(view, *focused);
         if (!focused->overlay && state.section != focused->section) {
             state.section = focused->section;
             state.redraw = true;

@@ -18,6 +18,13 @@ void leave_text_field() {
     ImGui::GetCurrentContext()->InputTextDeactivatedState.ClearFreeMemory();
 }
 
+bool select_whole_text() {
+    ImGuiInputTextState* text = ImGui::GetInputTextState(ImGui::GetCurrentContext()->ActiveId);
+    if (text == nullptr) return false;
+    text->SelectAll();
+    return true;
+}
+
 void cancel_arrow_move() {
     if (ImGui::GetCurrentContext()->NavMoveDir != ImGuiDir_None) ImGui::NavMoveRequestCancel();
 }

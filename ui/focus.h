@@ -16,6 +16,10 @@ bool text_field_has_keyboard();
 // Takes the keyboard from a text field without changing its text.
 void leave_text_field();
 
+// Selects the whole text of the field that has the keyboard, so that typing begins anew. False
+// when none has it yet.
+bool select_whole_text();
+
 // Takes back the directional move that an arrow key asked for in this frame.
 void cancel_arrow_move();
 

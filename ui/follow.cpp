@@ -84,7 +84,7 @@ void follow_answers(ViewContext& view) {
     if (!state.card_wanted || !drawable || !view.model.contact) return;
     if (state.overlay != Overlay::none) return;
     state.card_wanted = false;
-    wish_focus(state, first_of(view, Section::answers));
+    wish_section(view, Section::answers);
 }
 
 // In one column the reader takes the answers' place, and the keyboard with it.
@@ -107,10 +107,10 @@ void follow_reader(ViewContext& view) {
             if (!wide) wish_focus(state, labels::kReaderBack);
             break;
         case ReaderModel::Kind::closed:
-            if (before == ReaderModel::Kind::article || !wide)
-                wish_focus(state, before == ReaderModel::Kind::article
-                                      ? first_of(view, Section::answers)
-                                      : std::string_view(state.before_reading));
+            if (before == ReaderModel::Kind::article)
+                wish_section(view, Section::answers);
+            else if (!wide)
+                wish_focus(state, state.before_reading);
             break;
     }
 }

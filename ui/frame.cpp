@@ -15,7 +15,7 @@ bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameH
     const client::SettingsModel& settings = app.model().settings;
     const ThemeName chosen = settings.theme == 2 ? ThemeName::dark : ThemeName::light;
     const float zoom = static_cast<float>(settings.zoom_percent) / 100.0f;
-    canvas.set_look(hooks.theme.value_or(chosen), hooks.content_scale * zoom);
+    canvas.set_look(chosen, hooks.content_scale * zoom);
     if (canvas.prepare() && hooks.upload_fonts) hooks.upload_fonts();
     hooks.new_frame();
     ImGui::NewFrame();

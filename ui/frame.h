@@ -16,7 +16,6 @@ namespace shopkeeper::ui {
 struct FrameHooks {
     std::function<void()> upload_fonts;  // the atlas changed
     std::function<void()> new_frame;     // display size and time of the coming frame
-    std::optional<ThemeName> theme;      // empty: as the person set it
     float content_scale = 1;             // of the monitor, device pixels a logical one
 };
 

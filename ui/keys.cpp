@@ -53,10 +53,9 @@ void escape(ViewContext& view) {
     const bool had_text = state.text_active;
     leave_text_field();
     if (had_text) {
-        const bool searching = has_focus(view, labels::kSearch);
-        wish_focus(state, searching ? std::string_view(first_of(view, Section::answers))
-                                    : std::string_view(state.focused));
-        if (!searching) state.focus_wish_quiet = true;
+        if (has_focus(view, labels::kSearch)) return wish_section(view, Section::answers);
+        wish_focus(state, state.focused);
+        state.focus_wish_quiet = true;
         return;
     }
     wish_focus(state, state.focused);
@@ -78,7 +77,7 @@ void escape(ViewContext& view) {
     } else if (!view.model.toasts.empty()) {
         view.intents.push_number(Action::dismiss_toast, view.model.toasts.back().id);
     } else {
-        wish_focus(state, first_of(view, Section::answers));
+        wish_section(view, Section::answers);
     }
 }
 
@@ -106,6 +105,14 @@ void overlay_keys(ViewContext& view) {
     if (open == Overlay::palette || open == Overlay::queue) cancel_arrow_move();
 }
 
+// The tag that stands, else the suggested one: Enter on it changes nothing that was said.
+const char* first_tag(const ViewContext& view) {
+    const client::ResolveModel& resolve = view.model.resolve;
+    if (const std::optional<Tag> tag = resolve.tag ? resolve.tag : resolve.suggested; tag)
+        return labels::tag_id(*tag);
+    return labels::kTagFailure;
+}
+
 // Next or previous section that has something for the keyboard.
 void jump_section(ViewContext& view, int step) {
     constexpr int kSections = 4;
@@ -115,7 +122,7 @@ void jump_section(ViewContext& view, int step) {
         const char* id = first_of(view, static_cast<Section>(section));
         if (id[0] == '\0') continue;
         leave_text_field();
-        return wish_focus(view.state, id);
+        return wish_section(view, static_cast<Section>(section));
     }
 }
 
@@ -288,8 +295,10 @@ const char* first_of(const ViewContext& view, Section section) {
         case Section::contact:
             return contact ? labels::kQueueMore : "";
         case Section::answers:
+            // Where nothing answers, one's own words come next. Noting the gap has its key: Enter
+            // pressed by habit must not count one.
             if (answers.state == State::no_good_answer && !view.state.nearest_chosen)
-                return labels::kNoteGap;
+                return labels::kSearch;
             if (!answers.rows.empty()) return labels::kAnswerCard;
             if (answers.state == State::no_knowledge && contact) return labels::kAddKnowledge;
             return labels::kSearch;
@@ -298,9 +307,15 @@ const char* first_of(const ViewContext& view, Section section) {
                        ? labels::kAmount
                        : "";
         case Section::resolve:
-            return contact ? labels::kTagFailure : "";
+            return contact ? first_tag(view) : "";
     }
     return "";
+}
+
+void wish_section(ViewContext& view, Section section) {
+    wish_focus(view.state, first_of(view, section));
+    // The search gets the ring alone: letters stay commands until Enter begins to type.
+    view.state.focus_wish_quiet = section == Section::answers;
 }
 
 void handle_keys(ViewContext& view) {

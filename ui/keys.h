@@ -44,5 +44,7 @@ void move_answer(ViewContext& view, int step);
 
 // The id a section's keyboard begins with.
 const char* first_of(const ViewContext& view, Section section);
+// Brings the keyboard to the beginning of a section.
+void wish_section(ViewContext& view, Section section);
 
 }  // namespace shopkeeper::ui

@@ -4,11 +4,13 @@
 // with language or state. Words that depend on the contact, the amount or the policy come
 // finished from the model and are not here.
 //
-// Thread-safety: constants and a pure function.
+// Thread-safety: constants and pure functions.
 #pragma once
 
 #include <cstddef>
 #include <string>
+
+#include "empowerment/taxonomy.h"
 
 namespace shopkeeper::ui::labels {
 
@@ -97,6 +99,11 @@ inline constexpr const char* kCloseOverlay = "close_overlay";
 // Id of one row of a list: "answer_row_2".
 inline std::string row_id(const char* list, std::size_t index) {
     return std::string(list) + "_" + std::to_string(index);
+}
+
+inline const char* tag_id(empowerment::Tag tag) {
+    if (tag == empowerment::Tag::relationship) return kTagRelationship;
+    return tag == empowerment::Tag::unsure ? kTagUnsure : kTagFailure;
 }
 
 // --- Words ------------------------------------------------------------------------------------

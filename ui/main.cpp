@@ -79,9 +79,6 @@ ui::ScreenshotOptions screenshot_options(const client::CommandLine& line) {
     options.width = line.width;
     options.height = line.height;
     options.scale = line.scale;
-    if (!line.theme.empty()) {
-        options.theme = line.theme == "dark" ? ui::ThemeName::dark : ui::ThemeName::light;
-    }
     return options;
 }
 

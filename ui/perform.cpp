@@ -14,6 +14,9 @@ namespace {
 
 using client::Action;
 
+// A wished field has the keyboard two frames later.
+constexpr int kSelectFrames = 4;
+
 // In one column an open reader covers the sections: it is closed when the keyboard goes there.
 void uncover(ViewContext& view) {
     const bool open = view.model.reader.kind != client::ReaderModel::Kind::closed;
@@ -27,6 +30,7 @@ bool perform_focus(ViewContext& view, Action action) {
         case Action::focus_search:
             uncover(view);
             wish_focus(state, labels::kSearch);
+            state.select_search = kSelectFrames;
             return true;
         case Action::set_amount:
             if (!view.model.contact) return true;
@@ -95,12 +99,6 @@ void perform_withdraw(ViewContext& view) {
     if (awaiting != grants.rend()) view.intents.push(Action::withdraw_request, awaiting->id);
 }
 
-const char* tag_id(std::optional<empowerment::Tag> tag) {
-    if (tag == empowerment::Tag::relationship) return labels::kTagRelationship;
-    if (tag == empowerment::Tag::unsure) return labels::kTagUnsure;
-    return labels::kTagFailure;
-}
-
 constexpr std::array<KeyNote, 7> kAnswerNotes = {{
     {"↑ ↓", "Choose an answer, also while typing in the search"},
     {"Enter", "Copy the passage and its link"},
@@ -137,6 +135,14 @@ constexpr std::array<KeyNote, 6> kCommonNotes = {{
     {"Esc", "Close what is open; texts stay"},
 }};
 
+// The place of the open contact among those who wait, so that the list opens where one is.
+int row_at_hand(const ViewContext& view) {
+    const auto& rows = view.model.queue.rows;
+    const auto open = std::find_if(rows.begin(), rows.end(),
+                                   [](const client::QueueRow& row) { return row.selected; });
+    return open == rows.end() ? 0 : static_cast<int>(open - rows.begin());
+}
+
 }  // namespace
 
 std::span<const KeyNote> section_notes(Section section) {
@@ -170,8 +176,8 @@ void perform(ViewContext& view, Action action) {
             return perform_withdraw(view);
         case Action::take_suggestion:
             uncover(view);
-            if (view.model.state_of(action).enabled)
-                wish_focus(view.state, tag_id(view.model.resolve.suggested));
+            if (view.model.state_of(action).enabled && view.model.resolve.suggested)
+                wish_focus(view.state, labels::tag_id(*view.model.resolve.suggested));
             break;
         case Action::tag_failure:
             uncover(view);
@@ -208,7 +214,7 @@ void open_overlay(ViewContext& view, Overlay overlay) {
             state.palette = {};
             break;
         case Overlay::queue:
-            state.queue_selected = 0;
+            state.queue_selected = row_at_hand(view);
             state.queue_scrolled = -1;
             state.queue_filter.clear();
             break;
@@ -244,7 +250,9 @@ void move_answer(ViewContext& view, int step) {
     state.nearest_chosen = true;
     if (wanted != answers.selected || first_choice)
         view.intents.push_number(Action::select_answer, wanted);
-    if (!has_focus(view, labels::kSearch)) wish_focus(state, labels::kAnswerCard);
+    // While a search is typed the keyboard stays there; with the ring alone it follows the choice.
+    if (!has_focus(view, labels::kSearch) || !text_field_has_keyboard())
+        wish_focus(state, labels::kAnswerCard);
 }
 
 }  // namespace shopkeeper::ui

@@ -105,7 +105,13 @@ TextFieldResult place_field(ViewContext& view, ImVec2 pos, float width, const Fi
     spec.take_focus = wished && !quiet;
     if (spec.take_focus) view.state.text_soon = 2;
     const TextFieldResult result = text_field(view.theme, spec, value);
-    if (quiet) focus_last_widget();
+    if (quiet && !last_widget_focused()) {
+        focus_last_widget();
+        // Dear ImGui gives a window that just appeared to its first widget one frame later: the
+        // wish stays until it is seen to be granted.
+        view.state.focus_wish = place.id;
+        view.state.focus_wish_quiet = true;
+    }
     record_item(view, {place.id, place.hint, ItemRole::text_field});
     // Dear ImGui counts the room of a label that is not drawn.
     view.state.items.back().max = {pos.x + width, pos.y + result.height};

@@ -262,7 +262,6 @@ Status take_screenshot(App& app, const ScreenshotOptions& options) {
 
     FrameHooks hooks;
     hooks.content_scale = options.scale;
-    hooks.theme = options.theme;
     hooks.upload_fonts = [&] { (*painter)->upload_fonts(); };
     hooks.new_frame = [&] {
         ImGui::GetIO().DisplaySize = ImVec2(width, height);

@@ -29,7 +29,6 @@ struct ScreenshotOptions {
     int width = 440;             // logical pixels
     int height = 900;
     float scale = 1;
-    std::optional<ThemeName> theme;  // empty: as set
     std::string assets_directory;
 };
 

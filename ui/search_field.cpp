@@ -1,3 +1,4 @@
+#include "ui/focus.h"
 #include "ui/keys.h"
 #include "ui/labels.h"
 #include "ui/views.h"
@@ -16,6 +17,11 @@ void draw_search_field(ViewContext& view, Flow& flow) {
     place.max_bytes = 500;
     const TextFieldResult result = place_model_field(view, {flow.x, flow.y}, flow.width, place,
                                                      state.search, Action::set_search);
+    if (state.select_search > 0) {
+        --state.select_search;
+        if (has_focus(view, labels::kSearch) && select_whole_text()) state.select_search = 0;
+        state.redraw = true;
+    }
     // Enter alone: Ctrl+Enter in the search still logs, and nothing else.
     if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None) {
         perform(view, Action::copy_passage);

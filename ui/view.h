@@ -69,14 +69,15 @@ struct ViewState {
     bool focus_wish_quiet = false;  // the wished text field gets the focus, but no editing begins
     int focus_wish_age = 0;         // frames the wish has waited
     int text_soon = 0;              // frames until a wished text field has the keyboard
-    int resolve_soon = 0;           // frames until a pressed tag has the keyboard
-    int unfocused_frames = 0;       // frames in which nothing had the keyboard
-    bool card_wanted = false;       // the first answer takes the keyboard as soon as there is one
-    std::string focused;            // id that had the keyboard in the last frame
-    std::string before_overlay;     // id that had it when the overlay opened
-    std::string before_reading;     // id that had it when the conversation opened
-    bool reason_picked = false;     // in the last frame: the keyboard goes on to what is missing
-    std::vector<FrameItem> items;   // of this frame
+    int select_search = 0;     // frames in which the search, once it has the keyboard, is selected
+    int resolve_soon = 0;      // frames until a pressed tag has the keyboard
+    int unfocused_frames = 0;  // frames in which nothing had the keyboard
+    bool card_wanted = false;  // the first answer takes the keyboard as soon as there is one
+    std::string focused;       // id that had the keyboard in the last frame
+    std::string before_overlay;    // id that had it when the overlay opened
+    std::string before_reading;    // id that had it when the conversation opened
+    bool reason_picked = false;    // in the last frame: the keyboard goes on to what is missing
+    std::vector<FrameItem> items;  // of this frame
     std::vector<FrameItem> last_items;  // of the frame before
 
     EditedText search, amount, reason_text, explanation, fee, promise, note;

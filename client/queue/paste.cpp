@@ -17,7 +17,7 @@ Result<Contact> contact_from_text(std::string_view text, Instant now, std::strin
                      "The copied text is longer than 64 KiB. Copy the customer's messages only."};
     const std::string clean = clean_utf8(text);
     Contact contact;
-    contact.source = "pasted";
+    contact.source = kPastedSource;
     contact.id = std::move(id);
     contact.channel = "pasted";
     contact.opened_at = now;

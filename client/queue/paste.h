@@ -11,6 +11,9 @@
 
 namespace shopkeeper::client {
 
+// Contact::source of what was pasted.
+inline constexpr const char* kPastedSource = "pasted";
+
 inline constexpr std::size_t kMaxPastedBytes = 64u << 10;
 
 // Success: a contact of source "pasted" with one customer message per paragraph (text between

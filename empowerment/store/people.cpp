@@ -57,6 +57,19 @@ void keep_team_zone(soci::session& sql, const std::string& team, const std::stri
         soci::use(team, "team"), soci::use(zone, "zone");
 }
 
+namespace {
+
+// The ids one could have meant.
+std::string who_there_is(soci::session& sql) {
+    std::string ids, id;
+    soci::statement rows = (sql.prepare << "SELECT id FROM person ORDER BY place", soci::into(id));
+    rows.execute();
+    while (rows.fetch()) ids += (ids.empty() ? "" : ", ") + id;
+    return ids.empty() ? "Nobody is set up here yet." : "There are: " + ids + ".";
+}
+
+}  // namespace
+
 Result<std::vector<Person>> all_people(soci::session& sql) {
     std::vector<std::string> ids;
     {
@@ -82,7 +95,8 @@ Result<Person> find_person(soci::session& sql, const std::string& id) {
         soci::into(person.id), soci::into(person.name), soci::into(person.tier),
         soci::into(person.team), soci::into(suspended), soci::use(id);
     if (!sql.got_data())
-        return Error{ErrorCode::not_found, "There is no person \"" + id + "\" at this desk."};
+        return Error{ErrorCode::not_found,
+                     "There is no person \"" + id + "\" at this desk. " + who_there_is(sql)};
     person.suspended = suspended != 0;
     Result<std::vector<Role>> roles = roles_of(sql, id);
     if (!roles) return roles.error();

@@ -303,6 +303,9 @@ TEST_CASE("app: an idle App changes nothing and asks for nothing but its next da
     AppHarness h;
     begin(h, 1);
     const std::uint64_t revision = h.model().revision;
+    // Once, when the last answer is some seconds old, the knowledge gives its memory back.
+    h.now += std::chrono::seconds(5);
+    CHECK_FALSE(h.app().poll(h.now));
     for (int i = 0; i < 100; ++i) CHECK_FALSE(h.app().poll(h.now));
     CHECK(h.model().revision == revision);
     REQUIRE(h.app().next_deadline());
@@ -332,6 +335,75 @@ TEST_CASE("app: a pasted text is a contact, and every action says why it is disa
         CAPTURE(action.id);
         CHECK(state.enabled == state.why_not.empty());
     }
+}
+
+std::string pasted_note(const AppHarness& h) {
+    return h.model().contact->burst + " / " + h.model().resolve.note;
+}
+
+TEST_CASE("app: what was pasted is there again after a kill, with its draft") {
+    AppHarness h;
+    h.open();
+    h.type(Action::paste_contact, "Do you ship to Norway?\n\nIt is a gift.");
+    h.type(Action::set_note, "asked about duties");
+    h.kill();
+    h.open();
+    h.settle();
+    REQUIRE(h.model().contact);
+    CHECK(pasted_note(h) == "Do you ship to Norway? It is a gift. / asked about duties");
+    CHECK(h.model().queue.rows.size() == 1);
+
+    // Once it is on record it does not come back.
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    CHECK_FALSE(h.model().contact);
+    h.kill();
+    h.open();
+    h.settle();
+    CHECK_FALSE(h.model().contact);
+}
+
+TEST_CASE("app: a pasted contact can be removed unlogged, and put back with what was typed") {
+    AppHarness h;
+    begin(h, 2);
+    CHECK(h.model().state_of(Action::discard_contact).why_not ==
+          "Only what was pasted can be removed.");
+    h.type(Action::paste_contact, "the wrong text");
+    h.type(Action::set_note, "typed");
+    h.press(Action::discard_contact);
+    REQUIRE(h.model().contact);
+    CHECK(h.model().contact->name == "Ana Ruiz 4821");
+    CHECK(h.model().queue.rows.size() == 2);
+    REQUIRE_FALSE(h.model().toasts.empty());
+    CHECK(h.model().toasts.back().action == Action::put_back_contact);
+    h.press(Action::put_back_contact);
+    CHECK(pasted_note(h) == "the wrong text / typed");
+    CHECK_FALSE(h.model().state_of(Action::put_back_contact).enabled);
+
+    h.press(Action::discard_contact);
+    h.kill();
+    h.open();
+    h.settle();
+    CHECK(h.model().queue.rows.size() == 2);
+}
+
+TEST_CASE("app: a theme for this start is shown and not kept, one that is chosen is") {
+    AppHarness h;
+    h.options.theme = 2;
+    h.open();
+    CHECK(h.model().settings.theme == 2);
+    h.press(Action::zoom_in);
+    h.kill();
+    h.options.theme = 0;
+    h.open();
+    CHECK(h.model().settings.theme == 1);
+    h.options.theme = 2;
+    h.kill();
+    h.open();
+    h.press(Action::toggle_theme);
+    CHECK(h.model().settings.theme == 1);
+    h.press(Action::toggle_theme);
+    CHECK(h.model().settings.theme == 2);
 }
 
 }  // namespace

@@ -212,6 +212,85 @@ TEST_CASE("focus: a click on an answer chooses it and brings the keyboard along"
     CHECK(focused_id(stage) == labels::kAnswerCard);
 }
 
+TEST_CASE("focus: where nothing answers, Enter begins a search and notes no gap") {
+    Rested stage(fixtures::no_good_answer());
+    CHECK(focused_id(stage) == labels::kSearch);
+    CHECK_FALSE(stage.state.text_active);
+    // Letters are still commands.
+    stage.key(ImGuiKey_F);
+    CHECK(stage.taken_words() == Words{"tag_failure"});
+    stage.key(ImGuiKey_F6);
+    stage.key(ImGuiKey_F6);
+    REQUIRE(focused_id(stage) == labels::kSearch);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.state.text_active);
+    CHECK(stage.taken().empty());
+}
+
+TEST_CASE("focus: from the search's ring the arrows reach the nearest answers") {
+    Rested stage(fixtures::no_good_answer());
+    REQUIRE_FALSE(stage.model.answers.rows.empty());
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+}
+
+TEST_CASE("focus: a button that has done its work hands the keyboard on") {
+    Rested stage(fixtures::full());
+    stage.state.focus_wish = labels::kGive;
+    stage.settle();
+    REQUIRE(focused_id(stage) == labels::kGive);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"give"});
+    stage.model.authority.amount_text.clear();
+    stage.model.authority.has_judgement = false;
+    stage.model.actions[static_cast<std::size_t>(client::Action::give)] = {false, "Type it."};
+    stage.settle();
+    CHECK(stage.state.section == Section::resolve);
+
+    // One that could not be pressed before either keeps it, to say why.
+    stage.state.focus_wish = labels::kGive;
+    stage.settle();
+    CHECK(focused_id(stage) == labels::kGive);
+}
+
+TEST_CASE("focus: the record begins at the tag that stands, else at the suggested one") {
+    client::AppModel model = fixtures::fresh();
+    model.resolve.tag.reset();
+    model.resolve.suggested = empowerment::Tag::relationship;
+    Rested stage(model);
+    stage.key(ImGuiKey_F6, ImGuiMod_Shift);
+    stage.key(ImGuiKey_F6, ImGuiMod_Shift);
+    CHECK(focused_id(stage) == labels::kTagRelationship);
+    stage.model.resolve.tag = empowerment::Tag::unsure;
+    stage.key(ImGuiKey_F6);
+    stage.key(ImGuiKey_F6, ImGuiMod_Shift);
+    CHECK(focused_id(stage) == labels::kTagUnsure);
+}
+
+TEST_CASE("focus: the list of who waits opens at the open contact") {
+    client::AppModel model = fixtures::full();
+    REQUIRE(model.queue.rows.size() > 2);
+    for (client::QueueRow& row : model.queue.rows) row.selected = false;
+    model.queue.rows[2].selected = true;
+    Rested stage(model);
+    stage.key(ImGuiKey_O, ImGuiMod_Ctrl);
+    CHECK(stage.state.queue_selected == 2);
+}
+
+TEST_CASE("focus: Ctrl+K takes the whole search, so that typing begins anew") {
+    Rested stage(fixtures::fresh());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("parcel");
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("tea");
+    CHECK(stage.state.search.text == "tea");
+    // Also while it is being typed.
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("pot");
+    CHECK(stage.state.search.text == "pot");
+}
+
 TEST_CASE("palette: words are found at their beginnings, matches are marked, all are counted") {
     const PaletteResult all = palette_search("");
     CHECK(static_cast<int>(all.entries.size()) == all.total);
