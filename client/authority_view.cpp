@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
