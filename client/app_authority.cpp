@@ -17,13 +17,6 @@ std::string money_text(const empowerment::GrantRequest& request) {
     return empowerment::format_money({request.amount_minor.value_or(0), request.currency});
 }
 
-// What stays with the customer: everything but what was refused, taken back or never decided.
-bool counts(GrantState state) {
-    return state == GrantState::reserved || state == GrantState::recorded ||
-           state == GrantState::sending || state == GrantState::paid ||
-           state == GrantState::provider_pending || state == GrantState::in_doubt;
-}
-
 }  // namespace
 
 void AppImpl::ask_authority() {
@@ -44,12 +37,15 @@ void AppImpl::ask_authority() {
             auto snapshot =
                 desk->authority({customer_ref_of(contact), currency_of(contact, policy->get())});
             auto grants = desk->grants_of(contact.source, contact.id);
-            if (snapshot && grants) {
-                answer.snapshot = std::move(*snapshot);
-                answer.grants = std::move(*grants);
-            } else {
+            const std::string foreign = foreign_currency_words(contact, **policy);
+            // What was given stays known, so that an entry names it.
+            if (grants) answer.grants = std::move(*grants);
+            if (!foreign.empty())
+                answer.error = Error{ErrorCode::unsupported, foreign};
+            else if (!snapshot || !grants)
                 answer.error = snapshot ? grants.error() : snapshot.error();
-            }
+            else
+                answer.snapshot = std::move(*snapshot);
             return answer;
         },
         [this](AuthorityAnswer answer) { take_authority(std::move(answer)); });
@@ -66,7 +62,7 @@ void AppImpl::take_authority(AuthorityAnswer answer) {
 void AppImpl::list_grant_ids() {
     grant_ids_.clear();
     for (const Grant& grant : grants_)
-        if (counts(grant.state)) grant_ids_.push_back(grant.id);
+        if (stays_given(grant.state)) grant_ids_.push_back(grant.id);
 }
 
 // Known at once: an entry logged before the desk was asked again must name it too.

@@ -129,6 +129,7 @@ struct GrantRow {
     std::string possible_line;  // "62.00 is still possible now"
     std::string expires_line;   // "until 23 Nov"
     bool awaiting = false;      // a frozen request: can be withdrawn
+    bool stands = true;         // false: declined, withdrawn or taken back, it counts for nothing
 };
 
 struct AuthorityModel {

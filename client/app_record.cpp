@@ -63,9 +63,13 @@ void AppImpl::after_log(const WriteAnswer& answer) {
     const std::string key = answer.write.contact;
     const bool corrected = entry.corrects.has_value();
     const Contact* logged = board_->find(key);
+    std::string detail = logged_detail(entry);
+    // Whoever typed it may believe that it was given.
+    if (const std::string typed = one_line(drafts_->get(key).amount); !typed.empty())
+        detail += " · " + typed + " was typed, not given";
     say({0, Toast::Kind::done,
-         (corrected ? "Corrected for " : "Logged for ") + answer.write.customer,
-         logged_detail(entry), Action::correct_last, "Correct it"});
+         (corrected ? "Corrected for " : "Logged for ") + answer.write.customer, std::move(detail),
+         Action::correct_last, "Correct it"});
     knowledge::MemoryItem item{answer.receipt->id,
                                answer.receipt->at,
                                logged == nullptr ? std::string() : burst_of(*logged),

@@ -103,6 +103,7 @@ GrantRow grant_row(const AuthorityInput& input, const Judgement& judgement, cons
     row.id = grant.id;
     row.title = state_words(grant.state);
     row.awaiting = grant.state == GrantState::awaiting_second_person;
+    row.stands = row.awaiting || stays_given(grant.state);
     const Currency currency = grant.request.currency;
     row.amount = amount_text(grant.request.amount_minor.value_or(0), currency);
     row.detail = remedy_label(grant.request.remedy);
@@ -190,6 +191,23 @@ std::vector<const ReasonCode*> offered_reasons(const Policy& policy) {
     for (const ReasonCode& reason : policy.reasons)
         if (!reason.retired) offered.push_back(&reason);
     return offered;
+}
+
+bool stays_given(GrantState state) {
+    return state == GrantState::reserved || state == GrantState::recorded ||
+           state == GrantState::sending || state == GrantState::paid ||
+           state == GrantState::provider_pending || state == GrantState::in_doubt;
+}
+
+std::string foreign_currency_words(const Contact& contact, const Policy& policy) {
+    if (!contact.order || contact.order->currency.empty()) return {};
+    const std::string& code = contact.order->currency;
+    if (policy.currencies.count(code) != 0) return {};
+    std::string known;
+    for (const auto& [currency, limits] : policy.currencies)
+        known += (known.empty() ? "" : ", ") + currency;
+    return "The order was paid in " + one_line(code) +
+           ", for which there are no limits (there are: " + known + "). A supervisor can add them.";
 }
 
 Currency currency_of(const Contact& contact, const Policy* policy) {

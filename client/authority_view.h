@@ -50,6 +50,13 @@ ActionState can_give_possible_now(const AuthorityInput& input, const Judgement& 
 ActionState can_give_with_reason(const AuthorityInput& input, const Judgement& judgement);
 ActionState can_ask(const AuthorityInput& input, const Judgement& judgement);
 
+// What stays with the customer: everything but what was refused, taken back or never decided.
+bool stays_given(empowerment::GrantState state);
+
+// Why nothing can be judged when the order was paid in a currency the policy has no limits for;
+// empty when it has. Giving in another currency would be counted against the wrong limits.
+std::string foreign_currency_words(const Contact& contact, const empowerment::Policy& policy);
+
 // The order's currency when the policy has it, else the policy's first; USD without a policy.
 empowerment::Currency currency_of(const Contact& contact, const empowerment::Policy* policy);
 

@@ -31,7 +31,7 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {choose_reason, "choose_reason", "Choose the reason", "", kContact, false},
     {back_to_groups, "back_to_groups", "Choose another group", "", kContact, true},
     {toggle_signal, "toggle_signal", "Mark a signal", "", kContact, false},
-    {set_outcome, "set_outcome", "Choose the outcome", "", kContact, false},
+    {set_outcome, "set_outcome", "Choose the outcome", "O", kContact, true},
     {set_promise_date, "set_promise_date", "Say when the promise is due", "", kContact, false},
     {set_note, "set_note", "Write a note", "N", kContact, true},
     {take_suggestion, "take_suggestion", "Take the suggested tag", "T", kContact, true},

@@ -18,13 +18,21 @@ bool is_narrow(const ViewContext& view, const Flow& flow) {
     return flow.width < view.theme.px(kNarrow) - 1;
 }
 
+// Room for the remedies' names: the same for all rows, as wide as the widest.
+float meter_labels(const ViewContext& view) {
+    float widest = view.theme.px(56);
+    for (const MeterRow& row : view.model.authority.meters)
+        widest = std::max(widest, measure(view.theme, Type::body, row.label).x + view.theme.px(4));
+    return std::min(widest, view.theme.px(104));
+}
+
 // What frees when, in words; where the row is narrow the limit's name comes with it.
 void draw_meter_detail(ViewContext& view, const MeterRow& row, Flow& flow, bool narrow) {
     const Theme& theme = view.theme;
     std::string words = narrow ? row.limit_name : "";
     if (!row.detail.empty()) words += (words.empty() ? "" : " · ") + row.detail;
     if (words.empty()) return;
-    const float x = flow.x + theme.px(60);
+    const float x = flow.x + meter_labels(view) + theme.px(4);
     flow.y += text_block(view, {x, flow.y}, flow.x + flow.width - x, Type::small, Color::text_2,
                          words, 2);
 }
@@ -35,13 +43,13 @@ void draw_meter_row(ViewContext& view, const MeterRow& row, Flow& flow) {
     const float height = theme.px(24);
     const float name = narrow ? 0 : theme.px(128 + 8);
     const float amount_right = flow.x + flow.width - name;
-    const float bar_x = flow.x + theme.px(60);
+    const float bar_x = flow.x + meter_labels(view) + theme.px(4);
     // An amount longer than its column takes its room from the bar.
     const float amount =
         std::max(theme.px(62), measure(theme, Type::body_strong, row.amount).x + theme.px(8));
     const float bar = std::max(theme.px(24), amount_right - amount - theme.px(8) - bar_x);
     row_text(view, {flow.x, flow.y}, height, Type::body, Color::text, row.label,
-             narrow ? theme.px(58) : theme.px(56));
+             meter_labels(view));
     draw_meter(theme, {bar_x, flow.y + (height - theme.px(Height::meter)) * 0.5f}, bar,
                {row.left, row.taken, row.over});
     draw_amount(theme, {amount_right, flow.y + (height - theme.line(Type::body)) * 0.5f},
@@ -81,26 +89,53 @@ void draw_reason_choice(ViewContext& view, ImVec2 pos, float width) {
     view.state.reason_picked = view.state.redraw = true;
 }
 
+// The button or field an amount leads to, by what may be done with it.
+const char* way_out(const AuthorityModel& authority) {
+    if (!authority.has_judgement) return labels::kGive;
+    const bool some = !authority.possible_now.empty();
+    switch (authority.band) {
+        case Band::within:
+            return labels::kGive;
+        case Band::stretch:
+            return authority.explanation_long_enough ? labels::kGive : labels::kExplanation;
+        case Band::second_person:
+            return some ? labels::kGiveNow : labels::kAsk;
+        case Band::refused:
+            return some ? labels::kGiveNow : labels::kAmount;
+    }
+    return labels::kGive;
+}
+
+// What the keyboard goes on to when a field is done: the first that is still missing, else Give.
+const char* next_missing(const ViewContext& view) {
+    const AuthorityModel& authority = view.model.authority;
+    if (authority.needs_fee && view.state.fee.text.empty()) return labels::kFee;
+    if (authority.reason < 0) return labels::kReason;
+    if (authority.reason_needs_text && view.state.reason_text.text.empty())
+        return labels::kReasonText;
+    return way_out(authority);
+}
+
 // From a chosen reason the keyboard goes on to what is still missing, else to Give.
 void follow_reason(ViewContext& view) {
     if (!view.state.reason_picked) return;
     view.state.reason_picked = false;
     const AuthorityModel& authority = view.model.authority;
     if (authority.reason_needs_text) return wish_focus(view.state, labels::kReasonText);
-    if (!authority.has_judgement) return;
-    if (authority.band == Band::stretch) return wish_focus(view.state, labels::kExplanation);
-    if (authority.band == Band::within) wish_focus(view.state, labels::kGive);
+    const bool fee = authority.needs_fee && view.state.fee.text.empty();
+    if (fee || authority.has_judgement) wish_focus(view.state, next_missing(view));
 }
 
 void draw_amount_field(ViewContext& view, ImVec2 pos, float width, const char* id,
-                       EditedText& value, Action action, const char* next) {
+                       EditedText& value, Action action) {
     FieldPlace place;
     place.id = id;
     place.style = TextFieldStyle::amount;
     place.prefix = view.model.authority.currency;
     place.max_bytes = 32;
     const TextFieldResult result = place_model_field(view, pos, width, place, value, action);
-    if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None) wish_focus(view.state, next);
+    if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None)
+        wish_focus(view.state, next_missing(view));
 }
 
 // Words in a field over the whole width; Enter goes on to Give. Returns the field's height.
@@ -109,7 +144,7 @@ float draw_words(ViewContext& view, const Flow& flow, const FieldPlace& place, E
     const TextFieldResult result =
         place_model_field(view, {flow.x, flow.y}, flow.width, place, value, action);
     if (result.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None)
-        wish_focus(view.state, labels::kGive);
+        wish_focus(view.state, next_missing(view));
     return result.height;
 }
 
@@ -122,15 +157,19 @@ void draw_inputs(ViewContext& view, Flow& flow) {
     const auto remedy = static_cast<std::size_t>(authority.remedy);
     const std::string shown =
         remedy < authority.remedies.size() ? authority.remedies[remedy] : std::string();
-    const int picked = place_choice(view, {flow.x, flow.y}, theme.px(104), labels::kRemedy, shown,
+    // A longer name takes its room from the amount, which is long enough for any limit.
+    const float remedy_width =
+        std::clamp(measure(theme, Type::body, shown).x + theme.px(13 + 4 + 16 + 13), theme.px(104),
+                   theme.px(144));
+    const int picked = place_choice(view, {flow.x, flow.y}, remedy_width, labels::kRemedy, shown,
                                     authority.remedies, static_cast<int>(authority.remedy));
     if (picked >= 0) view.intents.push_number(Action::set_remedy, picked);
-    const float amount_x = flow.x + theme.px(104) + gap;
-    const char* next = authority.reason < 0 ? labels::kReason : labels::kGive;
+    const float amount_x = flow.x + remedy_width + gap;
     const bool narrow = is_narrow(view, flow);
-    const float amount = narrow ? flow.x + flow.width - amount_x : theme.px(112);
+    const float amount = narrow ? flow.x + flow.width - amount_x
+                                : std::max(theme.px(96), theme.px(104 + 112) - remedy_width);
     draw_amount_field(view, {amount_x, flow.y}, amount, labels::kAmount, view.state.amount,
-                      Action::set_amount, next);
+                      Action::set_amount);
     if (narrow) {
         flow.y += height + gap;
         draw_reason_choice(view, {flow.x, flow.y}, flow.width);
@@ -150,7 +189,7 @@ void draw_more_inputs(ViewContext& view, Flow& flow) {
         row_text(view, {flow.x, flow.y}, theme.px(Height::control), Type::small, Color::text_2,
                  labels::kFeeWords, theme.px(108));
         draw_amount_field(view, {flow.x + theme.px(112), flow.y}, theme.px(112), labels::kFee,
-                          view.state.fee, Action::set_fee_paid, labels::kGive);
+                          view.state.fee, Action::set_fee_paid);
         flow.y += theme.px(Height::control);
     }
     if (authority.reason_needs_text) {
@@ -169,8 +208,7 @@ ButtonSpec give_spec(const ViewContext& view) {
                     .label = label.empty() ? std::string_view(labels::kGiveWords) : label,
                     .kind = main_kind(view, Section::authority),
                     .key = "Ctrl G",
-                    .enabled = give.enabled && !view.model.authority.busy,
-                    .why_not = give.why_not};
+                    .enabled = give.enabled && !view.model.authority.busy};
     spec.width = button_width(view, spec);
     return spec;
 }
@@ -230,7 +268,10 @@ void draw_verdict_and_give(ViewContext& view, Flow& flow) {
 // How much is still to be written, in words; then what follows from it.
 std::string explanation_words(const ViewContext& view) {
     const AuthorityModel& authority = view.model.authority;
-    if (authority.explanation_long_enough) return authority.stretch_line;
+    if (authority.explanation_long_enough) {
+        const client::ActionState& give = view.model.state_of(Action::give);
+        return give.enabled || give.why_not.empty() ? authority.stretch_line : give.why_not;
+    }
     const std::int64_t more = authority.explanation_missing;
     if (more >= authority.explanation_least)
         return "Say why in at least " + std::to_string(authority.explanation_least) +
@@ -260,7 +301,8 @@ void draw_refused(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const AuthorityModel& authority = view.model.authority;
     flow.y += draw_verdict_line(view, flow, flow.width);
-    if (!authority.verdict_detail.empty())
+    // What is possible stands in the row of its button, once.
+    if (!authority.verdict_detail.empty() && authority.possible_now.empty())
         flow.y += text_block(view, {flow.x + theme.px(24), flow.y}, flow.width - theme.px(24),
                              Type::small, Color::text_2, authority.verdict_detail, 4);
     if (authority.possible_now.empty()) return;

@@ -159,6 +159,12 @@ int digit() {
     return -1;
 }
 
+// On a closed list a digit takes the row it would be the key of in the open one.
+bool on_choice(const ViewContext& view) {
+    return has_focus(view, labels::kRemedy) || has_focus(view, labels::kReason) ||
+           has_focus(view, labels::kOutcome);
+}
+
 bool chooser_shown(const ViewContext& view) {
     const client::ResolveModel& resolve = view.model.resolve;
     return resolve.tag && *resolve.tag != Tag::unsure &&
@@ -167,7 +173,8 @@ bool chooser_shown(const ViewContext& view) {
 
 // Digits choose the group, then the reason; Backspace goes back.
 void chooser_keys(ViewContext& view) {
-    if (!chooser_shown(view)) return;
+    // On a closed list they are that list's.
+    if (!chooser_shown(view) || on_choice(view)) return;
     const client::ResolveModel& resolve = view.model.resolve;
     if (pressed(ImGuiKey_Backspace, ImGuiMod_None))
         return view.intents.push(Action::back_to_groups);
@@ -219,8 +226,13 @@ void letter_keys(ViewContext& view) {
         return perform(view, Action::focus_search);
     if (typed(ImGuiKey_A)) return perform(view, Action::set_amount);
     if (typed(ImGuiKey_N)) return perform(view, Action::set_note);
+    if (typed(ImGuiKey_O)) return perform(view, Action::set_outcome);
     if (view.state.section == Section::answers && typed(ImGuiKey_X))
         return view.intents.push(Action::not_it);
+    if (on_choice(view)) {
+        view.state.choice_digit = digit();
+        view.state.redraw = true;
+    }
     tag_keys(view);
 }
 
@@ -321,6 +333,7 @@ void wish_section(ViewContext& view, Section section) {
 void handle_keys(ViewContext& view) {
     follow_model(view);
     ViewState& state = view.state;
+    state.choice_digit = -1;
     // Ctrl+Enter logs; it must not press the focused button as well.
     if (ImGui::GetIO().KeyMods != ImGuiMod_None && any_enter_or_space()) cancel_activation();
     if (popup_is_open() || state.popup_open) return;

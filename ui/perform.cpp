@@ -42,6 +42,11 @@ bool perform_focus(ViewContext& view, Action action) {
             uncover(view);
             wish_focus(state, labels::kNote);
             return true;
+        case Action::set_outcome:
+            if (!view.model.contact) return true;
+            uncover(view);
+            wish_focus(state, labels::kOutcome);
+            return true;
         case Action::next_answer:
             move_answer(view, 1);
             return true;
@@ -108,18 +113,20 @@ constexpr std::array<KeyNote, 7> kAnswerNotes = {{
     {"Page Down", "Next passage of the open article"},
     {"Page Up", "Previous passage of the open article"},
 }};
-constexpr std::array<KeyNote, 3> kAuthorityNotes = {{
+constexpr std::array<KeyNote, 4> kAuthorityNotes = {{
     {"A", "Type an amount"},
-    {"Enter", "From the amount on to the reason, then to Give"},
+    {"Enter", "From the amount on to what is missing, then to Give"},
+    {"1 … 9", "Take a row of the remedies or reasons"},
     {"Ctrl G", "Give what is typed"},
 }};
-constexpr std::array<KeyNote, 8> kResolveNotes = {{
+constexpr std::array<KeyNote, 9> kResolveNotes = {{
     {"F", "Tag: failure"},
     {"R", "Tag: relationship"},
     {"U", "Tag: unsure"},
     {"T", "Take the suggested tag"},
     {"1 … 9", "Choose the group, then the reason"},
     {"Backspace", "Choose another group"},
+    {"O", "Choose the outcome, then its number"},
     {"S", "Show all signals"},
     {"N", "Write a note"},
 }};

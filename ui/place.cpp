@@ -135,7 +135,11 @@ int place_choice(ViewContext& view, ImVec2 pos, float width, const char* id, std
     const bool wished = begin_item(view, pos, id);
     const int chosen = choice(view.theme, id, shown, options, current, width, wished);
     record_item(view, {id, shown, ItemRole::choice});
-    return chosen;
+    // A digit on the closed list takes the row it is the key of in the open one.
+    const int digit = view.state.choice_digit;
+    const bool by_digit =
+        has_focus(view, id) && digit >= 0 && digit < static_cast<int>(options.size());
+    return chosen < 0 && by_digit ? digit : chosen;
 }
 
 float chip_width(const ViewContext& view, std::string_view label, bool on) {

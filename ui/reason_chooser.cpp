@@ -68,6 +68,22 @@ float draw_reasons(ViewContext& view, ImVec2 pos, float width) {
     return pos.y;
 }
 
+// Wide enough for the widest label of a list.
+float natural_width(const ViewContext& view, const std::vector<std::string>& labels) {
+    float widest = 0;
+    for (const std::string& label : labels)
+        widest = std::max(widest, measure(view.theme, Type::body_strong, label).x);
+    return widest + view.theme.px(8 + 26 + 8);
+}
+
+// The groups take what their names need, as far as the reasons beside them keep what theirs need.
+float groups_width(const ViewContext& view, float width) {
+    const float least = std::min(view.theme.px(166), width * 0.44f);
+    const float reasons = natural_width(view, view.model.resolve.reasons);
+    const float room = std::min(width * 0.62f, width - view.theme.px(17) - reasons);
+    return std::max(least, std::min(natural_width(view, view.model.resolve.groups), room));
+}
+
 }  // namespace
 
 bool chooser_is_open(const ViewContext& view) {
@@ -78,7 +94,7 @@ bool chooser_is_open(const ViewContext& view) {
 
 void draw_reason_chooser(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
-    const float left = std::min(theme.px(166), flow.width * 0.44f);
+    const float left = groups_width(view, flow.width);
     const float bottom_groups = draw_groups(view, {flow.x, flow.y}, left);
     const float line_x = flow.x + left + theme.px(8);
     const float right_x = line_x + theme.px(9);

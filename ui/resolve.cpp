@@ -57,14 +57,26 @@ void draw_tags(ViewContext& view, Flow& flow) {
     flow.y += theme.px(Height::control);
 }
 
+std::string outcome_words(const ViewContext& view) {
+    const ResolveModel& resolve = view.model.resolve;
+    if (resolve.outcome == Outcome::promise_made && !resolve.promise_line.empty())
+        return resolve.promise_line;
+    const auto index = static_cast<std::size_t>(resolve.outcome);
+    return index < resolve.outcomes.size() ? resolve.outcomes[index] : std::string();
+}
+
+std::string reason_words(const ViewContext& view) {
+    const ResolveModel& resolve = view.model.resolve;
+    if (!resolve.tag) return labels::kTagFirst;
+    if (resolve.tag == Tag::unsure) return labels::kUnsureReason;
+    return resolve.reason_line.empty() ? std::string(labels::kChooseReasonWords)
+                                       : resolve.reason_line;
+}
+
 void draw_outcome(ViewContext& view, ImVec2 pos, float width) {
     const ResolveModel& resolve = view.model.resolve;
-    const auto index = static_cast<std::size_t>(resolve.outcome);
-    std::string shown = index < resolve.outcomes.size() ? resolve.outcomes[index] : "";
-    if (resolve.outcome == Outcome::promise_made && !resolve.promise_line.empty())
-        shown = resolve.promise_line;
-    const int picked = place_choice(view, pos, width, labels::kOutcome, shown, resolve.outcomes,
-                                    static_cast<int>(resolve.outcome));
+    const int picked = place_choice(view, pos, width, labels::kOutcome, outcome_words(view),
+                                    resolve.outcomes, static_cast<int>(resolve.outcome));
     if (picked < 0) return;
     view.intents.push_number(Action::set_outcome, picked);
     if (picked != static_cast<int>(Outcome::promise_made)) return;
@@ -74,16 +86,18 @@ void draw_outcome(ViewContext& view, ImVec2 pos, float width) {
 
 void draw_reason_field(ViewContext& view, ImVec2 pos, float width) {
     const ResolveModel& resolve = view.model.resolve;
-    std::string shown = labels::kTagFirst;
-    if (resolve.tag == Tag::unsure)
-        shown = labels::kUnsureReason;
-    else if (resolve.tag)
-        shown = resolve.reason_line.empty() ? std::string(labels::kChooseReasonWords)
-                                            : resolve.reason_line;
     const bool settled = resolve.tag.has_value() && resolve.reason >= 0;
-    if (place_drop_field(view, pos, width, labels::kReasonField, shown, chooser_is_open(view),
-                         settled ? Color::text : Color::text_2))
+    if (place_drop_field(view, pos, width, labels::kReasonField, reason_words(view),
+                         chooser_is_open(view), settled ? Color::text : Color::text_2))
         view.state.chooser_open = !view.state.chooser_open;
+}
+
+// The reason's field takes what its words need, as far as the outcome keeps what its own need.
+float reason_width(const ViewContext& view, float room) {
+    const float chrome = view.theme.px(13 + 16 + 8 + 13);
+    const float reason = measure(view.theme, Type::body, reason_words(view)).x + chrome;
+    const float outcome = measure(view.theme, Type::body, outcome_words(view)).x + chrome;
+    return std::max(room * 0.46f, std::min(reason, room - outcome));
 }
 
 // Reason and outcome; where the reason is being chosen its list comes first.
@@ -97,7 +111,7 @@ void draw_fields(ViewContext& view, Flow& flow) {
         draw_outcome(view, {flow.x, flow.y}, flow.width);
     } else {
         flow.y += gap;
-        const float left = (flow.width - gap) * 0.46f;
+        const float left = reason_width(view, flow.width - gap);
         draw_reason_field(view, {flow.x, flow.y}, left);
         draw_outcome(view, {flow.x + left + gap, flow.y}, flow.width - gap - left);
     }

@@ -74,8 +74,7 @@ void draw_awaiting(ViewContext& view, const client::GrantRow& grant, std::size_t
                                 view.model.authority.band != empowerment::Band::within &&
                                 view.model.authority.band != empowerment::Band::stretch;
     float x = flow.x + theme.px(24);
-    std::string words = grant.possible_line;
-    if (!grant.expires_line.empty()) words += (words.empty() ? "" : " · ") + grant.expires_line;
+    const std::string& words = grant.possible_line;
     const bool offer = !now.empty() && give.enabled && !panel_shows_it && index == 0;
     const std::string label = std::string(labels::kGiveWords) + " " + now;
     const ButtonSpec give_now{
@@ -99,17 +98,23 @@ void draw_awaiting(ViewContext& view, const client::GrantRow& grant, std::size_t
 void draw_grant(ViewContext& view, const client::GrantRow& grant, std::size_t index, Flow& flow) {
     const Theme& theme = view.theme;
     const float line = theme.line(Type::body);
-    const Color color = grant.awaiting ? Color::second : Color::within;
+    const Color color = grant.awaiting ? Color::second
+                        : grant.stands ? Color::within
+                                       : Color::text_2;
+    const Icon icon = grant.awaiting ? Icon::two_people : grant.stands ? Icon::check : Icon::bar;
     const float x = flow.x + theme.px(24);
     const float right = flow.x + flow.width;
-    row_icon(view, {flow.x, flow.y}, line, grant.awaiting ? Icon::two_people : Icon::check, color);
-    draw_amount(theme, {right, flow.y}, Type::body_strong, grant.awaiting ? color : Color::text,
-                grant.amount);
+    const bool counts = grant.stands && !grant.awaiting;
+    row_icon(view, {flow.x, flow.y}, line, icon, color);
+    draw_amount(theme, {right, flow.y}, counts || grant.awaiting ? Type::body_strong : Type::body,
+                counts ? Color::text : color, grant.amount);
     flow.y += text_block(view, {x, flow.y}, right - x - theme.px(80), Type::body_strong, color,
                          grant.title, 2);
-    if (!grant.detail.empty())
-        flow.y +=
-            text_block(view, {x, flow.y}, right - x, Type::small, Color::text_2, grant.detail, 3);
+    std::string detail = grant.detail;
+    if (!grant.expires_line.empty())
+        detail += (detail.empty() ? "" : " It waits ") + grant.expires_line + ".";
+    if (!detail.empty())
+        flow.y += text_block(view, {x, flow.y}, right - x, Type::small, Color::text_2, detail, 3);
     if (!grant.awaiting) return;
     flow.y += theme.px(8);
     draw_awaiting(view, grant, index, flow);

@@ -76,6 +76,7 @@ struct ViewState {
     std::string focused;       // id that had the keyboard in the last frame
     std::string before_overlay;    // id that had it when the overlay opened
     std::string before_reading;    // id that had it when the conversation opened
+    int choice_digit = -1;         // row of the focused list that a digit asked for
     bool reason_picked = false;    // in the last frame: the keyboard goes on to what is missing
     std::vector<FrameItem> items;  // of this frame
     std::vector<FrameItem> last_items;  // of the frame before

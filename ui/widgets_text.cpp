@@ -82,6 +82,18 @@ std::vector<knowledge::TextRange> wrap(const Theme& theme, Type type, std::strin
     return break_lines(theme, type, text, width);
 }
 
+namespace {
+
+// What stands in the last line that is shown: as much as fits, cut by draw_text(), but nothing of
+// the line behind a line feed, which would read as one sentence with it.
+std::string last_line(std::string_view rest) {
+    const std::size_t feed = rest.find('\n');
+    return feed == std::string_view::npos ? std::string(rest)
+                                          : std::string(rest.substr(0, feed)) + " …";
+}
+
+}  // namespace
+
 float paragraph(const Theme& theme, Type type, Color color, std::string_view text, float width,
                 const std::vector<knowledge::TextRange>& highlights, int max_lines) {
     const std::vector<knowledge::TextRange> lines = break_lines(theme, type, text, width);
@@ -97,9 +109,12 @@ float paragraph(const Theme& theme, Type type, Color color, std::string_view tex
         if (pos.y + line_height < clip_top || pos.y > clip_bottom) continue;
         draw_highlights(theme, type, pos, text, lines[i], highlights);
         const bool cut = i + 1 == shown && shown < lines.size();
-        const std::size_t end = cut ? text.size() : lines[i].end;
-        draw_text(theme, pos, type, color, text.substr(lines[i].begin, end - lines[i].begin),
-                  cut ? width : 0);
+        if (cut) {
+            draw_text(theme, pos, type, color, last_line(text.substr(lines[i].begin)), width);
+            continue;
+        }
+        draw_text(theme, pos, type, color,
+                  text.substr(lines[i].begin, lines[i].end - lines[i].begin));
     }
     const float height = static_cast<float>(shown) * line_height;
     ImGui::Dummy(ImVec2(width, height));

@@ -82,6 +82,7 @@ Status read_order(const Json& object, Contact& contact) {
             (total->is_number_unsigned() && total->get<std::uint64_t>() > INT64_MAX))
             return expected("the order's \"total_minor\" is not a whole number");
         order.total_minor = total->get<std::int64_t>();
+        if (*order.total_minor < 0) return expected("the order's \"total_minor\" is below zero");
     }
     Result<std::string> currency = optional_text(*found, "currency");
     if (!currency) return currency.error();

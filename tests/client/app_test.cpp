@@ -406,4 +406,34 @@ TEST_CASE("app: a theme for this start is shown and not kept, one that is chosen
     CHECK(h.model().settings.theme == 2);
 }
 
+TEST_CASE("app: an order in a currency without limits is said so, and nothing can be given") {
+    AppHarness h;
+    write_text(h.folder / "chat.jsonl",
+               R"({"id":"7","order":{"id":"9","total_minor":5000,"currency":"SEK"},)"
+               R"("messages":[{"text":"Where is it?"}]})"
+               "\n");
+    h.options.queue_file = (h.folder / "chat.jsonl").string();
+    h.open();
+    h.settle();
+    REQUIRE(h.model().contact);
+    CHECK(h.model().authority.state == AuthorityModel::State::error);
+    CHECK(h.model().authority.sentence.find("SEK") != std::string::npos);
+    CHECK(h.model().authority.sentence.find("USD") != std::string::npos);
+    CHECK_FALSE(h.model().state_of(Action::give).enabled);
+    // The record does not depend on money.
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    CHECK_FALSE(h.model().contact);
+}
+
+TEST_CASE("app: logging says what was typed and not given") {
+    AppHarness h;
+    begin(h, 2);
+    h.type(Action::set_amount, "25");
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    REQUIRE_FALSE(h.model().toasts.empty());
+    CHECK(h.model().toasts.back().detail.ends_with(" · 25 was typed, not given"));
+}
+
 }  // namespace

@@ -169,6 +169,12 @@ void Stage::apply(const client::Intent& intent) {
         case Action::set_fee_paid:
             model.authority.fee_text = intent.text;
             break;
+        case Action::set_reason:
+            model.authority.reason = static_cast<int>(intent.number);
+            break;
+        case Action::set_outcome:
+            model.resolve.outcome = static_cast<empowerment::Outcome>(intent.number);
+            break;
         case Action::set_note:
             model.resolve.note = intent.text;
             break;

@@ -160,6 +160,44 @@ TEST_CASE("keys: Enter in the amount goes on to Give and gives nothing by itself
     CHECK(stage.focused(labels::kGive));
 }
 
+TEST_CASE("keys: from the amount Enter and digits lead through what is missing") {
+    Rested stage(fixtures::full());
+    stage.model.authority.reason = -1;
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_Enter);
+    REQUIRE(stage.focused(labels::kReason));
+    stage.taken();
+    stage.key(ImGuiKey_2);
+    CHECK(stage.taken_words() == Words{"set_reason:1"});
+    CHECK(stage.focused(labels::kGive));
+
+    // A waiver asks for the fee first, a stretch for its explanation.
+    stage.model.authority.needs_fee = true;
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.focused(labels::kFee));
+    stage.model.authority.needs_fee = false;
+    stage.model.authority.band = empowerment::Band::stretch;
+    stage.model.authority.explanation_long_enough = false;
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.focused(labels::kExplanation));
+}
+
+TEST_CASE("keys: O and a digit say the outcome, and a promise asks for its date") {
+    Rested stage(fixtures::choosing_group());
+    stage.key(ImGuiKey_O);
+    REQUIRE(stage.focused(labels::kOutcome));
+    stage.taken();
+    stage.key(ImGuiKey_2);
+    CHECK(stage.taken_words() == Words{"set_outcome:1"});
+    stage.key(ImGuiKey_3);
+    const int promise = static_cast<int>(empowerment::Outcome::promise_made);
+    CHECK(stage.taken_words() == Words{"set_outcome:" + std::to_string(promise)});
+    CHECK(stage.focused(labels::kPromise));
+}
+
 TEST_CASE("keys: F, 1, 1 tags in three keys from the first answer card") {
     Rested stage(fixtures::choosing_group());
     stage.model.resolve.tag.reset();
