@@ -84,7 +84,7 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {add_knowledge, "add_knowledge", "Add a knowledge source", "", kProgram, false},
     {remove_knowledge, "remove_knowledge", "Remove a knowledge source", "", kProgram, false},
     {refresh_knowledge, "refresh_knowledge", "Read the knowledge again", "", kProgram, true},
-    {cancel_job, "cancel_job", "Stop what is running", "", kProgram, false},
+    {cancel_job, "cancel_job", "Stop what is running", "", kProgram, true},
     {dismiss_toast, "dismiss_toast", "Dismiss the message", "", kProgram, false},
     {dismiss_problems, "dismiss_problems", "Dismiss the list of problems", "", kProgram, true},
     {quit, "quit", "Quit", "Ctrl Q", kProgram, true},

@@ -212,11 +212,18 @@ void draw_sentence(ViewContext& view, Flow& flow) {
         text_block(view, {flow.x, flow.y}, flow.width, Type::body, Color::text_2, answers.sentence);
     flow.y += theme.px(8);
     if (answers.state != AnswersModel::State::no_knowledge) return;
+    // Where sources are set the articles were stopped or could not be read: that is tried again.
+    const bool again = !view.model.settings.knowledge.empty();
     const ButtonSpec spec{.id = labels::kAddKnowledge,
-                          .label = labels::kAddKnowledgeWords,
+                          .label = again ? labels::kReadAgainWords : labels::kAddKnowledgeWords,
                           .kind = main_kind(view, Section::answers),
-                          .key = "Ctrl ,"};
-    if (place_button(view, {flow.x, flow.y}, spec)) open_overlay(view, Overlay::settings);
+                          .key = again ? "" : "Ctrl ,"};
+    if (place_button(view, {flow.x, flow.y}, spec)) {
+        if (again)
+            view.intents.push(Action::refresh_knowledge);
+        else
+            open_overlay(view, Overlay::settings);
+    }
     flow.y += theme.px(Height::control + 4);
 }
 

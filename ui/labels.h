@@ -119,6 +119,7 @@ inline constexpr const char* kNoAnswerTitle = "No article answers this yet";
 inline constexpr const char* kNoteGapWords = "Note the gap";
 inline constexpr const char* kGapNotedWords = "Gap noted";
 inline constexpr const char* kAddKnowledgeWords = "Add knowledge";
+inline constexpr const char* kReadAgainWords = "Read again";
 inline constexpr const char* kOutdatedWords = "Outdated";
 inline constexpr const char* kOutdatedMarkedWords = "Marked outdated";
 inline constexpr const char* kCloseWords = "Close";

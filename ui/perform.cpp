@@ -181,6 +181,12 @@ void perform(ViewContext& view, Action action) {
         }
         case Action::withdraw_request:
             return perform_withdraw(view);
+        case Action::cancel_job:
+            // The one the row names.
+            if (!view.model.jobs.empty())
+                view.intents.push_number(action,
+                                         static_cast<std::int64_t>(view.model.jobs.front().id));
+            return;
         case Action::take_suggestion:
             uncover(view);
             if (view.model.state_of(action).enabled && view.model.resolve.suggested)

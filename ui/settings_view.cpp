@@ -151,7 +151,7 @@ void draw_knowledge(ViewContext& view, Flow& flow) {
               view.state.knowledge_path, labels::kUseKnowledge, "Add", Action::add_knowledge);
     flow.y += theme.px(8);
     const ButtonSpec refresh{.id = labels::kRefresh,
-                             .label = "Read again",
+                             .label = labels::kReadAgainWords,
                              .kind = ButtonKind::plain,
                              .height = theme.px(kSmallButton)};
     if (place_button(view, flow_pos(flow), refresh)) view.intents.push(Action::refresh_knowledge);
