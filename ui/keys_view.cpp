@@ -7,23 +7,7 @@
 namespace shopkeeper::ui {
 namespace {
 
-constexpr float kHead = 48, kLine = 30;
-
-void draw_head(ViewContext& view, const OverlayPlace& box) {
-    const Theme& theme = view.theme;
-    const float height = theme.px(kHead);
-    row_text(view, {box.pos.x + theme.px(17), box.pos.y}, height, Type::body_strong, Color::text,
-             labels::kKeysTitle);
-    const ButtonSpec close{.id = labels::kCloseOverlay,
-                           .label = labels::kCloseWords,
-                           .kind = ButtonKind::quiet,
-                           .key = "Esc",
-                           .height = theme.px(kSmallButton)};
-    if (place_button_right(view, {box.pos.x + box.size.x - theme.px(8), box.pos.y + theme.px(10)},
-                           close))
-        close_overlay(view);
-    hairline(view, box.pos.x, box.pos.x + box.size.x, box.pos.y + height);
-}
+constexpr float kLine = 30;
 
 void draw_caption(ViewContext& view, Flow& flow, const char* words) {
     row_text(view, {flow.x, flow.y + view.theme.px(6)}, view.theme.px(24), Type::caption,
@@ -74,8 +58,8 @@ void draw_keys_view(ViewContext& view) {
     const Theme& theme = view.theme;
     {
         const SectionScope scope(view, view.state.section, true);
-        draw_head(view, box);
-        const float top = box.pos.y + theme.px(kHead + 1);
+        draw_overlay_title(view, box, labels::kKeysTitle);
+        const float top = box.pos.y + theme.px(kOverlayHead + 1);
         ScrollScope scroll(view, view.state.keys, {box.pos.x, top},
                            {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(2)});
         Flow flow{box.pos.x + theme.px(17), scroll.top(), box.size.x - theme.px(34)};

@@ -24,4 +24,20 @@ void end_overlay();
 // from the top, never over the lower edge.
 OverlayPlace place_overlay(const ViewContext& view, float width_logical, float height_logical);
 
+// Logical height of an overlay's head: its title, or the field that filters it.
+inline constexpr float kOverlayHead = 48;
+
+// A title and the button that closes.
+void draw_overlay_title(ViewContext& view, const OverlayPlace& place, const char* title);
+
+// The field that filters a list, with how many of how many are listed. True when it changed.
+struct OverlayFilter {
+    const char* id = "";
+    const char* hint = "";
+    std::size_t shown = 0;
+    std::size_t total = 0;
+};
+bool draw_overlay_filter(ViewContext& view, const OverlayPlace& place, const OverlayFilter& filter,
+                         std::string& text);
+
 }  // namespace shopkeeper::ui

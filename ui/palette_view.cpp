@@ -12,7 +12,7 @@ namespace {
 
 using client::Action;
 
-constexpr float kInput = 48, kCaption = 30, kRowHeight = 36, kReasonRow = 52, kFoot = 36;
+constexpr float kCaption = 30, kRowHeight = 36, kReasonRow = 52, kFoot = 36;
 
 bool has_reason(const ViewContext& view, Action action) {
     const client::ActionState& state = view.model.state_of(action);
@@ -29,31 +29,6 @@ float list_height(const ViewContext& view, const PaletteResult& found) {
         height += (first ? kCaption : 0) + (has_reason(view, action) ? kReasonRow : kRowHeight);
     }
     return found.entries.empty() ? 64 : height + 12;
-}
-
-void draw_input(ViewContext& view, const OverlayPlace& box, const PaletteResult& found) {
-    const Theme& theme = view.theme;
-    const float right = box.pos.x + box.size.x - theme.px(17);
-    const float height = theme.px(kInput);
-    const float cap = key_cap_width(theme, "Esc");
-    draw_key_cap(theme, {right - cap, box.pos.y + (height - theme.px(Height::key)) * 0.5f}, "Esc");
-    const std::string count =
-        std::to_string(found.entries.size()) + " of " + std::to_string(found.total);
-    const float count_right = right - cap - theme.px(8);
-    const float count_width =
-        row_text_right(view, {count_right, box.pos.y}, height, Type::small, Color::text_2, count);
-    FieldPlace place;
-    place.id = labels::kPaletteQuery;
-    place.hint = labels::kPaletteHint;
-    place.style = TextFieldStyle::search;
-    place.frame = false;
-    place.max_bytes = 120;
-    const float x = box.pos.x + theme.px(17);
-    const TextFieldResult result =
-        place_field(view, {x, box.pos.y + theme.px(6)},
-                    count_right - count_width - theme.px(12) - x, place, view.state.palette_query);
-    if (result.changed) view.state.palette_selected = 0;
-    hairline(view, box.pos.x, box.pos.x + box.size.x, box.pos.y + height);
 }
 
 void draw_title(ViewContext& view, ImVec2 pos, const PaletteEntry& entry, Type type, Color color,
@@ -182,7 +157,8 @@ void handle_list_keys(ViewContext& view, const PaletteResult& found) {
 
 void draw_palette(ViewContext& view) {
     const PaletteResult found = palette_search(view.state.palette_query);
-    OverlayPlace box = place_overlay(view, 720, kInput + 1 + list_height(view, found) + kFoot + 1);
+    OverlayPlace box =
+        place_overlay(view, 720, kOverlayHead + 1 + list_height(view, found) + kFoot + 1);
     box.id = labels::kPalette;
     box.kind = Overlay::palette;
     box.first = labels::kPaletteQuery;
@@ -191,8 +167,11 @@ void draw_palette(ViewContext& view) {
     {
         const SectionScope scope(view, view.state.section, true);
         handle_list_keys(view, found);
-        draw_input(view, box, found);
-        draw_list(view, found, {box.pos.x, box.pos.y + theme.px(kInput + 1)},
+        const OverlayFilter filter{labels::kPaletteQuery, labels::kPaletteHint,
+                                   found.entries.size(), static_cast<std::size_t>(found.total)};
+        if (draw_overlay_filter(view, box, filter, view.state.palette_query))
+            view.state.palette_selected = 0;
+        draw_list(view, found, {box.pos.x, box.pos.y + theme.px(kOverlayHead + 1)},
                   {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(kFoot + 1)});
         draw_foot(view, box);
     }

@@ -13,7 +13,7 @@ namespace {
 using client::Action;
 using client::QueueRow;
 
-constexpr float kInput = 48, kRowHeight = 48;
+constexpr float kRowHeight = 48;
 constexpr std::size_t kMostProblems = 3;
 
 char lower(char c) {
@@ -101,34 +101,6 @@ void draw_rows(ViewContext& view, ImVec2 min, ImVec2 max) {
     }
 }
 
-void draw_input(ViewContext& view, const OverlayPlace& box) {
-    const Theme& theme = view.theme;
-    const float right = box.pos.x + box.size.x - theme.px(17);
-    const float height = theme.px(kInput);
-    const float cap = key_cap_width(theme, "Esc");
-    draw_key_cap(theme, {right - cap, box.pos.y + (height - theme.px(Height::key)) * 0.5f}, "Esc");
-    const std::string count = grouped(static_cast<std::int64_t>(view.state.queue_rows.size())) +
-                              " of " +
-                              grouped(static_cast<std::int64_t>(view.model.queue.rows.size()));
-    const float count_right = right - cap - theme.px(8);
-    const float width =
-        row_text_right(view, {count_right, box.pos.y}, height, Type::small, Color::text_2, count);
-    FieldPlace place;
-    place.id = labels::kQueueFilter;
-    place.hint = labels::kQueueHint;
-    place.style = TextFieldStyle::search;
-    place.frame = false;
-    place.max_bytes = 120;
-    const float x = box.pos.x + theme.px(17);
-    if (place_field(view, {x, box.pos.y + theme.px(6)}, count_right - width - theme.px(12) - x,
-                    place, view.state.queue_filter)
-            .changed) {
-        view.state.queue_selected = 0;
-        view.state.queue_scrolled = -1;
-    }
-    hairline(view, box.pos.x, box.pos.x + box.size.x, box.pos.y + height);
-}
-
 // Lines of the queue that could not be read. Returns the height.
 float draw_problems(ViewContext& view, const OverlayPlace& box, float bottom) {
     const Theme& theme = view.theme;
@@ -181,7 +153,7 @@ void draw_queue_list(ViewContext& view) {
         kRowHeight * static_cast<float>(std::min<std::size_t>(
                          std::max<std::size_t>(view.state.queue_rows.size(), 2), 14));
     const float problems = view.model.queue.problems.empty() ? 0 : 98;
-    OverlayPlace box = place_overlay(view, 560, kInput + 16 + rows + problems);
+    OverlayPlace box = place_overlay(view, 560, kOverlayHead + 16 + rows + problems);
     box.id = labels::kQueueView;
     box.kind = Overlay::queue;
     box.first = labels::kQueueFilter;
@@ -190,10 +162,15 @@ void draw_queue_list(ViewContext& view) {
     {
         const SectionScope scope(view, view.state.section, true);
         handle_list_keys(view);
-        draw_input(view, box);
+        const OverlayFilter filter{labels::kQueueFilter, labels::kQueueHint,
+                                   view.state.queue_rows.size(), view.model.queue.rows.size()};
+        if (draw_overlay_filter(view, box, filter, view.state.queue_filter)) {
+            view.state.queue_selected = 0;
+            view.state.queue_scrolled = -1;
+        }
         const float bottom = box.pos.y + box.size.y - theme.px(2);
         const float lower_edge = bottom - draw_problems(view, box, bottom);
-        draw_rows(view, {box.pos.x, box.pos.y + theme.px(kInput + 1)},
+        draw_rows(view, {box.pos.x, box.pos.y + theme.px(kOverlayHead + 1)},
                   {box.pos.x + box.size.x, lower_edge});
     }
     end_overlay();

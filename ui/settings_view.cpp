@@ -12,23 +12,7 @@ namespace {
 using client::Action;
 using client::SettingsModel;
 
-constexpr float kHead = 48;
 constexpr std::size_t kMostProblems = 50;
-
-void draw_head(ViewContext& view, const OverlayPlace& box) {
-    const Theme& theme = view.theme;
-    row_text(view, {box.pos.x + theme.px(17), box.pos.y}, theme.px(kHead), Type::body_strong,
-             Color::text, labels::kSettingsTitle);
-    const ButtonSpec close{.id = labels::kCloseOverlay,
-                           .label = labels::kCloseWords,
-                           .kind = ButtonKind::quiet,
-                           .key = "Esc",
-                           .height = theme.px(kSmallButton)};
-    if (place_button_right(view, {box.pos.x + box.size.x - theme.px(8), box.pos.y + theme.px(10)},
-                           close))
-        close_overlay(view);
-    hairline(view, box.pos.x, box.pos.x + box.size.x, box.pos.y + theme.px(kHead));
-}
 
 void caption(ViewContext& view, Flow& flow, const char* words) {
     flow.y += view.theme.px(12);
@@ -170,8 +154,8 @@ void draw_settings_view(ViewContext& view) {
     const Theme& theme = view.theme;
     {
         const SectionScope scope(view, view.state.section, true);
-        draw_head(view, box);
-        const float top = box.pos.y + theme.px(kHead + 1);
+        draw_overlay_title(view, box, labels::kSettingsTitle);
+        const float top = box.pos.y + theme.px(kOverlayHead + 1);
         ScrollScope scroll(view, view.state.settings, {box.pos.x, top},
                            {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(2)});
         Flow flow{box.pos.x + theme.px(17), scroll.top(), box.size.x - theme.px(34)};
