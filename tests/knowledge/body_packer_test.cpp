@@ -48,6 +48,7 @@ TEST_CASE(
     const std::string sentence =
         "A carrier scans a parcel only when it changes hands, so tracking may stand still. ";
     std::vector<Article> articles;
+    articles.reserve(200);
     for (int i = 0; i < 200; ++i)
         articles.push_back(
             sample::article(std::to_string(i), "T", sentence + "Number " + std::to_string(i)));

@@ -133,10 +133,12 @@ TEST_CASE("saved index: threads with queries of their own get answers of their o
     const auto index = sample::index_of(sample::shop());
     const std::vector<std::string> queries{"late parcel", "refnud", "gift card", "trakcing "};
     std::vector<std::vector<std::string>> expected;
+    expected.reserve(queries.size());
     for (const std::string& query : queries)
         expected.push_back(sample::ids(*index, index->search(query, {})));
     std::atomic<int> wrong{0};
     std::vector<std::thread> threads;
+    threads.reserve(queries.size());
     for (std::size_t i = 0; i < queries.size(); ++i)
         threads.emplace_back([&, i] {
             for (int round = 0; round < 50; ++round) {
