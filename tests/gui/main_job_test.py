@@ -76,8 +76,10 @@ class MainJob(WindowTest):
         self.assertEqual(shown["authority"]["band"], "within")
         self.choose_why(program)
         program.screenshot("main-job-3-judged")
-        given = self.give(program)
-        self.assertEqual(given["authority"]["meters"][0]["amount"], "49.50")
+        self.give(program)
+        # The desk is asked again what is left; its answer comes a moment after the grant.
+        given = program.wait(lambda s: s["authority"]["meters"][0]["amount"] == "49.50",
+                             "what is left after the grant")
         self.assertEqual(given["authority"]["amount"], "")
         # The same key again gives nothing: no amount stands there.
         program.key("ctrl+g")
