@@ -50,7 +50,14 @@ public:
         constexpr std::string_view kDash = " - ";
         if (const std::size_t dash = words.find(kDash); dash != std::string::npos)
             words = words.substr(dash + kDash.size());
-        if (words.starts_with("unexpected end of input")) words = "it ends before it is complete";
+        constexpr std::string_view kRead = "last read: '";
+        if (words.find("unexpected end of input") != std::string::npos) {
+            words = "it ends before it is complete";
+        } else if (const std::size_t read = words.find(kRead); read != std::string::npos) {
+            const std::size_t from = read + kRead.size();
+            const std::string seen = words.substr(from, words.rfind('\'') - from);
+            words = "something else was expected after " + seen;
+        }
         problem_ = {ErrorCode::invalid,
                     "This is not valid JSON at byte " + std::to_string(position) + ": " + words};
         return false;

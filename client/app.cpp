@@ -83,6 +83,7 @@ Status AppImpl::open_stores() {
     Result<std::unique_ptr<DraftStore>> drafts = DraftStore::open(data / "drafts.jsonl", *jobs_);
     if (!drafts) return drafts.error();
     drafts_ = std::move(*drafts);
+    left_off_ = drafts_->was_open();
     Result<std::unique_ptr<PastedContacts>> pasted =
         PastedContacts::open(data / "pasted.jsonl", *jobs_);
     if (!pasted) return pasted.error();

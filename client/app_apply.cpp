@@ -92,7 +92,9 @@ bool AppImpl::apply_record(const Intent& intent) {
             return true;
         case Action::choose_group: {
             const std::string code = group_code_at(*resolve_input(), intent.number);
-            if (code.empty() || code == draft().group) return true;
+            // The same group again: its reason is chosen anew.
+            if (code.empty() || (code == draft().group && draft().group_reason.empty()))
+                return true;
             change([&](ContactDraft& d) {
                 d.group = code;
                 d.group_reason.clear();

@@ -138,6 +138,8 @@ const Contact* AppImpl::contact() const {
 
 void AppImpl::open_contact(const std::string& key) {
     at_hand_ = key;
+    drafts_->note_open(key);
+    forget_problems();
     correcting_.clear();
     search_.clear();
     reading_.clear();
@@ -161,6 +163,9 @@ void AppImpl::open_contact(const std::string& key) {
 }
 
 void AppImpl::open_any() {
+    // Where the work was left off, else at the head of the queue.
+    const std::string left_off = std::exchange(left_off_, {});
+    if (board_->waits(left_off)) return open_contact(left_off);
     const std::optional<std::string> next = board_->neighbour({}, 1);
     open_contact(next.value_or(std::string()));
 }
@@ -175,10 +180,18 @@ void AppImpl::paste(const std::string& text) {
     if (!pasted) return say_problem("Nothing was opened", pasted.error().message);
     const std::string key = contact_key(*pasted);
     pasted_->keep(*pasted);
+    pasted_over_ = at_hand_;
     std::vector<Contact> one;
     one.push_back(std::move(*pasted));
     board_->take(std::move(one));
     open_contact(key);
+}
+
+// What stood in the way of one contact says nothing about the next.
+void AppImpl::forget_problems() {
+    std::erase_if(model_.toasts, [this](const Toast& toast) {
+        return toast.kind == Toast::Kind::problem && toast_ends_.erase(toast.id) > 0;
+    });
 }
 
 // What was pasted and not logged when the program ended is there again.
@@ -199,12 +212,15 @@ void AppImpl::discard() {
     removed_ = Removed{*contact(), draft()};
     const std::string key = at_hand_;
     pasted_->forget(removed_->contact.id);
-    const std::optional<std::string> next = board_->neighbour(key, 1);
+    std::optional<std::string> next = board_->neighbour(key, 1);
+    // Back to whom it was pasted over.
+    if (board_->waits(pasted_over_)) next = pasted_over_;
     board_->forget(key);
     drafts_->put(key, {});
     open_contact(next && *next != key ? *next : std::string());
-    say({0, Toast::Kind::done, "Removed, not logged", one_line(burst_of(removed_->contact)),
-         Action::put_back_contact, "Put it back"});
+    say({0, Toast::Kind::done, "Removed, not logged",
+         shortened(one_line(burst_of(removed_->contact)), 60), Action::put_back_contact,
+         "Put it back"});
 }
 
 void AppImpl::put_back() {

@@ -114,6 +114,7 @@ private:
     void step(int step);
     void paste(const std::string& text);
     void take_kept();
+    void forget_problems();
     void discard();
     void put_back();
     std::string why_not_removed(const Contact* now) const;
@@ -225,8 +226,10 @@ private:
     std::map<std::string, Instant> logged_at_;
     std::map<std::string, Contact> recalled_;  // contacts known from the record only
 
-    std::string at_hand_;     // key; empty: nobody
-    std::string correcting_;  // the entry being corrected; empty: none
+    std::string at_hand_;      // key; empty: nobody
+    std::string left_off_;     // the contact that was open when the program last ended
+    std::string pasted_over_;  // the contact that was open when something was pasted
+    std::string correcting_;   // the entry being corrected; empty: none
     std::optional<empowerment::Resolution> last_logged_;
     std::optional<empowerment::TagSuggestion> suggestion_;
     std::string search_;

@@ -12,6 +12,7 @@ using empowerment::Currency;
 using empowerment::Decision;
 using empowerment::format_amount;
 using empowerment::Grant;
+using empowerment::GrantRequest;
 using empowerment::GrantState;
 using empowerment::LimitLine;
 using empowerment::Money;
@@ -109,6 +110,8 @@ GrantRow grant_row(const AuthorityInput& input, const Judgement& judgement, cons
     row.detail = remedy_label(grant.request.remedy);
     if (const ReasonCode* reason = policy.find_reason(grant.request.reason); reason != nullptr)
         row.detail += ", " + in_sentence(reason->label);
+    if (!grant.request.explanation.empty())
+        row.detail += ": “" + shortened(one_line(grant.request.explanation), 80) + "”";
     row.detail += row.awaiting ? ". Frozen as you sent it." : "";
     if (!row.awaiting) return row;
     if (judgement.possible_now_minor > 0)
@@ -117,6 +120,31 @@ GrantRow grant_row(const AuthorityInput& input, const Judgement& judgement, cons
     if (grant.expires_at)
         row.expires_line = "until " + short_date(input.local_date(*grant.expires_at), input.today);
     return row;
+}
+
+// The limits bound one amount by the order's total or the fee. What was given before for the same
+// contact is said where both together are more.
+std::string order_words(const AuthorityInput& input, const Judgement& judgement) {
+    const Remedy remedy = input.draft.remedy;
+    const bool waiver = remedy == Remedy::waiver;
+    const std::optional<std::int64_t> most =
+        waiver ? judgement.fee_paid_minor : judgement.order_total_minor;
+    if (!most || judgement.decision->band == Band::refused) return {};
+    Money given{0, input.snapshot.currency};
+    for (const Grant& grant : input.grants) {
+        const GrantRequest& before = grant.request;
+        if (!stays_given(grant.state) || (before.remedy == Remedy::waiver) != waiver) continue;
+        if (before.currency.code() != given.currency.code()) continue;
+        if (const auto sum =
+                empowerment::add(given, {before.amount_minor.value_or(0), given.currency}))
+            given = *sum;
+    }
+    const auto sum = empowerment::add(given, {judgement.amount->minor, given.currency});
+    if (given.minor == 0 || !sum || sum->minor <= *most) return {};
+    return "Look again: with the " + amount_text(given.minor, given.currency) +
+           " given already it is " + amount_text(sum->minor, given.currency) +
+           (waiver ? " of a fee of " : " of an order of ") + amount_text(*most, given.currency) +
+           ".";
 }
 
 void fill_judgement(const AuthorityInput& input, const Judgement& judgement,
@@ -131,6 +159,8 @@ void fill_judgement(const AuthorityInput& input, const Judgement& judgement,
                          first_name_of(input.contact.customer_name)});
     model.verdict = words.verdict;
     model.verdict_detail = words.detail;
+    if (const std::string whole = order_words(input, judgement); !whole.empty())
+        model.verdict_detail = whole;
     model.whole_amount = amount_text(judgement.amount->minor, currency);
     model.give_label = "Give " + model.whole_amount;
     if (decision.possible_with_reason_minor > decision.possible_now_minor)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "empowerment/desk.h"
 
 namespace shopkeeper::client {
@@ -32,6 +33,15 @@ std::string contact_key(const Contact& contact) {
 std::string customer_ref_of(const Contact& contact) {
     std::string ref = empowerment::plain_name(contact.customer_ref);
     return empowerment::plain_name(ref.empty() ? contact_key(contact) : ref);
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    std::size_t pos = 0;
+    for (std::size_t count = 0; pos < text.size(); ++count) {
+        if (count == most) return std::string(text.substr(0, pos)) + "…";
+        next_code_point(text, pos);
+    }
+    return std::string(text);
 }
 
 std::string one_line(std::string_view text) {

@@ -56,6 +56,9 @@ std::string contact_key(const Contact& contact);
 // limits are never shared with a stranger's.
 std::string customer_ref_of(const Contact& contact);
 
+// At most so many characters, cut with an ellipsis. Requires: most > 0.
+std::string shortened(std::string_view text, std::size_t most);
+
 // All runs of white space become one blank, none at the ends.
 std::string one_line(std::string_view text);
 

@@ -153,6 +153,7 @@ Result<std::unique_ptr<DraftStore>> DraftStore::open(const std::filesystem::path
         ++records;
         const std::string key = text_of(json, "contact");
         if (!key.empty()) store->drafts_[key] = draft_from_json(json);
+        if (const std::string open = text_of(json, "open"); !open.empty()) store->was_open_ = open;
     });
     if (!left_out) return left_out.error();
     std::erase_if(store->drafts_, [](const auto& item) { return item.second == ContactDraft{}; });
@@ -160,6 +161,7 @@ Result<std::unique_ptr<DraftStore>> DraftStore::open(const std::filesystem::path
     if (records > 2 * store->drafts_.size() + 64) {
         std::vector<Json> folded;
         for (const auto& [key, draft] : store->drafts_) folded.push_back(to_json(key, draft));
+        if (!store->was_open_.empty()) folded.push_back({{"open", store->was_open_}});
         if (Status status = store->journal_->rewrite(folded); !status) return status.error();
     }
     return store;
@@ -179,6 +181,14 @@ void DraftStore::put(const std::string& contact_key, ContactDraft draft) {
         return journal->append(record, sync ? Journal::Sync::yes : Journal::Sync::no);
     });
     drafts_[contact_key] = std::move(draft);
+}
+
+void DraftStore::note_open(const std::string& contact_key) {
+    if (contact_key.empty() || contact_key == open_) return;
+    open_ = contact_key;
+    after_writes([journal = journal_, record = Json{{"open", contact_key}}] {
+        return journal->append(record, Journal::Sync::no);
+    });
 }
 
 void DraftStore::after_writes(std::function<Status()> after) {

@@ -70,6 +70,10 @@ public:
     const ContactDraft& get(const std::string& contact_key) const;
     void put(const std::string& contact_key, ContactDraft draft);
 
+    // Which contact is open, and which was when the program last ended (empty: none).
+    void note_open(const std::string& contact_key);
+    const std::string& was_open() const { return was_open_; }
+
     // Runs `after` on the writing lane when everything put so far is written. For what may only
     // be forgotten once a draft says so.
     void after_writes(std::function<Status()> after);
@@ -87,6 +91,8 @@ private:
     Jobs& jobs_;
     std::map<std::string, ContactDraft> drafts_;
     ContactDraft none_;
+    std::string was_open_;
+    std::string open_;
     std::chrono::steady_clock::time_point last_sync_;
     std::string trouble_;
 };

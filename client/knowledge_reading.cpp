@@ -138,6 +138,8 @@ private:
     void build() {
         if (articles_.empty()) {
             reading_.trouble = "No article was found in the knowledge sources.";
+            for (const SourceState& state : reading_.states)
+                if (!state.trouble.empty()) reading_.trouble = "No articles: " + state.trouble;
             return;
         }
         auto index = knowledge::Index::build(std::move(articles_), progress());

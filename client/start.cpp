@@ -132,7 +132,11 @@ Result<AppOptions> app_options(const CommandLine& line, const Plan& plan, StartH
 }  // namespace
 
 Result<std::string> data_directory_of(const CommandLine& line) {
-    if (!line.data.empty()) return line.data;
+    std::error_code failed;
+    if (!line.data.empty()) {
+        const fs::path whole = fs::absolute(line.data, failed);
+        return failed ? line.data : whole.lexically_normal().string();
+    }
     Result<fs::path> usual = default_data_directory();
     if (!usual) return usual.error();
     // The demo's record never mixes with one's own.

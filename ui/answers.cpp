@@ -58,8 +58,9 @@ void draw_card_buttons(ViewContext& view, const AnswerRow& row, ImVec2 pos, floa
                       .kind = ButtonKind::quiet,
                       .height = height,
                       .icon = ButtonSpec::Icon::cross};
-    // In large letters the word alone must do.
+    // In large letters the word alone must do; the key does it where not even that has room.
     if (x + button_width(view, not_it) > right) not_it.icon = ButtonSpec::Icon::none;
+    if (x + button_width(view, not_it) > right) return;
     if (place_button(view, {x, pos.y}, not_it)) view.intents.push(Action::not_it);
 }
 

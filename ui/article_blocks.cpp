@@ -44,6 +44,15 @@ std::vector<TextRange> highlights_in(const ReaderModel& reader, const Block& blo
     return out;
 }
 
+// Whether a block holds a part of the chosen passage: from where it begins to where the next does.
+bool belongs_to(const ReaderModel& reader, const knowledge::Passage& passage, const Block& block) {
+    if (block.kind == BlockKind::heading || block.body_begin < passage.body_begin) return false;
+    const auto after = std::find_if(
+        reader.passages.begin(), reader.passages.end(),
+        [&](const knowledge::Passage& other) { return other.body_begin > passage.body_begin; });
+    return after == reader.passages.end() || block.body_begin < after->body_begin;
+}
+
 bool holds_link(const Block& block) {
     const auto linked = [](const std::vector<TextRun>& runs) {
         return std::any_of(runs.begin(), runs.end(),
@@ -167,6 +176,10 @@ std::optional<PassagePlace> draw_article_blocks(ViewContext& view, Flow& flow, f
         if (height <= 0 || !away || holds_link(block)) height = drawer.draw(block, flow.y);
         if (passage != nullptr && !place && block.body_begin >= passage->body_begin)
             place = PassagePlace{flow.y, flow.y + height};
+        // A bar beside it says what Enter copies.
+        if (passage != nullptr && height > 0 && belongs_to(reader, *passage, block))
+            fill(view, {flow.x - view.theme.px(10), flow.y},
+                 {flow.x - view.theme.px(7), flow.y + height}, Color::accent_line);
         flow.y += height;
     }
     return place;

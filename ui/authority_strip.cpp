@@ -89,33 +89,6 @@ void draw_reason_choice(ViewContext& view, ImVec2 pos, float width) {
     view.state.reason_picked = view.state.redraw = true;
 }
 
-// The button or field an amount leads to, by what may be done with it.
-const char* way_out(const AuthorityModel& authority) {
-    if (!authority.has_judgement) return labels::kGive;
-    const bool some = !authority.possible_now.empty();
-    switch (authority.band) {
-        case Band::within:
-            return labels::kGive;
-        case Band::stretch:
-            return authority.explanation_long_enough ? labels::kGive : labels::kExplanation;
-        case Band::second_person:
-            return some ? labels::kGiveNow : labels::kAsk;
-        case Band::refused:
-            return some ? labels::kGiveNow : labels::kAmount;
-    }
-    return labels::kGive;
-}
-
-// What the keyboard goes on to when a field is done: the first that is still missing, else Give.
-const char* next_missing(const ViewContext& view) {
-    const AuthorityModel& authority = view.model.authority;
-    if (authority.needs_fee && view.state.fee.text.empty()) return labels::kFee;
-    if (authority.reason < 0) return labels::kReason;
-    if (authority.reason_needs_text && view.state.reason_text.text.empty())
-        return labels::kReasonText;
-    return way_out(authority);
-}
-
 // From a chosen reason the keyboard goes on to what is still missing, else to Give.
 void follow_reason(ViewContext& view) {
     if (!view.state.reason_picked) return;
@@ -352,7 +325,33 @@ void draw_judgement(ViewContext& view, Flow& flow) {
     }
 }
 
+// The button or field an amount leads to, by what may be done with it.
+const char* way_out(const AuthorityModel& authority) {
+    if (!authority.has_judgement) return labels::kGive;
+    // Never to a button that gives another amount than the one that was typed.
+    switch (authority.band) {
+        case Band::within:
+            return labels::kGive;
+        case Band::stretch:
+            return authority.explanation_long_enough ? labels::kGive : labels::kExplanation;
+        case Band::second_person:
+            return labels::kAsk;
+        case Band::refused:
+            return labels::kAmount;
+    }
+    return labels::kGive;
+}
+
 }  // namespace
+
+const char* next_missing(const ViewContext& view) {
+    const AuthorityModel& authority = view.model.authority;
+    if (authority.needs_fee && view.state.fee.text.empty()) return labels::kFee;
+    if (authority.reason < 0) return labels::kReason;
+    if (authority.reason_needs_text && view.state.reason_text.text.empty())
+        return labels::kReasonText;
+    return way_out(authority);
+}
 
 void draw_authority(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;

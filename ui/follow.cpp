@@ -115,9 +115,17 @@ void follow_reader(ViewContext& view) {
     }
 }
 
+// Back from another role's workspace the agent's desk begins as with a new contact.
+void follow_role(ViewContext& view) {
+    const bool agent = view.model.role == empowerment::Role::agent;
+    if (agent && view.state.elsewhere) view.state.card_wanted = true;
+    view.state.elsewhere = !agent;
+}
+
 }  // namespace
 
 void follow_model(ViewContext& view) {
+    follow_role(view);
     follow_contact(view);
     follow_texts(view);
     follow_answers(view);

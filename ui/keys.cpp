@@ -6,6 +6,7 @@
 #include "ui/compat.h"
 #include "ui/focus.h"
 #include "ui/labels.h"
+#include "ui/layout.h"
 #include "ui/place.h"
 
 namespace shopkeeper::ui {
@@ -136,9 +137,26 @@ void page(ViewContext& view, int step) {
     view.state.redraw = true;
 }
 
+// In one column the open article lies over the answers: what cannot be seen is not chosen.
+bool reader_covers(const ViewContext& view) {
+    return view.model.reader.kind == ReaderModel::Kind::article && !two_columns(view.theme);
+}
+
+void scroll_reader(ViewContext& view) {
+    const float step = view.theme.line(Type::body) * 3;
+    float move = 0;
+    if (pressed(ImGuiKey_DownArrow, ImGuiMod_None, true)) move = step;
+    if (pressed(ImGuiKey_UpArrow, ImGuiMod_None, true)) move = -step;
+    if (pressed(ImGuiKey_LeftArrow, ImGuiMod_None)) view.intents.push(Action::close_reader);
+    if (move == 0) return;
+    view.state.reader.offset += move;
+    view.state.redraw = true;
+}
+
 // Arrows of the answers: they choose, open and close instead of moving between widgets.
 void answer_arrows(ViewContext& view, bool in_text) {
     if (!in_text) cancel_arrow_move();
+    if (!in_text && reader_covers(view)) return scroll_reader(view);
     if (pressed(ImGuiKey_DownArrow, ImGuiMod_None, true)) return move_answer(view, 1);
     if (pressed(ImGuiKey_UpArrow, ImGuiMod_None, true)) return move_answer(view, -1);
     if (in_text) return;
@@ -206,6 +224,33 @@ constexpr std::array<TagKey, 4> kTagKeys = {{
     {ImGuiKey_T, Action::take_suggestion},
 }};
 
+bool stands(const ViewContext& view, Action action) {
+    const std::optional<Tag>& tag = view.model.resolve.tag;
+    return (action == Action::tag_failure && tag == Tag::failure) ||
+           (action == Action::tag_relationship && tag == Tag::relationship);
+}
+
+bool on_signals(const ViewContext& view) {
+    return view.state.signals_open && (view.state.focused.starts_with(labels::kSignal) ||
+                                       has_focus(view, labels::kMoreSignals));
+}
+
+// Opens all signals and brings the keyboard to them; again closes them.
+void toggle_signals(ViewContext& view) {
+    const bool close = on_signals(view);
+    view.state.signals_open = !close;
+    if (close) return wish_section(view, Section::resolve);
+    wish_focus(view.state, labels::row_id(labels::kSignal, 0));
+}
+
+// With all signals open a digit marks the one in its place.
+void signal_keys(ViewContext& view) {
+    const int number = digit();
+    if (number < 0 || number >= static_cast<int>(view.model.resolve.signals.size())) return;
+    view.intents.push_number(Action::toggle_signal, number);
+    wish_focus(view.state, labels::row_id(labels::kSignal, static_cast<std::size_t>(number)));
+}
+
 // The letters tag from wherever the keyboard is and take it along, so that F 1 1 is the whole
 // record; digits act only there.
 void tag_keys(ViewContext& view) {
@@ -213,18 +258,37 @@ void tag_keys(ViewContext& view) {
     ViewState& state = view.state;
     for (const TagKey& tag : kTagKeys) {
         if (!typed(tag.key)) continue;
+        // The tag that stands already: its reason is chosen anew.
+        if (view.model.resolve.reason >= 0 && stands(view, tag.action)) state.chooser_open = true;
         perform(view, tag.action);
         state.resolve_soon = 2;
     }
     const bool here = state.section == Section::resolve || state.resolve_soon > 0;
-    if (here && typed(ImGuiKey_S)) state.signals_open = !state.signals_open;
+    if (typed(ImGuiKey_S)) toggle_signals(view);
+    if (on_signals(view)) return signal_keys(view);
     if (here) chooser_keys(view);
 }
 
+// Letters in quick succession are words that missed their field, not commands. Digits may follow a
+// letter as fast as one likes: F 1 1.
+bool typing_prose(ViewContext& view) {
+    constexpr double kApart = 0.15;  // seconds; nobody means two commands so close together
+    bool letter = false;
+    for (int key = ImGuiKey_A; key <= ImGuiKey_Z; ++key)
+        letter = letter || typed(static_cast<ImGuiKey>(key));
+    if (!letter) return false;
+    const double now = ImGui::GetTime();
+    const bool quick = now - view.state.letter_at < kApart;
+    view.state.letter_at = now;
+    return quick;
+}
+
 void letter_keys(ViewContext& view) {
+    if (typing_prose(view)) return;
     if (pressed(ImGuiKey_Slash, ImGuiMod_None) || character_typed('/'))
         return perform(view, Action::focus_search);
     if (typed(ImGuiKey_A)) return perform(view, Action::set_amount);
+    if (typed(ImGuiKey_M)) return perform(view, Action::set_remedy);
     if (typed(ImGuiKey_N)) return perform(view, Action::set_note);
     if (typed(ImGuiKey_O)) return perform(view, Action::set_outcome);
     if (view.state.section == Section::answers && typed(ImGuiKey_X))
@@ -253,7 +317,11 @@ void program_keys(ViewContext& view) {
 void window_keys(ViewContext& view, bool in_text) {
     for (const Binding& binding : window_bindings()) {
         if ((in_text && !binding.in_text) || !acts_here(view, binding)) continue;
-        if (pressed(binding.key, binding.mods, binding.repeat)) perform(view, binding.action);
+        if (!pressed(binding.key, binding.mods, binding.repeat)) continue;
+        perform(view, binding.action);
+        // Ctrl+Enter ends the editing of the field; if nothing is logged it goes on where it was.
+        if (in_text && binding.action == Action::log_resolution)
+            wish_focus(view.state, view.state.focused);
     }
     // The same on the keys of the number block and where + needs Shift.
     program_keys(view);

@@ -8,6 +8,7 @@
 #include "ui/labels.h"
 #include "ui/layout.h"
 #include "ui/place.h"
+#include "ui/views.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -36,6 +37,11 @@ bool perform_focus(ViewContext& view, Action action) {
             if (!view.model.contact) return true;
             uncover(view);
             wish_focus(state, labels::kAmount);
+            return true;
+        case Action::set_remedy:
+            if (!view.model.contact) return true;
+            uncover(view);
+            wish_focus(state, labels::kRemedy);
             return true;
         case Action::set_note:
             if (!view.model.contact) return true;
@@ -91,7 +97,15 @@ bool perform_money(ViewContext& view, Action action) {
         default:
             return false;
     }
-    if (view.model.authority.busy || !view.model.state_of(action).enabled) return true;
+    if (view.model.authority.busy) return true;
+    if (!view.model.state_of(action).enabled) {
+        // Asked too early: the keyboard goes to what is still missing.
+        if (action == Action::give && view.model.authority.has_judgement) {
+            uncover(view);
+            wish_focus(view.state, next_missing(view));
+        }
+        return true;
+    }
     view.intents.push(action);
     if (action == Action::give_with_reason) wish_focus(view.state, labels::kExplanation);
     return true;
@@ -113,8 +127,9 @@ constexpr std::array<KeyNote, 7> kAnswerNotes = {{
     {"Page Down", "Next passage of the open article"},
     {"Page Up", "Previous passage of the open article"},
 }};
-constexpr std::array<KeyNote, 4> kAuthorityNotes = {{
+constexpr std::array<KeyNote, 5> kAuthorityNotes = {{
     {"A", "Type an amount"},
+    {"M", "Choose the remedy, by its number"},
     {"Enter", "From the amount on to what is missing, then to Give"},
     {"1 … 9", "Take a row of the remedies or reasons"},
     {"Ctrl G", "Give what is typed"},
@@ -127,7 +142,7 @@ constexpr std::array<KeyNote, 9> kResolveNotes = {{
     {"1 … 9", "Choose the group, then the reason"},
     {"Backspace", "Choose another group"},
     {"O", "Choose the outcome, then its number"},
-    {"S", "Show all signals"},
+    {"S", "Go to the signals, then their number"},
     {"N", "Write a note"},
 }};
 constexpr std::array<KeyNote, 1> kContactNotes = {{

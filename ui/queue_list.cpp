@@ -37,7 +37,8 @@ void prepare_rows(ViewContext& view) {
     const auto& rows = view.model.queue.rows;
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (state.queue_filter.empty() || holds(rows[i].name, state.queue_filter) ||
-            holds(rows[i].reference, state.queue_filter) || holds(rows[i].key, state.queue_filter))
+            holds(rows[i].reference, state.queue_filter) ||
+            holds(rows[i].key, state.queue_filter) || holds(rows[i].burst, state.queue_filter))
             state.queue_rows.push_back(static_cast<std::uint32_t>(i));
 }
 

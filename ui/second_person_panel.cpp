@@ -134,8 +134,19 @@ void draw_second_person_panel(ViewContext& view, Flow& flow) {
         y += theme.px(32);
     }
     flow.y += height + theme.px(8);
+    const client::ActionState& ask = view.model.state_of(Action::ask_second_person);
+    const bool missing = !ask.enabled && !ask.why_not.empty();
+    if (!missing) {
+        FieldPlace place;
+        place.id = labels::kExplanation;
+        place.hint = labels::kAskWhyHint;
+        flow.y += place_model_field(view, {flow.x, flow.y}, flow.width, place,
+                                    view.state.explanation, Action::set_explanation)
+                      .height +
+                  theme.px(8);
+    }
     flow.y += text_block(view, {flow.x, flow.y}, flow.width, Type::small, Color::text_2,
-                         labels::kAskNote, 3);
+                         missing ? std::string_view(ask.why_not) : labels::kAskNote, 3);
 }
 
 void draw_grants(ViewContext& view, Flow& flow) {

@@ -38,7 +38,7 @@ void draw_look(ViewContext& view, Flow& flow) {
     if (picked >= 0) view.intents.push_number(Action::set_theme, picked + 1);
     flow.y += theme.px(Height::control + 8);
     x = label(view, flow, "Text size");
-    const float step = theme.px(36);
+    const float step = theme.px(40);
     ButtonSpec out{.id = labels::kZoomOut, .label = "−", .kind = ButtonKind::plain, .width = step};
     if (place_button(view, {x, flow.y}, out)) view.intents.push(Action::zoom_out);
     const std::string percent = std::to_string(settings.zoom_percent) + " %";

@@ -72,10 +72,12 @@ struct ViewState {
     int select_search = 0;     // frames in which the search, once it has the keyboard, is selected
     int resolve_soon = 0;      // frames until a pressed tag has the keyboard
     int unfocused_frames = 0;  // frames in which nothing had the keyboard
+    bool elsewhere = false;    // another role's workspace is on screen
     bool card_wanted = false;  // the first answer takes the keyboard as soon as there is one
     std::string focused;       // id that had the keyboard in the last frame
     std::string before_overlay;    // id that had it when the overlay opened
     std::string before_reading;    // id that had it when the conversation opened
+    double letter_at = -1;         // when a letter was last typed outside of fields, seconds
     int choice_digit = -1;         // row of the focused list that a digit asked for
     bool reason_picked = false;    // in the last frame: the keyboard goes on to what is missing
     std::vector<FrameItem> items;  // of this frame

@@ -65,4 +65,8 @@ void draw_keys_view(ViewContext& view);
 void draw_settings_view(ViewContext& view);
 void draw_queue_list(ViewContext& view);
 
+// What the keyboard goes on to when a field of the authority is done: the first that is still
+// missing, else the button that gives or asks for the typed amount.
+const char* next_missing(const ViewContext& view);
+
 }  // namespace shopkeeper::ui

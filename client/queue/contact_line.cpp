@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/bounded_json.h"
 #include "base/utf8.h"
 #include "client/queue/file_queue.h"
@@ -60,6 +62,9 @@ Status read_messages(const Json& object, Contact& contact) {
         if (!message) return message.error();
         contact.messages.push_back(std::move(*message));
     }
+    const bool silent = std::all_of(contact.messages.begin(), contact.messages.end(),
+                                    [](const Message& m) { return one_line(m.text).empty(); });
+    if (silent) return expected("no message has any text");
     return {};
 }
 

@@ -436,4 +436,65 @@ TEST_CASE("app: logging says what was typed and not given") {
     CHECK(h.model().toasts.back().detail.ends_with(" · 25 was typed, not given"));
 }
 
+TEST_CASE("app: a restart goes on with the contact that was open") {
+    AppHarness h;
+    begin(h, 3);
+    h.press(Action::next_contact);
+    REQUIRE(h.model().contact->name == "Ana Ruiz 4822");
+    h.kill();
+    h.open();
+    h.settle();
+    REQUIRE(h.model().contact);
+    CHECK(h.model().contact->name == "Ana Ruiz 4822");
+}
+
+TEST_CASE("app: what is pasted over a contact gives way to it when it is removed") {
+    AppHarness h;
+    begin(h, 3);
+    h.press(Action::next_contact);
+    h.type(Action::paste_contact, "wrong");
+    h.press(Action::discard_contact);
+    CHECK(h.model().contact->name == "Ana Ruiz 4822");
+}
+
+TEST_CASE("app: the same group chosen again asks for its reason anew") {
+    AppHarness h;
+    begin(h, 1);
+    h.press(Action::tag_failure);
+    h.choose(Action::choose_group, 0);
+    h.choose(Action::choose_reason, 0);
+    REQUIRE(h.model().resolve.reason == 0);
+    h.choose(Action::choose_group, 0);
+    CHECK(h.model().resolve.reason == -1);
+    h.choose(Action::choose_reason, 1);
+    CHECK(h.model().resolve.reason == 1);
+}
+
+TEST_CASE("app: an amount typed and not given is there again for the correction") {
+    AppHarness h;
+    begin(h, 2);
+    h.type(Action::set_amount, "25");
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    h.press(Action::correct_last);
+    CHECK(h.model().authority.amount_text == "25");
+}
+
+TEST_CASE("app: a refusal does not outlive its contact") {
+    AppHarness h;
+    begin(h, 2);
+    h.press(Action::log_resolution);
+    REQUIRE_FALSE(h.model().toasts.empty());
+    h.press(Action::next_contact);
+    CHECK(h.model().toasts.empty());
+}
+
+TEST_CASE("app: a knowledge folder that is not there is named where the answers would be") {
+    AppHarness h;
+    h.options.knowledge = {(h.folder / "nowhere").string()};
+    h.open();
+    h.settle();
+    CHECK(h.model().answers.sentence.find("nowhere") != std::string::npos);
+}
+
 }  // namespace

@@ -232,6 +232,27 @@ TEST_CASE("queue: ten thousand lines come in bounded batches") {
     CHECK(batches >= text.size() / FileQueue::kBatchBytes);
 }
 
+TEST_CASE("paste: in a transcript each speaker's lines are that speaker's") {
+    const auto contact = contact_from_text(
+        "Customer: Where is it?\nIt was promised.\nAgent: I look.\n\nCUSTOMER: Thanks", Instant{},
+        "1");
+    REQUIRE(contact);
+    REQUIRE(contact->messages.size() == 3);
+    CHECK(contact->messages[0].text == "Where is it?\nIt was promised.");
+    CHECK(contact->messages[0].from_customer);
+    CHECK(contact->messages[1].text == "I look.");
+    CHECK_FALSE(contact->messages[1].from_customer);
+    CHECK(contact->messages[2].from_customer);
+    // One alone is the customer's own way to write.
+    CHECK(contact_from_text("Me: what now?", Instant{}, "1")->messages[0].text == "Me: what now?");
+}
+
+TEST_CASE("file queue: a contact in which nothing is said is no contact") {
+    const auto contact = parse_contact_line(R"({"id":"7","messages":[{"text":"  "}]})", "file");
+    REQUIRE_FALSE(contact);
+    CHECK(contact.error().message == "no message has any text");
+}
+
 TEST_CASE("paste: each paragraph is a message of the customer") {
     const Result<Contact> contact =
         contact_from_text("Hello\r\nthere\r\n\r\n  \nWhere is it?\n", Instant{}, "p-1");

@@ -24,15 +24,18 @@ Stage::Stage(client::AppModel model_of_window, ImVec2 logical_size, ThemeName th
     };
 }
 
-void Stage::frame() {
+void Stage::frame(float seconds) {
     intents_.clear();
     ViewContext view{canvas_.theme(), model, state, intents_};
-    canvas_.frame(size, [&] {
-        Canvas::begin_window();
-        handle_keys(view);
-        draw_window(view);
-        Canvas::end_window();
-    });
+    canvas_.frame(
+        size,
+        [&] {
+            Canvas::begin_window();
+            handle_keys(view);
+            draw_window(view);
+            Canvas::end_window();
+        },
+        seconds);
     for (const client::Intent& intent : intents_.list()) {
         taken_.push_back(intent);
         if (follows) apply(intent);
@@ -55,7 +58,7 @@ void Stage::key(ImGuiKey key, int mods) {
             if ((mods & mod) != 0) io.AddKeyEvent(mod, down);
     };
     modifiers(true);
-    frame();
+    frame(pause_s);
     io.AddKeyEvent(key, true);
     frame();
     io.AddKeyEvent(key, false);

@@ -23,7 +23,7 @@ public:
 
     // One frame; then, when `follows` is set, texts and choices are taken into the model as the
     // App would.
-    void frame();
+    void frame(float seconds = 1.0f / 60);
     // Frames until no more are wanted, at most `most`. Returns how many were drawn.
     int settle(int most = 12);
 
@@ -45,6 +45,7 @@ public:
     client::AppModel model;
     ViewState state;
     bool follows = true;
+    float pause_s = 0.3f;  // before each key, as between two thoughts
     ImVec2 size;
 
 private:

@@ -185,6 +185,93 @@ TEST_CASE("keys: from the amount Enter and digits lead through what is missing")
     CHECK(stage.focused(labels::kExplanation));
 }
 
+TEST_CASE("keys: Enter never leads to a button that gives another amount than the typed one") {
+    for (const empowerment::Band band :
+         {empowerment::Band::second_person, empowerment::Band::refused}) {
+        Rested stage(fixtures::full());
+        stage.model.authority.band = band;
+        stage.model.authority.possible_now = "50.00";
+        stage.key(ImGuiKey_A);
+        stage.key(ImGuiKey_Enter);
+        stage.key(ImGuiKey_Enter);
+        const Words taken = stage.taken_words();
+        CHECK(std::find(taken.begin(), taken.end(), "give_possible_now") == taken.end());
+        CHECK_FALSE(stage.focused(labels::kGiveNow));
+    }
+}
+
+TEST_CASE("keys: Ctrl+G pressed too early leads to what is missing") {
+    Rested stage(fixtures::full());
+    stage.model.authority.reason = -1;
+    stage.model.actions[static_cast<std::size_t>(client::Action::give)] = {false, "Choose why."};
+    stage.key(ImGuiKey_A);
+    stage.key(ImGuiKey_G, ImGuiMod_Ctrl);
+    CHECK(stage.taken().empty());
+    CHECK(stage.focused(labels::kReason));
+}
+
+TEST_CASE("keys: a refused Ctrl+Enter leaves the note as it was, ready for more") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_N);
+    stage.key(ImGuiKey_A, ImGuiMod_Ctrl);
+    stage.type("asked twice");
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    stage.type(" and was kind");
+    CHECK(stage.state.note.text == "asked twice and was kind");
+}
+
+TEST_CASE("keys: the tag that stands, pressed again, opens its reasons anew") {
+    Rested stage(fixtures::full());
+    REQUIRE(stage.model.resolve.tag == empowerment::Tag::failure);
+    REQUIRE(stage.model.resolve.reason >= 0);
+    stage.key(ImGuiKey_F);
+    CHECK(stage.find(labels::row_id(labels::kGroupRow, 0)) != nullptr);
+    stage.taken();
+    stage.key(ImGuiKey_2);
+    CHECK(stage.taken_words() == Words{"choose_group:1"});
+}
+
+TEST_CASE("keys: prose that missed its field is no row of commands") {
+    Rested stage(fixtures::full());
+    stage.pause_s = 0.001f;
+    for (const ImGuiKey key : {ImGuiKey_T, ImGuiKey_O, ImGuiKey_O, ImGuiKey_N}) stage.key(key);
+    CHECK_FALSE(stage.state.text_active);
+    CHECK_FALSE(stage.focused(labels::kOutcome));
+}
+
+TEST_CASE("keys: S goes to the signals from anywhere, digits mark them, S closes them") {
+    Rested stage(fixtures::full());
+    stage.key(ImGuiKey_S);
+    CHECK(stage.state.signals_open);
+    CHECK(stage.focused(labels::row_id(labels::kSignal, 0)));
+    stage.taken();
+    stage.key(ImGuiKey_3);
+    CHECK(stage.taken_words() == Words{"toggle_signal:2"});
+    stage.key(ImGuiKey_S);
+    CHECK_FALSE(stage.state.signals_open);
+    CHECK(stage.state.section == Section::resolve);
+}
+
+TEST_CASE("keys: in one column arrows scroll the open article and choose nothing behind it") {
+    Rested stage(fixtures::article_open(), {440, 420});
+    stage.state.focus_wish = labels::kReaderCopy;
+    stage.settle();
+    stage.taken();
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(stage.taken().empty());
+    CHECK(stage.state.reader.offset > 0);
+}
+
+TEST_CASE("keys: back from another role the keyboard is on the answer") {
+    client::AppModel model = fixtures::fresh();
+    model.role = empowerment::Role::supervisor;
+    Rested stage(model);
+    stage.model.role = empowerment::Role::agent;
+    stage.settle();
+    CHECK(stage.focused(labels::kAnswerCard));
+}
+
 TEST_CASE("keys: O and a digit say the outcome, and a promise asks for its date") {
     Rested stage(fixtures::choosing_group());
     stage.key(ImGuiKey_O);
@@ -229,9 +316,7 @@ TEST_CASE("keys: a digit typed one frame after the letter is not lost") {
 TEST_CASE("keys: digits of the resolve section do nothing among the answers") {
     Rested stage(fixtures::choosing_reason());
     stage.key(ImGuiKey_1);
-    stage.key(ImGuiKey_S);
     CHECK(stage.taken().empty());
-    CHECK_FALSE(stage.state.signals_open);
 }
 
 TEST_CASE("keys: letters in the note are text") {
