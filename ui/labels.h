@@ -145,7 +145,7 @@ inline constexpr const char* kWholeAmount = "The whole amount";
 inline constexpr const char* kAskWords = "Ask";
 inline constexpr const char* kAskWhyHint = "Why, for whoever decides (if you like)";
 inline constexpr const char* kAskNote =
-    "Asking sends it as it is now to somebody who may. The conversation stays yours.";
+    "Asking freezes this request. The conversation stays yours.";
 inline constexpr const char* kWithdrawWords = "Withdraw";
 inline constexpr const char* kVoidWords = "Take the last back";
 inline constexpr const char* kContactWas = "This contact was";

@@ -16,8 +16,8 @@ struct Way {
     bool main;
 };
 
-// What is possible now comes first; asking is only the third way. The first one that there is
-// carries the filled button.
+// What is possible now comes first, asking is only the third way; but it is the one that gives
+// what was typed, so it carries the filled button.
 std::vector<Way> ways_of(const client::AuthorityModel& authority) {
     std::vector<Way> ways;
     const std::string give = std::string(labels::kGiveWords) + " ";
@@ -31,7 +31,7 @@ std::vector<Way> ways_of(const client::AuthorityModel& authority) {
                         Action::give_with_reason, false});
     ways.push_back({labels::kAsk, labels::kWholeAmount, authority.whole_amount, labels::kAskWords,
                     Action::ask_second_person, false});
-    ways.front().main = true;
+    ways.back().main = true;
     return ways;
 }
 
