@@ -1,5 +1,7 @@
-// Nearest earlier resolutions by BM25 over their bursts; each votes for the articles it used, the
-// nearer and the more recent the more. docs/search-quality.md tells what each constant is worth.
+// Which articles solved bursts like this one? Three voices: the nearest earlier resolutions by BM25
+// over their bursts, each voting for the articles it used, the nearer and the more recent the more;
+// all bursts of an article together, as one need (Rocchio 1971, "Relevance feedback"); and a little
+// how often it is used at all. docs/search-quality.md tells what each constant is worth.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -42,8 +44,17 @@ private:
         std::vector<std::uint32_t> articles;
     };
 
-    double vote_weight(const Near& near, const Near& nearest, Instant newest) const;
-    std::vector<Near> nearest(std::string_view burst, std::optional<Instant> before) const;
+    // What one article has earned, voice by voice.
+    struct Earned {
+        double near = 0;
+        double together = 0;
+        double used = 0;
+        int times = 0;
+    };
+
+    double recency(const Item& item, Instant newest) const;
+    std::vector<Near> similar(std::string_view burst, std::optional<Instant> before) const;
+    std::vector<Earned> earned(const std::vector<Near>& similar) const;
     void add_postings(const std::vector<Said>& words);
 
     std::vector<Item> items_;
@@ -123,9 +134,9 @@ void BurstMemory::add_postings(const std::vector<Said>& words) {
     }
 }
 
-std::vector<BurstMemory::Near> BurstMemory::nearest(std::string_view burst,
+// Every earlier burst that shares a word with this one, the nearest first.
+std::vector<BurstMemory::Near> BurstMemory::similar(std::string_view burst,
                                                     std::optional<Instant> before) const {
-    constexpr std::size_t kNeighbours = 120;
     std::vector<double> scores(items_.size(), 0.0);
     for (const auto& [stem, times] : said_in(burst)) {
         const auto found = postings_.find(stem);
@@ -142,43 +153,70 @@ std::vector<BurstMemory::Near> BurstMemory::nearest(std::string_view burst,
     const auto better = [](const Near& a, const Near& b) {
         return a.score != b.score ? a.score > b.score : a.item < b.item;
     };
-    const std::size_t kept = std::min(kNeighbours, near.size());
-    std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(kept), near.end(),
-                      better);
-    near.resize(kept);
+    std::sort(near.begin(), near.end(), better);
     return near;
 }
 
-// The third power of the similarity lets a few near neighbours outvote many far ones; a neighbour
-// half as much for each 600 days it is older than the newest: programs change, so do answers.
-double BurstMemory::vote_weight(const Near& near, const Near& nearest, Instant newest) const {
+// Half as much for each 600 days an item is older than the newest: programs change, so do answers.
+double BurstMemory::recency(const Item& item, Instant newest) const {
     constexpr double kHalfLifeDays = 600;
-    const std::chrono::duration<double, std::ratio<86400>> age = newest - items_[near.item].created;
-    const double similarity = near.score / nearest.score;
-    return similarity * similarity * similarity * std::exp2(-age.count() / kHalfLifeDays);
+    const std::chrono::duration<double, std::ratio<86400>> age = newest - item.created;
+    return std::exp2(-age.count() / kHalfLifeDays);
+}
+
+std::vector<BurstMemory::Earned> BurstMemory::earned(const std::vector<Near>& similar) const {
+    constexpr std::size_t kNeighbours = 120;
+    Instant newest = Instant::min();
+    for (const Near& near : similar) newest = std::max(newest, items_[near.item].created);
+    std::vector<Earned> out(articles_.size());
+    for (std::size_t rank = 0; rank < similar.size(); ++rank) {
+        const Item& item = items_[similar[rank].item];
+        const double recent = recency(item, newest);
+        const double similarity = similar[rank].score / similar.front().score;
+        for (const std::uint32_t article : item.articles) {
+            Earned& one = out[article];
+            one.together += recent * similarity;
+            one.used += recent;
+            if (rank >= kNeighbours) continue;
+            // The third power lets a few near neighbours outvote many far ones.
+            one.near += recent * similarity * similarity * similarity;
+            ++one.times;
+        }
+    }
+    // An article of many bursts must not win by their number: between their sum and their mean.
+    constexpr double kMany = 0.75;
+    for (Earned& one : out) {
+        if (one.used > 0) one.together /= std::pow(one.used, kMany);
+    }
+    return out;
 }
 
 std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,
                                                std::optional<Instant> before,
                                                std::size_t top) const {
-    std::map<std::uint32_t, Vote> votes;
-    const std::vector<Near> all = nearest(burst, before);
-    Instant newest = Instant::min();
-    for (const Near& near : all) newest = std::max(newest, items_[near.item].created);
-    for (const Near& near : all) {
-        for (const std::uint32_t article : items_[near.item].articles) {
-            Vote& vote = votes[article];
-            vote.article_id = articles_[article];
-            vote.score += vote_weight(near, all.front(), newest);
-            ++vote.times;
-        }
+    constexpr double kTogether = 1.0;
+    constexpr double kUsed = 0.1;
+    const std::vector<Earned> all = earned(similar(burst, before));
+    Earned most;
+    for (const Earned& one : all) {
+        most.near = std::max(most.near, one.near);
+        most.together = std::max(most.together, one.together);
+        most.used = std::max(most.used, one.used);
     }
     std::vector<Vote> out;
-    out.reserve(votes.size());
-    for (auto& [article, vote] : votes) out.push_back(std::move(vote));
-    std::sort(out.begin(), out.end(), [](const Vote& a, const Vote& b) {
+    for (std::uint32_t article = 0; article < all.size(); ++article) {
+        const Earned& one = all[article];
+        if (one.used <= 0) continue;
+        // Each voice's best counts in full: their scales say nothing about each other.
+        out.push_back({articles_[article],
+                       one.near / most.near + kTogether * one.together / most.together +
+                           kUsed * one.used / most.used,
+                       one.times});
+    }
+    const auto better = [](const Vote& a, const Vote& b) {
         return a.score != b.score ? a.score > b.score : a.article_id < b.article_id;
-    });
+    };
+    std::sort(out.begin(), out.end(), better);
     if (out.size() > top) out.resize(top);
     return out;
 }
