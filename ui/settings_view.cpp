@@ -146,7 +146,9 @@ void draw_knowledge(ViewContext& view, Flow& flow) {
 }  // namespace
 
 void draw_settings_view(ViewContext& view) {
-    OverlayPlace box = place_overlay(view, 560, 720);
+    // As high as what it holds, which is known from the frame before.
+    const float content = view.state.settings.content / view.theme.scale;
+    OverlayPlace box = place_overlay(view, 560, content > 0 ? kOverlayHead + content + 4 : 720);
     box.id = labels::kSettingsView;
     box.kind = Overlay::settings;
     box.first = labels::kTheme;
