@@ -8,8 +8,12 @@
 
 namespace shopkeeper::client::ctl {
 
-// kb build | search | run | eval | suggest
+// kb build | search | run | eval | suggest | gaps
 void add_kb_commands(CLI::App& app, int& exit_code);
+
+// patterns group; and kb gaps, which groups by the same rules
+void add_patterns_commands(CLI::App& app, int& exit_code);
+void add_gaps_command(CLI::App& kb, int& exit_code);
 
 // decide, policy check
 void add_authority_commands(CLI::App& app, int& exit_code);

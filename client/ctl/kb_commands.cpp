@@ -74,6 +74,7 @@ void add_kb_commands(CLI::App& app, int& exit_code) {
     add_run(*kb, exit_code);
     add_eval(*kb, exit_code);
     add_suggest(*kb, exit_code);
+    add_gaps_command(*kb, exit_code);
 }
 
 }  // namespace shopkeeper::client::ctl

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
         app.set_version_flag("--version", "shopkeeperctl " SHOPKEEPER_VERSION);
         int exit_code = 0;
         shopkeeper::client::ctl::add_kb_commands(app, exit_code);
+        shopkeeper::client::ctl::add_patterns_commands(app, exit_code);
         shopkeeper::client::ctl::add_authority_commands(app, exit_code);
         try {
             app.parse(argc, argv);
