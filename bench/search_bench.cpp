@@ -115,7 +115,12 @@ void bm_search_query(benchmark::State& state) {
     ask_all(state, index ? queries() : std::vector<std::string>(),
             [&](const std::string& text) { benchmark::DoNotOptimize(index->search(text, {})); });
 }
-BENCHMARK(bm_search_query)->Arg(2448)->Arg(10000)->Iterations(2562)->Unit(benchmark::kMicrosecond);
+BENCHMARK(bm_search_query)
+    ->Arg(2448)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Iterations(2562)
+    ->Unit(benchmark::kMicrosecond);
 
 void bm_search_keystroke(benchmark::State& state) {
     const auto index = mapped_index(static_cast<std::size_t>(state.range(0)));
@@ -125,6 +130,7 @@ void bm_search_keystroke(benchmark::State& state) {
 BENCHMARK(bm_search_keystroke)
     ->Arg(2448)
     ->Arg(10000)
+    ->Arg(100000)
     ->Iterations(40000)
     ->Unit(benchmark::kMicrosecond);
 
@@ -178,7 +184,34 @@ void bm_open_saved(benchmark::State& state) {
     state.counters["file_mb"] = static_cast<double>(file.tellg()) / 1e6;
     ::unlink(path.c_str());
 }
-BENCHMARK(bm_open_saved)->Arg(2448)->Arg(10000)->Iterations(20)->Unit(benchmark::kMillisecond);
+BENCHMARK(bm_open_saved)
+    ->Arg(2448)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Iterations(20)
+    ->Unit(benchmark::kMillisecond);
+
+// One article changed, until the first answer that shows it.
+void bm_change_one_article(benchmark::State& state) {
+    const auto index = mapped_index(static_cast<std::size_t>(state.range(0)));
+    if (!index) {
+        state.SkipWithError("SHOPKEEPER_DATA names no folder with msoffice_support.");
+        return;
+    }
+    Article article = index->article(7);
+    article.title = "Zymurgy for beginners";
+    for (auto _ : state) {
+        const auto changed = knowledge::with_changes(index, {article}, {});
+        if (!changed.ok() || (*changed)->search("zymurgy", {}).size() != 1) {
+            state.SkipWithError("The changed article was not found.");
+        }
+    }
+}
+BENCHMARK(bm_change_one_article)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Iterations(20)
+    ->Unit(benchmark::kMillisecond);
 
 // Private (anonymous) and resident kilobytes of this process.
 std::map<std::string, double> memory_kb() {

@@ -11,8 +11,10 @@
 #include "knowledge/byte_codec.h"
 #include "knowledge/index_format.h"
 #include "knowledge/index_view.h"
+#include "knowledge/inverter.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/markdown.h"
+#include "knowledge/prefix_tops.h"
 #include "knowledge/ranking.h"
 #include "knowledge/text.h"
 
@@ -32,17 +34,13 @@ std::string language_of(const std::vector<Article>& articles) {
     return most == counts.end() ? "english" : most->first;
 }
 
-// Documents as they are gathered: each field's words as surface numbers.
-struct Gathered {
-    std::array<std::vector<std::uint32_t>, kFields> words;
-};
-
 class Builder {
 public:
-    Builder(const std::string& language, std::string dictionary)
+    Builder(const std::string& language, std::string dictionary, const IndexView* base)
         : lexicon_(language),
           language_(language),
           dictionary_(std::move(dictionary)),
+          base_(base),
           packer_(dictionary_) {}
 
     Status gather(std::vector<Article> articles, const Progress& progress);
@@ -50,35 +48,28 @@ public:
     std::string bytes();
 
 private:
-    struct Frequencies {  // of one term in one document
-        std::uint32_t term = 0;
-        std::array<std::uint32_t, kFields> in{};
-    };
-
     void add(const Article& article);
-    void sort_terms();
+    Background background() const;
     void write_lexicon();
+    void write_by_length(const std::vector<std::uint32_t>& order);
     void write_forward();
-    void count_documents();
-    void write_postings();
-    void write_title_weights();
     void write_id_order();
-    std::vector<Frequencies> frequencies(const Gathered& doc) const;
 
     Lexicon lexicon_;
     std::string language_;
     std::string dictionary_;
+    const IndexView* base_;
     BodyPacker packer_;
-    std::vector<Gathered> gathered_;
-    std::vector<std::uint32_t> rank_;  // term number → its place among the sorted stems
+    GatheredWords gathered_;
+    Inverted inverted_;
+    PrefixTops prefix_tops_;
 
     format::Meta meta_;
     std::vector<format::DocRecord> docs_;
-    std::vector<format::TermRecord> terms_;
     std::vector<format::SurfaceRecord> surfaces_;
-    std::vector<std::uint32_t> by_length_, by_length_letters_, posting_docs_, id_order_;
-    std::vector<std::uint16_t> posting_impacts_;
-    std::string doc_text_, blobs_, term_text_, surface_text_, forward_;
+    std::vector<std::uint32_t> by_length_, by_length_letters_, id_order_;
+    std::vector<format::LetterGroup> letter_groups_;
+    std::string doc_text_, blobs_, surface_text_, forward_;
 };
 
 Status Builder::gather(std::vector<Article> articles, const Progress& progress) {
@@ -91,7 +82,7 @@ Status Builder::gather(std::vector<Article> articles, const Progress& progress) 
         const Article article = std::move(articles[i]);
         if (seen.insert(article.id).second) add(article);
         constexpr std::size_t kMost = std::size_t{1} << 31;
-        if (docs_.size() >= format::kDocMask || doc_text_.size() > kMost) {
+        if (docs_.size() >= format::kMostDocs || doc_text_.size() > kMost) {
             return Error{ErrorCode::too_large, "There are too many articles for one index."};
         }
     }
@@ -102,13 +93,12 @@ void Builder::add(const Article& article) {
     const FieldTexts texts = field_texts(article);
     const std::array<const std::string*, kFields> fields{&texts.title, &texts.headings, &texts.body,
                                                          &texts.tags};
-    Gathered words;
     format::DocRecord doc;
     for (std::size_t field = 0; field < kFields; ++field) {
         for (const Word& word : words_of(*fields[field])) {
-            words.words[field].push_back(lexicon_.surface(word.folded));
+            gathered_.words.push_back(lexicon_.surface(word.folded));
+            ++doc.length[field];
         }
-        doc.length[field] = static_cast<std::uint32_t>(words.words[field].size());
     }
     doc.id_begin = static_cast<std::uint32_t>(doc_text_.size());
     doc.id_size = static_cast<std::uint32_t>(article.id.size());
@@ -121,19 +111,16 @@ void Builder::add(const Article& article) {
     doc.blob_size = static_cast<std::uint32_t>(blob.size());
     blobs_ += blob;
     docs_.push_back(doc);
-    gathered_.push_back(std::move(words));
+    gathered_.lengths.push_back(doc.length);
 }
 
 Status Builder::finish(const Progress& progress) {
-    sort_terms();
-    write_lexicon();
-    write_forward();
-    count_documents();
-    write_postings();
-    if (posting_docs_.size() > (std::size_t{1} << 31)) {
+    inverted_ = invert(lexicon_, gathered_, background());
+    if (inverted_.posting_docs.size() > (std::size_t{1} << 31)) {
         return Error{ErrorCode::too_large, "The articles hold too many words for one index."};
     }
-    write_title_weights();
+    write_lexicon();
+    write_forward();
     write_id_order();
     if (progress && !progress(docs_.size(), docs_.size())) {
         return Error{ErrorCode::cancelled, "Building the knowledge index was cancelled."};
@@ -141,20 +128,22 @@ Status Builder::finish(const Progress& progress) {
     return {};
 }
 
-void Builder::sort_terms() {
-    const auto& stems = lexicon_.terms();
-    std::vector<std::uint32_t> order(stems.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return stems[a] < stems[b]; });
-    rank_.resize(stems.size());
-    terms_.resize(stems.size());
-    for (std::uint32_t place = 0; place < order.size(); ++place) {
-        rank_[order[place]] = place;
-        terms_[place].text_begin = static_cast<std::uint32_t>(term_text_.size());
-        terms_[place].text_size = static_cast<std::uint32_t>(stems[order[place]].size());
-        term_text_ += stems[order[place]];
+Background Builder::background() const {
+    Background out;
+    if (base_ == nullptr) return out;
+    out.documents = base_->docs();
+    for (std::size_t field = 0; field < kFields; ++field) {
+        out.total_length[field] =
+            base_->meta().average_length[field] * static_cast<double>(base_->docs());
     }
+    for (const std::string& stem : lexicon_.terms()) {
+        out.terms.emplace_back();
+        if (const auto term = base_->find_term(stem)) {
+            const format::TermRecord& record = base_->term(*term);
+            out.terms.back() = {record.postings_count, record.documents};
+        }
+    }
+    return out;
 }
 
 void Builder::write_lexicon() {
@@ -163,115 +152,68 @@ void Builder::write_lexicon() {
     std::iota(order.begin(), order.end(), 0u);
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) { return words[a].text < words[b].text; });
-    std::array<std::vector<std::uint32_t>, format::kLongestByLength + 1> by_length;
     for (std::uint32_t place = 0; place < order.size(); ++place) {
         const Lexicon::Surface& word = words[order[place]];
         surfaces_.push_back({static_cast<std::uint32_t>(surface_text_.size()),
-                             static_cast<std::uint32_t>(word.text.size()), rank_[word.term]});
+                             static_cast<std::uint32_t>(word.text.size()),
+                             inverted_.rank[word.term]});
         surface_text_ += word.text;
-        const std::size_t length = count_code_points(word.text);
+    }
+    prefix_tops_ = prefix_tops(surfaces_, surface_text_);
+    write_by_length(order);
+}
+
+void Builder::write_by_length(const std::vector<std::uint32_t>& order) {
+    struct Entry {
+        std::uint32_t classes = 0, letters = 0, surface = 0;
+    };
+    std::array<std::vector<Entry>, format::kLongestByLength + 1> by_length;
+    for (std::uint32_t place = 0; place < order.size(); ++place) {
+        const std::string& word = lexicon_.surfaces()[order[place]].text;
+        const std::size_t length = count_code_points(word);
         // Codes are never what a misspelt word meant.
-        if (length < by_length.size() && !has_digit(word.text)) by_length[length].push_back(place);
+        if (length >= by_length.size() || has_digit(word)) continue;
+        const std::uint32_t letters = letters_of(word);
+        by_length[length].push_back({letter_classes(letters), letters, place});
     }
     for (std::size_t length = 0; length < by_length.size(); ++length) {
-        meta_.by_length_starts[length] = static_cast<std::uint32_t>(by_length_.size());
-        for (const std::uint32_t surface : by_length[length]) {
-            by_length_.push_back(surface);
-            by_length_letters_.push_back(letters_of(words[order[surface]].text));
+        meta_.by_length_starts[length] = static_cast<std::uint32_t>(letter_groups_.size());
+        auto& entries = by_length[length];
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](auto& a, auto& b) { return a.classes < b.classes; });
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            if (i == 0 || entries[i].classes != entries[i - 1].classes) {
+                letter_groups_.push_back(
+                    {entries[i].classes, static_cast<std::uint32_t>(by_length_.size())});
+            }
+            by_length_.push_back(entries[i].surface);
+            by_length_letters_.push_back(entries[i].letters);
         }
     }
-    meta_.by_length_starts.back() = static_cast<std::uint32_t>(by_length_.size());
+    meta_.by_length_starts.back() = static_cast<std::uint32_t>(letter_groups_.size());
+    // Where the last group ends.
+    letter_groups_.push_back({0, static_cast<std::uint32_t>(by_length_.size())});
 }
 
 void Builder::write_forward() {
-    for (std::size_t d = 0; d < docs_.size(); ++d) {
-        docs_[d].forward_begin = forward_.size();
-        for (const auto& words : gathered_[d].words) {
-            append_varint(forward_, words.size());
-            for (const std::uint32_t word : words) {
-                append_varint(forward_, rank_[lexicon_.surfaces()[word].term]);
+    std::vector<std::uint32_t> term_of;
+    term_of.reserve(lexicon_.surfaces().size());
+    for (const auto& surface : lexicon_.surfaces()) {
+        term_of.push_back(inverted_.rank[surface.term]);
+    }
+    forward_.reserve(gathered_.words.size() * 3 / 2);
+    std::size_t next = 0;
+    for (format::DocRecord& doc : docs_) {
+        doc.forward_begin = forward_.size();
+        for (const std::uint32_t length : doc.length) {
+            append_varint(forward_, length);
+            for (std::uint32_t i = 0; i < length; ++i) {
+                append_varint(forward_, term_of[gathered_.words[next++]]);
             }
         }
-        docs_[d].forward_size =
-            static_cast<std::uint32_t>(forward_.size() - docs_[d].forward_begin);
+        doc.forward_size = static_cast<std::uint32_t>(forward_.size() - doc.forward_begin);
     }
-}
-
-std::vector<Builder::Frequencies> Builder::frequencies(const Gathered& doc) const {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> all;  // term, field
-    for (std::uint32_t field = 0; field < kFields; ++field) {
-        for (const std::uint32_t word : doc.words[field]) {
-            all.emplace_back(rank_[lexicon_.surfaces()[word].term], field);
-        }
-    }
-    std::sort(all.begin(), all.end());
-    std::vector<Frequencies> out;
-    for (const auto& [term, field] : all) {
-        if (out.empty() || out.back().term != term) out.push_back({term, {}});
-        ++out.back().in[field];
-    }
-    return out;
-}
-
-void Builder::count_documents() {
-    for (std::size_t d = 0; d < docs_.size(); ++d) {
-        for (std::size_t field = 0; field < kFields; ++field) {
-            meta_.average_length[field] += docs_[d].length[field];
-        }
-        for (const Frequencies& found : frequencies(gathered_[d])) {
-            format::TermRecord& term = terms_[found.term];
-            ++term.postings_count;
-            for (std::size_t field = 0; field < kFields; ++field) {
-                if (found.in[field] > 0) ++term.documents[field];
-            }
-        }
-    }
-    for (double& length : meta_.average_length) {
-        length /= static_cast<double>(std::max<std::size_t>(docs_.size(), 1));
-    }
-    std::uint64_t begin = 0;
-    for (format::TermRecord& term : terms_) {
-        term.postings_begin = begin;
-        begin += term.postings_count;
-    }
-    posting_docs_.resize(static_cast<std::size_t>(begin));
-    posting_impacts_.resize(static_cast<std::size_t>(begin));
-}
-
-void Builder::write_postings() {
-    std::vector<std::uint64_t> next(terms_.size());
-    for (std::size_t t = 0; t < terms_.size(); ++t) next[t] = terms_[t].postings_begin;
-    for (std::uint32_t d = 0; d < docs_.size(); ++d) {
-        for (const Frequencies& found : frequencies(gathered_[d])) {
-            const format::TermRecord& term = terms_[found.term];
-            std::uint32_t impact = 0;
-            for (std::size_t field = 0; field < kFields; ++field) {
-                const double idf = inverse_document_frequency(docs_.size(), term.documents[field]);
-                impact += field_impact(field, idf, found.in[field], docs_[d].length[field],
-                                       meta_.average_length[field]);
-            }
-            const auto at = static_cast<std::size_t>(next[found.term]++);
-            posting_docs_[at] = d | (found.in[kTitle] > 0 ? format::kInTitle : 0) |
-                                (found.in[kTags] > 0 ? format::kInTags : 0);
-            posting_impacts_[at] = static_cast<std::uint16_t>(std::min(impact, 65535u));
-        }
-    }
-}
-
-void Builder::write_title_weights() {
-    for (std::size_t d = 0; d < docs_.size(); ++d) {
-        std::vector<std::uint32_t> terms;
-        for (const std::uint32_t word : gathered_[d].words[kTitle]) {
-            const Lexicon::Surface& surface = lexicon_.surfaces()[word];
-            if (!surface.stop) terms.push_back(rank_[surface.term]);
-        }
-        std::sort(terms.begin(), terms.end());
-        terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-        for (const std::uint32_t term : terms) {
-            docs_[d].title_weight +=
-                inverse_document_frequency(docs_.size(), terms_[term].postings_count);
-        }
-    }
+    gathered_ = {};
 }
 
 void Builder::write_id_order() {
@@ -291,23 +233,31 @@ std::string_view as_bytes(const std::vector<Record>& records) {
 
 std::string Builder::bytes() {
     meta_.docs = static_cast<std::uint32_t>(docs_.size());
-    meta_.terms = static_cast<std::uint32_t>(terms_.size());
+    meta_.terms = static_cast<std::uint32_t>(inverted_.terms.size());
+    meta_.average_length = inverted_.average_length;
     meta_.surfaces = static_cast<std::uint32_t>(surfaces_.size());
     language_.copy(meta_.language.data(), meta_.language.size() - 1);
     const std::array<std::string_view, format::kSectionCount> sections{
         std::string_view(reinterpret_cast<const char*>(&meta_), sizeof meta_),
         as_bytes(docs_),
+        as_bytes(inverted_.title_weights),
         doc_text_,
         dictionary_,
         blobs_,
-        as_bytes(terms_),
-        term_text_,
+        as_bytes(inverted_.terms),
+        as_bytes(inverted_.term_order),
+        inverted_.term_text,
         as_bytes(surfaces_),
         surface_text_,
         as_bytes(by_length_),
         as_bytes(by_length_letters_),
-        as_bytes(posting_docs_),
-        as_bytes(posting_impacts_),
+        as_bytes(letter_groups_),
+        as_bytes(prefix_tops_.tops),
+        as_bytes(prefix_tops_.forms),
+        as_bytes(inverted_.chunks),
+        as_bytes(inverted_.posting_docs),
+        as_bytes(inverted_.posting_impacts),
+        as_bytes(inverted_.tag_docs),
         forward_,
         as_bytes(id_order_)};
     format::Header header;
@@ -351,11 +301,20 @@ FieldTexts field_texts(const Article& article) {
 }
 
 Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress) {
-    Builder builder(language_of(articles), body_dictionary(articles));
+    Builder builder(language_of(articles), body_dictionary(articles), nullptr);
     if (Status gathered = builder.gather(std::move(articles), progress); !gathered) {
         return gathered.error();
     }
     if (Status finished = builder.finish(progress); !finished) return finished.error();
+    return builder.bytes();
+}
+
+Result<std::string> build_delta_bytes(std::vector<Article> articles, const IndexView& base) {
+    Builder builder(std::string(base.language()), std::string(base.dictionary()), &base);
+    if (Status gathered = builder.gather(std::move(articles), {}); !gathered) {
+        return gathered.error();
+    }
+    if (Status finished = builder.finish({}); !finished) return finished.error();
     return builder.bytes();
 }
 

@@ -17,38 +17,51 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 2;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 3;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {
     kMeta,             // Meta
     kDocs,             // DocRecord[docs]
+    kTitleWeights,     // double[docs]: summed idf of the title's distinct words
     kDocText,          // ids and titles
     kDictionary,       // what the bodies are packed with, see body_packer.h
     kBlobs,            // everything else of the articles, see article_blob.h
-    kTerms,            // TermRecord[terms], sorted by stem
+    kTerms,            // TermRecord[terms], most documents first, then by stem
+    kTermOrder,        // uint32[terms]: terms sorted by stem
     kTermText,         // the stems
     kSurfaces,         // SurfaceRecord[surfaces], sorted by word: what people type
     kSurfaceText,      // the words
     kByLength,         // uint32[]: surfaces by code points, for looking up misspelt words
     kByLengthLetters,  // uint32[]: which letters each of them holds, beside kByLength
-    kPostingDocs,      // uint32[postings]: document with the flags below
+    kLetterGroups,     // LetterGroup[]: where words of like letters lie in kByLength
+    kPrefixTops,       // PrefixTop[], sorted by range: what begins with a few letters
+    kPrefixForms,      // PrefixForm[]
+    kChunks,           // ChunkRecord[]: each term's postings, 2^16 documents at a time
+    kPostingDocs,      // uint16[postings]: document within its chunk
     kPostingImpacts,   // uint16[postings]: score in units of kImpactUnit
-    kForward,          // each document's words as term numbers, see forward.h
+    kTagDocs,          // uint32[]: for each term, the documents with it among their tags
+    kForward,          // each document's words as term numbers, field by field, as varints
     kIdOrder,          // uint32[docs]: documents sorted by id
     kSectionCount,
 };
 
-inline constexpr std::uint32_t kInTitle = 1u << 31;  // the posting's term stands in the title
-inline constexpr std::uint32_t kInTags = 1u << 30;   // … among the tags
-inline constexpr std::uint32_t kDocMask = kInTags - 1;
+// A posting's document is split: its upper bits are its chunk's, the lower stand in the posting.
+inline constexpr std::uint32_t kChunkBits = 16;
+inline constexpr std::uint32_t kChunkDocs = 1u << kChunkBits;
+inline constexpr std::uint32_t kMostDocs = 1u << 30;
+
+inline constexpr std::uint16_t kLargestImpact = 0x7FFF;
 
 // Scores are kept as whole multiples of this, so that they add up exactly in any order and an
-// explanation equals the score. 2^16 units reach 128: above what a term can earn (see ranking.h).
+// explanation equals the score. 2^15 units reach 64: above what a term can earn among a hundred
+// million articles (see ranking.h).
 inline constexpr double kImpactUnit = 1.0 / 512;
 
 inline constexpr std::size_t kFields = 4;  // title, headings, body, tags: see ranking.h
 inline constexpr std::size_t kLongestByLength = 32;
+// TermRecord::primed is the impact of this best posting: how many hits a search looks at (scorer).
+inline constexpr std::size_t kPrimed = 20;
 
 struct Extent {
     std::uint64_t begin = 0;
@@ -71,7 +84,7 @@ struct Meta {
     std::uint32_t reserved = 0;
     std::array<double, kFields> average_length{};
     std::array<char, 32> language{};  // Snowball's name, zero-padded
-    // Surfaces of n code points are kByLength[starts[n] .. starts[n + 1]).
+    // Groups of surfaces of n code points are kLetterGroups[starts[n] .. starts[n + 1]).
     std::array<std::uint32_t, kLongestByLength + 2> by_length_starts{};
 };
 
@@ -85,16 +98,51 @@ struct DocRecord {
     std::uint32_t title_begin = 0;
     std::uint32_t title_size = 0;
     std::array<std::uint32_t, kFields> length{};  // words in each field
-    double title_weight = 0;                      // summed idf of the title's distinct words
 };
 
 struct TermRecord {
     std::uint64_t postings_begin = 0;
     std::uint32_t postings_count = 0;
+    std::uint32_t chunks_begin = 0;
     std::uint32_t text_begin = 0;
     std::uint32_t text_size = 0;
     std::array<std::uint32_t, kFields> documents{};  // documents with the term in each field
-    std::uint32_t reserved = 0;
+    std::uint32_t tags_begin = 0;                    // kTagDocs: as many as documents[tags]
+    std::uint16_t plain_chunks = 0;   // of postings where it does not stand in the title
+    std::uint16_t titled_chunks = 0;  // of those where it does: behind the plain ones
+    std::uint16_t primed = 0;         // impact of its kPrimed-th best posting, 0 when it has fewer
+    std::uint16_t reserved = 0;
+    std::uint32_t reserved_too = 0;
+};
+
+// A term's postings among one stretch of documents, either those in titles or the others, and the
+// most that any of them can be worth.
+struct ChunkRecord {
+    std::uint32_t begin = 0;  // of the term's postings
+    std::uint16_t last = 0;   // how many postings, less one
+    std::uint16_t chunk = 0;  // upper bits of their documents
+    std::uint16_t best = 0;   // largest impact
+    std::uint16_t reserved = 0;
+    float least_title = 0;  // smallest title weight, rounded down; of those in titles
+};
+
+// Words of the same number of code points whose letters fall into the same classes.
+struct LetterGroup {
+    std::uint32_t classes = 0;  // see letter_classes()
+    std::uint32_t begin = 0;    // kByLength, up to the next group's
+};
+
+// The most frequent terms among the surfaces [first, last).
+struct PrefixTop {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t forms_begin = 0;
+    std::uint32_t forms_count = 0;
+};
+
+struct PrefixForm {
+    std::uint32_t term = 0;
+    std::uint32_t size = 0;  // bytes of its shortest surface in the range
 };
 
 struct SurfaceRecord {
@@ -103,8 +151,8 @@ struct SurfaceRecord {
     std::uint32_t term = 0;
 };
 
-static_assert(std::is_trivially_copyable_v<Header> && sizeof(DocRecord) == 64 &&
-              sizeof(TermRecord) == 40 && sizeof(SurfaceRecord) == 12);
+static_assert(std::is_trivially_copyable_v<Header> && sizeof(DocRecord) == 56 &&
+              sizeof(TermRecord) == 56 && sizeof(SurfaceRecord) == 12 && sizeof(ChunkRecord) == 16);
 
 // Four independent lanes of xor, odd multiplication and rotation, each of which is invertible: any
 // change within one lane changes the result, and it runs at the speed of memory.

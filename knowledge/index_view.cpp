@@ -1,11 +1,14 @@
 #include "knowledge/index_view.h"
 
 #include <algorithm>
+#include <array>
 
 namespace shopkeeper::knowledge {
 namespace {
 
 using format::Header;
+
+constexpr std::size_t kTags = format::kFields - 1;  // see ranking.h
 
 Error damaged(const std::string& what) {
     return {ErrorCode::corrupt,
@@ -90,7 +93,14 @@ Result<IndexView> IndexView::open(std::string_view bytes) {
     view.surfaces_ = view.records<format::SurfaceRecord>(format::kSurfaces);
     view.by_length_ = view.records<std::uint32_t>(format::kByLength);
     view.by_length_letters_ = view.records<std::uint32_t>(format::kByLengthLetters);
-    view.posting_docs_ = view.records<std::uint32_t>(format::kPostingDocs);
+    view.letter_groups_ = view.records<format::LetterGroup>(format::kLetterGroups);
+    view.prefix_tops_ = view.records<format::PrefixTop>(format::kPrefixTops);
+    view.prefix_forms_ = view.records<format::PrefixForm>(format::kPrefixForms);
+    view.chunks_ = view.records<format::ChunkRecord>(format::kChunks);
+    view.tag_docs_ = view.records<std::uint32_t>(format::kTagDocs);
+    view.term_order_ = view.records<std::uint32_t>(format::kTermOrder);
+    view.title_weights_ = view.records<double>(format::kTitleWeights);
+    view.posting_docs_ = view.records<std::uint16_t>(format::kPostingDocs);
     view.posting_impacts_ = view.records<std::uint16_t>(format::kPostingImpacts);
     view.id_order_ = view.records<std::uint32_t>(format::kIdOrder);
     view.doc_text_ = view.section(format::kDocText);
@@ -100,14 +110,17 @@ Result<IndexView> IndexView::open(std::string_view bytes) {
     view.surface_text_ = view.section(format::kSurfaceText);
     view.forward_ = view.section(format::kForward);
     if (Status records = view.check_records(); !records) return records.error();
-    if (Status lexicon = view.check_lexicon(); !lexicon) return lexicon.error();
+    if (Status terms = view.check_terms(); !terms) return terms.error();
+    if (Status surfaces = view.check_surfaces(); !surfaces) return surfaces.error();
+    if (Status groups = view.check_groups(); !groups) return groups.error();
     return view;
 }
 
 Status IndexView::check_records() const {
     if (docs_.size() != meta_->docs || terms_.size() != meta_->terms ||
         surfaces_.size() != meta_->surfaces || id_order_.size() != docs_.size() ||
-        docs_.size() > format::kDocMask || posting_docs_.size() != posting_impacts_.size()) {
+        docs_.size() > format::kMostDocs || posting_docs_.size() != posting_impacts_.size() ||
+        term_order_.size() != terms_.size() || title_weights_.size() != docs_.size()) {
         return damaged("its counts disagree");
     }
     for (const format::DocRecord& doc : docs_) {
@@ -124,28 +137,65 @@ Status IndexView::check_records() const {
     return {};
 }
 
-Status IndexView::check_lexicon() const {
+Status IndexView::check_terms() const {
     for (const format::TermRecord& term : terms_) {
         if (!within(term.text_begin, term.text_size, term_text_.size()) ||
-            !within(term.postings_begin, term.postings_count, posting_docs_.size())) {
+            !within(term.postings_begin, term.postings_count, posting_docs_.size()) ||
+            !within(term.chunks_begin, std::uint64_t{term.plain_chunks} + term.titled_chunks,
+                    chunks_.size()) ||
+            !within(term.tags_begin, term.documents[kTags], tag_docs_.size())) {
             return damaged("a word lies outside it");
         }
+        for (const format::ChunkRecord& chunk : chunks_.subspan(
+                 term.chunks_begin, std::size_t{term.plain_chunks} + term.titled_chunks)) {
+            if (!within(chunk.begin, chunk.last + std::uint64_t{1}, term.postings_count)) {
+                return damaged("a word's articles lie outside it");
+            }
+        }
     }
+    for (const std::uint32_t term : term_order_) {
+        if (term >= terms_.size()) return damaged("its order of words is wrong");
+    }
+    return {};
+}
+
+Status IndexView::check_surfaces() const {
     for (const format::SurfaceRecord& surface : surfaces_) {
         if (!within(surface.text_begin, surface.text_size, surface_text_.size()) ||
             surface.term >= terms_.size()) {
             return damaged("a word form lies outside it");
         }
     }
+    for (const format::PrefixTop& top : prefix_tops_) {
+        if (!within(top.forms_begin, top.forms_count, prefix_forms_.size())) {
+            return damaged("a beginning of words lies outside it");
+        }
+    }
+    for (const format::PrefixForm& form : prefix_forms_) {
+        if (form.term >= terms_.size()) return damaged("a beginning of words is wrong");
+    }
+    return {};
+}
+
+Status IndexView::check_groups() const {
     if (by_length_.size() != by_length_letters_.size()) return damaged("its counts disagree");
     for (const std::uint32_t surface : by_length_) {
         if (surface >= surfaces_.size()) return damaged("its order of words is wrong");
     }
     const auto& starts = meta_->by_length_starts;
-    if (!std::is_sorted(starts.begin(), starts.end()) || starts.back() != by_length_.size()) {
-        return damaged("its order of words is wrong");
-    }
-    return {};
+    // The last group only ends the one before it.
+    const bool ordered = std::is_sorted(starts.begin(), starts.end()) && !letter_groups_.empty() &&
+                         starts.back() < letter_groups_.size() &&
+                         std::is_sorted(letter_groups_.begin(), letter_groups_.end(),
+                                        [](auto& a, auto& b) { return a.begin < b.begin; }) &&
+                         letter_groups_.back().begin <= by_length_.size();
+    return ordered ? Status() : damaged("its order of words is wrong");
+}
+
+std::string_view IndexView::language() const {
+    const auto& name = meta_->language;
+    const auto end = std::find(name.begin(), name.end(), '\0');
+    return {name.data(), static_cast<std::size_t>(end - name.begin())};
 }
 
 std::string_view IndexView::doc_id(std::size_t i) const {
@@ -172,17 +222,71 @@ std::string_view IndexView::surface_text(std::size_t i) const {
     return surface_text_.substr(surfaces_[i].text_begin, surfaces_[i].text_size);
 }
 
-IndexView::Postings IndexView::postings(std::size_t term) const {
-    const auto begin = static_cast<std::size_t>(terms_[term].postings_begin);
-    const std::size_t count = terms_[term].postings_count;
+IndexView::Postings IndexView::postings(std::size_t term, const format::ChunkRecord& chunk) const {
+    const auto begin = static_cast<std::size_t>(terms_[term].postings_begin) + chunk.begin;
+    const std::size_t count = chunk.last + std::size_t{1};
     return {posting_docs_.subspan(begin, count), posting_impacts_.subspan(begin, count)};
 }
 
+std::optional<IndexView::Posting> IndexView::find_posting(std::size_t term,
+                                                          std::uint32_t doc) const {
+    for (const bool titled : {false, true}) {
+        if (const auto impact = find_impact(term, doc, titled)) return Posting{*impact, titled};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint16_t> IndexView::find_impact(std::size_t term, std::uint32_t doc,
+                                                    bool titled) const {
+    const std::span<const format::ChunkRecord> all = chunks(term, titled);
+    const std::uint32_t upper = doc >> format::kChunkBits;
+    const auto chunk = std::lower_bound(
+        all.begin(), all.end(), upper, [](const format::ChunkRecord& record, std::uint32_t wanted) {
+            return record.chunk < wanted;
+        });
+    if (chunk == all.end() || chunk->chunk != upper) return std::nullopt;
+    const Postings found = postings(term, *chunk);
+    const auto lower = static_cast<std::uint16_t>(doc);
+    const auto at = std::lower_bound(found.docs.begin(), found.docs.end(), lower);
+    if (at == found.docs.end() || *at != lower) return std::nullopt;
+    return found.impacts[static_cast<std::size_t>(at - found.docs.begin())];
+}
+
+std::vector<std::uint32_t> IndexView::documents_with(std::size_t term) const {
+    std::vector<std::uint32_t> out;
+    out.reserve(terms_[term].postings_count);
+    for (const bool titled : {false, true}) {
+        for (const format::ChunkRecord& chunk : chunks(term, titled)) {
+            const std::uint32_t upper = std::uint32_t{chunk.chunk} << format::kChunkBits;
+            for (const std::uint16_t lower : postings(term, chunk).docs) {
+                out.push_back(upper | lower);
+            }
+        }
+    }
+    return out;
+}
+
+std::span<const std::uint32_t> IndexView::tagged(std::size_t term) const {
+    return tag_docs_.subspan(terms_[term].tags_begin, terms_[term].documents[kTags]);
+}
+
+bool IndexView::is_tagged(std::size_t term, std::uint32_t doc) const {
+    const auto docs = tagged(term);
+    return std::binary_search(docs.begin(), docs.end(), doc);
+}
+
+std::size_t IndexView::documents_of_both(std::size_t term) const {
+    const std::size_t here = terms_[term].postings_count;
+    if (beside_ == nullptr) return here;
+    const auto there = beside_->find_term(term_text(term));
+    return there ? here + beside_->term(*there).postings_count : here;
+}
+
 std::optional<std::uint32_t> IndexView::find_term(std::string_view stem) const {
-    const std::size_t at =
-        lower_bound_index(terms_.size(), [&](std::size_t i) { return term_text(i) < stem; });
-    if (at == terms_.size() || term_text(at) != stem) return std::nullopt;
-    return static_cast<std::uint32_t>(at);
+    const std::size_t at = lower_bound_index(
+        term_order_.size(), [&](std::size_t i) { return term_text(term_order_[i]) < stem; });
+    if (at == term_order_.size() || term_text(term_order_[at]) != stem) return std::nullopt;
+    return term_order_[at];
 }
 
 std::optional<std::uint32_t> IndexView::find_surface(std::string_view word) const {
@@ -208,11 +312,27 @@ IndexView::Range IndexView::surfaces_with_prefix(std::string_view prefix) const 
     return {first, first + count};
 }
 
-IndexView::SameLength IndexView::surfaces_of_length(std::size_t code_points) const {
+std::span<const format::PrefixForm> IndexView::prefix_forms(const Range& range) const {
+    const auto before = [](const format::PrefixTop& top, const Range& wanted) {
+        return top.first != wanted.first ? top.first < wanted.first : top.last < wanted.last;
+    };
+    const auto top = std::lower_bound(prefix_tops_.begin(), prefix_tops_.end(), range, before);
+    const bool found =
+        top != prefix_tops_.end() && top->first == range.first && top->last == range.last;
+    if (!found) return {};
+    return prefix_forms_.subspan(top->forms_begin, top->forms_count);
+}
+
+std::span<const format::LetterGroup> IndexView::letter_groups(std::size_t code_points) const {
     if (code_points > format::kLongestByLength) return {};
     const std::uint32_t begin = meta_->by_length_starts[code_points];
-    const std::uint32_t count = meta_->by_length_starts[code_points + 1] - begin;
-    return {by_length_.subspan(begin, count), by_length_letters_.subspan(begin, count)};
+    return letter_groups_.subspan(begin, meta_->by_length_starts[code_points + 1] - begin);
+}
+
+IndexView::SameLetters IndexView::surfaces_of(const format::LetterGroup& group) const {
+    const format::LetterGroup* next = &group + 1;
+    const std::size_t count = next->begin - group.begin;
+    return {by_length_.subspan(group.begin, count), by_length_letters_.subspan(group.begin, count)};
 }
 
 std::uint32_t letters_of(std::string_view folded) {
@@ -222,6 +342,31 @@ std::uint32_t letters_of(std::string_view folded) {
         letters |= 1u << (byte % 32u);
     }
     return letters;
+}
+
+std::uint32_t letter_classes(std::uint32_t letters) {
+    // Bits of letters_of(): 'a' is bit 1. The seven commonest letters of English stand alone.
+    constexpr std::array<std::uint32_t, 12> kClasses{
+        1u << 1,                               // a
+        1u << 5,                               // e
+        1u << 9,                               // i
+        1u << 15,                              // o
+        1u << 18,                              // r
+        1u << 14,                              // n
+        1u << 20,                              // t
+        1u << 19,                              // s
+        (1u << 12) | (1u << 11) | (1u << 10),  // l k j
+        (1u << 3) | (1u << 8) | (1u << 2),     // c h b
+        (1u << 4) | (1u << 16) | (1u << 7),    // d p g
+        ~((1u << 1) | (1u << 5) | (1u << 9) | (1u << 15) | (1u << 18) | (1u << 14) | (1u << 20) |
+          (1u << 19) | (1u << 12) | (1u << 11) | (1u << 10) | (1u << 3) | (1u << 8) | (1u << 2) |
+          (1u << 4) | (1u << 16) | (1u << 7)),
+    };
+    std::uint32_t classes = 0;
+    for (std::size_t i = 0; i < kClasses.size(); ++i) {
+        if ((letters & kClasses[i]) != 0) classes |= 1u << i;
+    }
+    return classes;
 }
 
 }  // namespace shopkeeper::knowledge

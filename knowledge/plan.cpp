@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "knowledge/prefix_tops.h"
 #include "knowledge/ranking.h"
 #include "knowledge/typo.h"
 
 namespace shopkeeper::knowledge {
 namespace {
 
-// A prefix of one letter begins thousands of words; the most frequent ones hold nearly all of the
-// documents anybody could mean, and bound what a key costs.
-constexpr std::size_t kMostPrefixForms = 48;
 constexpr std::size_t kMostCorrections = 3;
 
 class Planner {
@@ -27,7 +25,8 @@ private:
     void add_phrases(const ParsedQuery& query);
     void add_tags(const ParsedQuery& query);
     double idf(const PlanWord& word) const;
-    std::optional<std::uint32_t> term_of(std::string_view folded) const;
+    std::optional<std::uint32_t> term_in(const IndexView& view, std::string_view folded) const;
+    bool begins_beside(const PlanWord& word, bool growing) const;
 
     const IndexView& view_;
     const Analyzer& analyzer_;
@@ -35,9 +34,18 @@ private:
     Plan plan_;
 };
 
-std::optional<std::uint32_t> Planner::term_of(std::string_view folded) const {
-    if (const auto surface = view_.find_surface(folded)) return view_.surface(*surface).term;
-    return view_.find_term(analyzer_.stem(folded));
+std::optional<std::uint32_t> Planner::term_in(const IndexView& view,
+                                              std::string_view folded) const {
+    if (const auto surface = view.find_surface(folded)) return view.surface(*surface).term;
+    return view.find_term(analyzer_.stem(folded));
+}
+
+// Whether the other part of the index knows the word, or one that begins so.
+bool Planner::begins_beside(const PlanWord& word, bool growing) const {
+    if (view_.beside() == nullptr) return false;
+    if (term_in(*view_.beside(), word.folded)) return true;
+    const IndexView::Range range = view_.beside()->surfaces_with_prefix(word.folded);
+    return growing && range.first < range.last;
 }
 
 void add_form(PlanWord& word, const Form& form) {
@@ -48,39 +56,31 @@ void add_form(PlanWord& word, const Form& form) {
 }
 
 void Planner::add_prefix_forms(PlanWord& word) const {
-    struct Found {
-        std::uint32_t term;
-        std::uint32_t documents;
-        std::uint32_t size;
-    };
-    std::vector<Found> found;
     const IndexView::Range range = view_.surfaces_with_prefix(word.folded);
-    for (std::size_t i = range.first; i < range.last; ++i) {
-        const format::SurfaceRecord& surface = view_.surface(i);
-        found.push_back({surface.term, view_.term(surface.term).postings_count, surface.text_size});
-    }
-    // Shortest first within a term, so that a term counts by its nearest form.
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-        return a.term != b.term ? a.term < b.term : a.size < b.size;
-    });
-    found.erase(std::unique(found.begin(), found.end(),
-                            [](const Found& a, const Found& b) { return a.term == b.term; }),
-                found.end());
-    const std::size_t kept = std::min(kMostPrefixForms, found.size());
-    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                      [](const Found& a, const Found& b) {
-                          return a.documents != b.documents ? a.documents > b.documents
-                                                            : a.term < b.term;
-                      });
-    for (std::size_t i = 0; i < kept; ++i) {
-        add_form(word, {found[i].term, prefix_weight(word.folded.size(), found[i].size),
-                        Form::Why::begins_so});
+    const auto add = [&](std::span<const format::PrefixForm> forms) {
+        for (const format::PrefixForm& form : forms) {
+            add_form(word, {form.term, prefix_weight(word.folded.size(), form.size),
+                            Form::Why::begins_so});
+        }
+    };
+    const auto known = view_.prefix_forms(range);
+    if (!known.empty()) {
+        add(known);
+    } else {
+        add(most_frequent_terms(view_.surfaces(range)));
     }
 }
 
 // False when the word meant is a stop word.
 bool Planner::add_corrections(PlanWord& word, bool growing) const {
     const auto candidates = corrections(view_, word.folded, growing, kMostCorrections);
+    if (view_.beside() != nullptr) {
+        const auto others = corrections(*view_.beside(), word.folded, growing, 1);
+        const bool nearer =
+            !others.empty() &&
+            (candidates.empty() || others.front().distance < candidates.front().distance);
+        if (nearer) return true;
+    }
     for (const Candidate& candidate : candidates) {
         if (candidate.distance > candidates.front().distance) break;
         const std::string_view text = view_.surface_text(candidate.surface);
@@ -95,12 +95,16 @@ bool Planner::add_corrections(PlanWord& word, bool growing) const {
 }
 
 double Planner::idf(const PlanWord& word) const {
+    const std::size_t docs = view_.docs_of_both();
     double best = 0;
-    if (word.forms.empty()) return inverse_document_frequency(view_.docs(), 0);
+    if (word.forms.empty()) {
+        const IndexView* other = view_.beside();
+        const auto term = other == nullptr ? std::nullopt : term_in(*other, word.folded);
+        return inverse_document_frequency(docs, term ? other->term(*term).postings_count : 0);
+    }
     // Typed and corrected words count as themselves; a bare prefix as the rarest thing it may be.
     for (const Form& form : word.forms) {
-        const double idf =
-            inverse_document_frequency(view_.docs(), view_.term(form.term).postings_count);
+        const double idf = inverse_document_frequency(docs, view_.documents_of_both(form.term));
         if (form.why == Form::Why::typed) return idf;
         best = std::max(best, idf * form.weight);
     }
@@ -110,7 +114,7 @@ double Planner::idf(const PlanWord& word) const {
 void Planner::add_word(const Word& word, bool growing) {
     PlanWord planned;
     planned.folded = word.folded;
-    if (const auto term = term_of(word.folded)) {
+    if (const auto term = term_in(view_, word.folded)) {
         const bool known = std::any_of(plan_.words.begin(), plan_.words.end(), [&](auto& other) {
             return !other.forms.empty() && other.forms.front().term == *term &&
                    other.forms.front().why == Form::Why::typed;
@@ -119,9 +123,8 @@ void Planner::add_word(const Word& word, bool growing) {
         add_form(planned, {*term, 1.0, Form::Why::typed});
     }
     if (growing) add_prefix_forms(planned);
-    if (planned.forms.empty() && options_.correct_typos && !add_corrections(planned, growing)) {
-        return;
-    }
+    const bool unknown = planned.forms.empty() && !begins_beside(planned, growing);
+    if (unknown && options_.correct_typos && !add_corrections(planned, growing)) return;
     planned.idf = idf(planned);
     plan_.weight += planned.idf;
     plan_.words.push_back(std::move(planned));
@@ -131,7 +134,7 @@ void Planner::add_phrases(const ParsedQuery& query) {
     for (const Phrase& phrase : query.phrases) {
         std::vector<std::uint32_t> terms;
         for (std::size_t i = 0; i < phrase.count; ++i) {
-            const auto term = term_of(query.words[phrase.first + i].folded);
+            const auto term = term_in(view_, query.words[phrase.first + i].folded);
             if (!term) plan_.impossible = true;
             terms.push_back(term.value_or(0));
         }
@@ -141,7 +144,7 @@ void Planner::add_phrases(const ParsedQuery& query) {
 
 void Planner::add_tags(const ParsedQuery& query) {
     for (const std::string& tag : query.tags) {
-        const auto term = term_of(tag);
+        const auto term = term_in(view_, tag);
         if (!term) plan_.impossible = true;
         plan_.tags.push_back(term.value_or(0));
     }

@@ -11,7 +11,12 @@ double inverse_document_frequency(std::size_t documents, std::size_t with_term) 
     return std::log(1.0 + (n - df + 0.5) / (df + 0.5));
 }
 
-std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequency,
+double idf_power(double idf) {
+    constexpr double kIdfPower = 0.8;
+    return std::pow(idf, kIdfPower);
+}
+
+std::uint32_t field_impact(std::size_t field, double power, std::uint32_t frequency,
                            std::uint32_t length, double average_length) {
     if (frequency == 0) return 0;
     const FieldConstants& constants = kFieldConstants[field];
@@ -19,9 +24,7 @@ std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequenc
     const double relative = average_length > 0 ? length / average_length : 1.0;
     const double saturated =
         tf * (constants.k1 + 1) / (tf + constants.k1 * (1 - constants.b + constants.b * relative));
-    constexpr double kIdfPower = 0.8;
-    const double units =
-        constants.weight * std::pow(idf, kIdfPower) * saturated / format::kImpactUnit;
+    const double units = constants.weight * power * saturated / format::kImpactUnit;
     return static_cast<std::uint32_t>(std::clamp(units + 0.5, 0.0, 65535.0));
 }
 

@@ -31,9 +31,13 @@ inline constexpr std::array<FieldConstants, format::kFields> kFieldConstants{{
 // ln(1 + (n − df + ½) / (df + ½)): never negative.
 double inverse_document_frequency(std::size_t documents, std::size_t with_term);
 
-// One field's part of a term's score in a document, in units of format::kImpactUnit. The idf is
-// taken to the power of 0.8: one very rare word must not outweigh three that fit.
-std::uint32_t field_impact(std::size_t field, double idf, std::uint32_t frequency,
+// The idf as scores use it: to the power of 0.8, since one very rare word must not outweigh three
+// that fit.
+double idf_power(double idf);
+
+// One field's part of a term's score in a document, in units of format::kImpactUnit. `power` is
+// idf_power() of the term in that field.
+std::uint32_t field_impact(std::size_t field, double power, std::uint32_t frequency,
                            std::uint32_t length, double average_length);
 
 // The title bonus: weight(words) · F1, where F1 is the harmonic mean of the share of the query

@@ -4,17 +4,24 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "knowledge/index_view.h"
 #include "knowledge/plan.h"
+#include "knowledge/pruning.h"
 #include "knowledge/search.h"
 
 namespace shopkeeper::knowledge {
 
 // Best first, ties by document, at most `top`.
 std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top);
+
+// The two halves of that, for whoever joins several views: as many of the best by words alone as
+// are then looked at for words near each other, and what that look adds to their scores.
+std::vector<Hit> nearest_hits(const IndexView& view, const Plan& plan, std::size_t top,
+                              const Accept& may_be);
+void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits);
 
 // The same score for one document, with its parts. Value 0 when the document is no hit.
 Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t doc);

@@ -115,6 +115,19 @@ public:
     virtual std::string corrected(std::string_view query) const = 0;
 };
 
+// An index with some articles changed, added or removed, without building it anew: the index given
+// stays as it is (whoever reads it is not disturbed) and is kept; what is new stands beside it in a
+// small index of its own, counted together with it. Costs what building the changed articles costs,
+// those of earlier calls included, so when they come to more than a few in a hundred of all, build
+// anew: the weights of words in the articles that stay are those of when they were built, and each
+// search asks both parts. `changed` articles replace those of their id; `removed` are ids, unknown
+// ones are passed over; of several changed ones with one id the first counts.
+// save() of the result builds it anew. Numbers of articles (Hit::doc) are the result's own.
+// Failure: ErrorCode::invalid when `base` is no index of this program's, too_large.
+Result<std::shared_ptr<const Index>> with_changes(const std::shared_ptr<const Index>& base,
+                                                  std::vector<Article> changed,
+                                                  const std::vector<std::string>& removed);
+
 // An earlier resolution's burst with the articles that solved it.
 struct MemoryItem {
     std::string id;

@@ -49,9 +49,9 @@ struct Wanted {
 };
 
 // Two words so many edits apart cannot differ in more letters than that, either way.
-bool letters_allow(const Wanted& wanted, std::uint32_t letters) {
-    if (std::popcount(wanted.letters & ~letters) > wanted.edits) return false;
-    return wanted.growing || std::popcount(letters & ~wanted.letters) <= wanted.edits;
+bool letters_allow(std::uint32_t typed, std::uint32_t word, const Wanted& wanted) {
+    if (std::popcount(typed & ~word) > wanted.edits) return false;
+    return wanted.growing || std::popcount(word & ~typed) <= wanted.edits;
 }
 
 bool same_letters(std::u32string a, std::u32string b) {
@@ -60,22 +60,32 @@ bool same_letters(std::u32string a, std::u32string b) {
     return a == b;
 }
 
+void look_at(const IndexView& view, const Wanted& wanted, std::uint32_t surface,
+             std::vector<Candidate>& out) {
+    const std::u32string word = code_points(view.surface_text(surface));
+    const int distance = edit_distance(wanted.typed, word, wanted.edits, wanted.growing);
+    if (distance > wanted.edits) return;
+    Candidate candidate;
+    candidate.surface = surface;
+    candidate.distance = distance;
+    candidate.swapped = same_letters(wanted.typed, word);
+    candidate.same_start = !word.empty() && word[0] == wanted.typed[0];
+    candidate.documents = view.term(view.surface(surface).term).postings_count;
+    out.push_back(candidate);
+}
+
 void look_through(const IndexView& view, const Wanted& wanted, std::size_t length,
                   std::vector<Candidate>& out) {
-    const IndexView::SameLength same = view.surfaces_of_length(length);
-    for (std::size_t i = 0; i < same.surfaces.size(); ++i) {
-        if (!letters_allow(wanted, same.letters[i])) continue;
-        const std::uint32_t surface = same.surfaces[i];
-        const std::u32string word = code_points(view.surface_text(surface));
-        const int distance = edit_distance(wanted.typed, word, wanted.edits, wanted.growing);
-        if (distance > wanted.edits) continue;
-        Candidate candidate;
-        candidate.surface = surface;
-        candidate.distance = distance;
-        candidate.swapped = same_letters(wanted.typed, word);
-        candidate.same_start = !word.empty() && word[0] == wanted.typed[0];
-        candidate.documents = view.term(view.surface(surface).term).postings_count;
-        out.push_back(candidate);
+    // Classes of letters are letters seen from afar: most groups end here, unseen.
+    const std::uint32_t classes = letter_classes(wanted.letters);
+    for (const format::LetterGroup& group : view.letter_groups(length)) {
+        if (!letters_allow(classes, group.classes, wanted)) continue;
+        const IndexView::SameLetters same = view.surfaces_of(group);
+        for (std::size_t i = 0; i < same.surfaces.size(); ++i) {
+            if (letters_allow(wanted.letters, same.letters[i], wanted)) {
+                look_at(view, wanted, same.surfaces[i], out);
+            }
+        }
     }
 }
 

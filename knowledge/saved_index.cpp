@@ -1,0 +1,96 @@
+#include "knowledge/saved_index.h"
+
+#include <algorithm>
+
+#include "knowledge/burst_query.h"
+#include "knowledge/good_answer.h"
+#include "knowledge/scorer.h"
+
+namespace shopkeeper::knowledge {
+
+std::shared_ptr<const Prepared> SavedIndex::prepare(const Analyzer& analyzer,
+                                                    std::string_view query,
+                                                    const SearchOptions& options) const {
+    const PlanOptions wanted{options.last_word_is_prefix, options.correct_typos};
+    if (auto known = last_.find(query, wanted)) return known;
+    auto made = std::make_shared<Prepared>();
+    made->text = std::string(query);
+    made->options = wanted;
+    made->parsed = parse_query(query);
+    made->plan = plan_query(view_, analyzer, made->parsed, wanted);
+    last_.keep(made);
+    return made;
+}
+
+Plan SavedIndex::plan_of(std::string_view query, const SearchOptions& options) const {
+    return prepare(Analyzer(language_), query, options)->plan;
+}
+
+Plan SavedIndex::plan_of_burst(std::string_view burst) const {
+    return plan_burst(view_, Analyzer(language_), burst);
+}
+
+Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) const {
+    const auto prepared = prepare(analyzer, query, {});
+    const ParsedQuery& parsed = prepared->parsed;
+    const std::string prefix =
+        parsed.last_word_is_growing ? parsed.words.back().folded : std::string();
+    return {view_, analyzer, prepared->plan, prefix};
+}
+
+std::vector<Hit> SavedIndex::search(std::string_view query, const SearchOptions& options) const {
+    return best_hits(view_, prepare(Analyzer(language_), query, options)->plan, options.top);
+}
+
+std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) const {
+    return best_hits(view_, plan_of_burst(burst), top);
+}
+
+bool SavedIndex::is_good_answer(std::string_view query, const std::vector<Hit>& hits) const {
+    if (hits.empty() || hits.front().doc >= view_.docs()) return false;
+    return is_good_answer_for(view_, Analyzer(language_), query, hits.front().doc);
+}
+
+Passage SavedIndex::best_passage(std::uint32_t doc, std::string_view query) const {
+    const Analyzer analyzer(language_);
+    return find_best_passage(article(doc).body, matcher(analyzer, query));
+}
+
+std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view query) const {
+    const Analyzer analyzer(language_);
+    const Matcher words = matcher(analyzer, query);
+    std::vector<Passage> out = cut_passages(article(doc).body);
+    for (Passage& passage : out) passage.highlights = words.highlights(passage.text);
+    return out;
+}
+
+std::vector<TextRange> SavedIndex::highlights(std::string_view text, std::string_view query) const {
+    const Analyzer analyzer(language_);
+    return matcher(analyzer, query).highlights(text);
+}
+
+Explanation SavedIndex::explain(std::uint32_t doc, std::string_view query,
+                                const SearchOptions& options) const {
+    return explain_score(view_, prepare(Analyzer(language_), query, options)->plan, doc);
+}
+
+std::string SavedIndex::corrected(std::string_view query) const {
+    const Analyzer analyzer(language_);
+    const auto prepared = prepare(analyzer, query, {});
+    const ParsedQuery& parsed = prepared->parsed;
+    const Plan& planned = prepared->plan;
+    std::string out;
+    bool changed = false;
+    for (const Word& word : parsed.words) {
+        const auto found =
+            std::find_if(planned.words.begin(), planned.words.end(), [&](const PlanWord& known) {
+                return known.folded == word.folded && !known.corrected.empty();
+            });
+        if (!out.empty()) out += ' ';
+        out += found == planned.words.end() ? word.folded : found->corrected;
+        changed = changed || found != planned.words.end();
+    }
+    return changed ? out : std::string();
+}
+
+}  // namespace shopkeeper::knowledge

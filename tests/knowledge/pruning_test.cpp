@@ -1,0 +1,133 @@
+#include "knowledge/pruning.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <random>
+
+#include "knowledge/analysis.h"
+#include "knowledge/index_builder.h"
+#include "knowledge/matching.h"
+#include "knowledge/query.h"
+#include "knowledge/scorer.h"
+#include "tests/knowledge/sample_articles.h"
+
+namespace shopkeeper::knowledge {
+namespace {
+
+struct Built {
+    std::string bytes;
+    IndexView view;
+};
+
+Built built(std::vector<Article> articles) {
+    Built out;
+    out.bytes = std::move(build_index_bytes(std::move(articles), {})).value();
+    out.view = std::move(IndexView::open(out.bytes)).value();
+    return out;
+}
+
+unsigned below(std::mt19937& random, unsigned end) {
+    return static_cast<unsigned>(random() % end);
+}
+
+// Words as unevenly common as in life, many of them one letter apart.
+std::string word(std::mt19937& random) {
+    const double draw = std::uniform_real_distribution<double>(0, 1)(random);
+    const auto rank = static_cast<unsigned>(200 * draw * draw * draw);
+    std::string out = "word";
+    out += static_cast<char>('a' + rank / 26 % 26);
+    out += static_cast<char>('a' + rank % 26);
+    return out;
+}
+
+std::string words(std::mt19937& random, unsigned most) {
+    std::string out;
+    for (unsigned left = below(random, most + 1); left > 0; --left) out += word(random) + ' ';
+    return out;
+}
+
+std::vector<Article> random_articles(std::mt19937& random, unsigned count, unsigned length) {
+    std::vector<Article> out;
+    for (unsigned i = 0; i < count; ++i) {
+        out.push_back(sample::article("a" + std::to_string(i), words(random, 5),
+                                      words(random, length), {word(random)}));
+    }
+    return out;
+}
+
+// Words, the beginning of one, a misspelt one, a phrase, a tag.
+std::string random_query(std::mt19937& random) {
+    std::string query = words(random, below(random, 4) == 0 ? 25 : 6);
+    switch (below(random, 6)) {
+        case 0:
+            return query + "wor";
+        case 1:
+            return query + "w";
+        case 2:
+            return query + "wrod" + word(random).substr(4) + " x";
+        case 3:
+            return query + "\"" + word(random) + " " + word(random) + "\"";
+        case 4:
+            return query + "tag:" + word(random);
+        default:
+            return query;
+    }
+}
+
+void same_hits(const std::vector<Hit>& pruned, const std::vector<Hit>& all) {
+    REQUIRE(pruned.size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        REQUIRE(pruned[i].doc == all[i].doc);
+        REQUIRE(pruned[i].score == all[i].score);
+    }
+}
+
+void same_answers(const IndexView& view, const std::string& query, std::size_t top) {
+    CAPTURE(query);
+    CAPTURE(top);
+    const Analyzer analyzer("english");
+    const Plan plan = plan_query(view, analyzer, parse_query(query), {});
+    if (plan.impossible) return;
+    const std::vector<PlanWord> tags = words_of_tags(plan);
+    const std::vector<PlanWord>& scored = plan.words.empty() ? tags : plan.words;
+    same_hits(best_by_words(view, plan, scored, top, {}),
+              best_by_words_of_all(view, plan, scored, top, {}));
+    // With phrases and tags, and the number of hits that a search looks at.
+    const Accept accept = [&](std::uint32_t doc) { return fits(view, plan, doc); };
+    same_hits(nearest_hits(view, plan, top, {}),
+              best_by_words_of_all(view, plan, scored, std::max<std::size_t>(top, 20), accept));
+}
+
+}  // namespace
+
+TEST_CASE("pruning: the same documents, scores and order as when every document is scored") {
+    CHECK(rc::check([] {
+        std::mt19937 random(*rc::gen::arbitrary<unsigned>());
+        const Built index =
+            built(random_articles(random, 1 + below(random, 300), below(random, 60)));
+        for (int i = 0; i < 8; ++i) {
+            same_answers(index.view, random_query(random), 1 + below(random, 50));
+        }
+    }));
+}
+
+TEST_CASE("pruning: the same across the stretches that a large index is searched in") {
+    std::mt19937 random(7);
+    const Built index = built(random_articles(random, 70000, 8));
+    for (int i = 0; i < 60; ++i)
+        same_answers(index.view, random_query(random), 1 + below(random, 50));
+}
+
+TEST_CASE("pruning: no words, no documents and no places give no hits") {
+    const Built empty = built({});
+    const Built shop = built(sample::shop());
+    Plan plan;
+    CHECK(best_by_words(shop.view, plan, {}, 10, {}).empty());
+    plan.words.emplace_back();
+    CHECK(best_by_words(shop.view, plan, plan.words, 10, {}).empty());
+    CHECK(best_by_words(empty.view, plan, plan.words, 10, {}).empty());
+    CHECK(best_by_words(shop.view, plan, plan.words, 0, {}).empty());
+}
+
+}  // namespace shopkeeper::knowledge
