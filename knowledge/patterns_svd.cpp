@@ -57,7 +57,7 @@ void orthonormalize(Dense& m) {
             }
         }
         const float length = std::sqrt(dot(column, column, n));
-        const float scale = length > 1e-4F * before && length > 0 ? 1 / length : 0.0F;
+        const float scale = length > 1e-6F * before && length > 0 ? 1 / length : 0.0F;
         for (std::size_t k = 0; k < n; ++k) column[k] *= scale;
     }
     m = transposed(columns);
@@ -182,7 +182,10 @@ LatentMap latent_map(const std::vector<SparseRow>& rows, std::size_t features, s
     if (rank == 0) return out;
     Dense y(rows.size(), rank);
     std::uint64_t seed = 1;
-    for (float& value : y.values) value = (next_random(seed) >> 63) != 0 ? 1.0F : -1.0F;
+    // From -1 to 1, not only the two signs: in small matrices signs cancel out whole directions.
+    for (float& value : y.values) {
+        value = static_cast<float>(next_random(seed) >> 40) * 0x1.0p-23F - 1;
+    }
     for (int i = 0; i < kIterations; ++i) {
         y = times(rows, times_transposed(rows, features, y));
         orthonormalize(y);
