@@ -6,6 +6,7 @@
 
 #include "client/contact.h"
 #include "client/wording.h"
+#include "knowledge/burst.h"
 
 namespace shopkeeper::client {
 namespace {
@@ -46,7 +47,7 @@ AnswerRow make_row(const AnswersInput& input, std::uint32_t doc) {
     const int times = input.memory == nullptr ? 0 : input.memory->times_used(article.id);
     if (times > 0)
         row.sent_line = times == 1 ? "sent once" : "sent " + std::to_string(times) + " times";
-    row.passage = input.index->best_passage(doc, query_of(input));
+    row.passage = input.index->best_passage(doc, words_sought(input));
     return row;
 }
 
@@ -131,6 +132,10 @@ std::string reader_meta(const Article& article, Date today) {
 }
 
 }  // namespace
+
+std::string words_sought(const AnswersInput& input) {
+    return input.search.empty() ? knowledge::matter_of(input.burst) : input.search;
+}
 
 const std::string& query_of(const AnswersInput& input) {
     return input.search.empty() ? input.burst : input.search;

@@ -37,6 +37,8 @@ AnswersModel build_answers(const AnswersInput& input);
 
 // The words the rows are highlighted for: the search, else the burst.
 const std::string& query_of(const AnswersInput& input);
+// What passages and highlights look for: the search, else the matter of the burst.
+std::string words_sought(const AnswersInput& input);
 
 // The explanation of a row's score as indented lines. Not part of build_answers() because only
 // the row that is asked about needs it.

@@ -65,7 +65,7 @@ void AppImpl::build_reader_part() {
     }
     knowledge_rests_at_ = now_ + kKnowledgeRests;
     const AnswersInput input = answers_input();
-    model_.reader = build_reader(*knowledge_->index(), reading_, query_of(input), today());
+    model_.reader = build_reader(*knowledge_->index(), reading_, words_sought(input), today());
     model_.reader.outdated_marked = memory_->is_outdated(reading_);
     const int count = static_cast<int>(model_.reader.passages.size());
     if (passage_ >= 0 && count > 0) model_.reader.passage = std::min(passage_, count - 1);

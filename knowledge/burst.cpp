@@ -17,6 +17,34 @@ constexpr std::array kCourtesies = std::to_array<std::string_view>({
 });
 static_assert(std::is_sorted(kCourtesies.begin(), kCourtesies.end()));
 
+// What people tell a story with. Alone they are in every article, and in a burst of many words
+// they outnumber what it is about; in a search of two words they may be what is meant.
+constexpr std::array kFillers = std::to_array<std::string_view>({
+    "actually",   "almost",  "already", "although", "always",    "another", "anymore",
+    "anything",   "around",  "away",    "bad",      "bit",       "came",    "come",
+    "comes",      "coming",  "day",     "days",     "else",      "ever",    "every",
+    "everything", "few",     "first",   "gave",     "getting",   "give",    "given",
+    "gives",      "go",      "goes",    "going",    "gone",      "good",    "got",
+    "great",      "guess",   "hands",   "happen",   "having",    "hope",    "however",
+    "including",  "instead", "knew",    "know",     "last",      "later",   "least",
+    "less",       "let",     "lets",    "look",     "looked",    "looking", "lot",
+    "lots",       "made",    "make",    "makes",    "making",    "many",    "may",
+    "maybe",      "mean",    "might",   "mine",     "much",      "must",    "never",
+    "next",       "nice",    "nobody",  "nothing",  "now",       "often",   "ok",
+    "okay",       "one",     "ones",    "others",   "over",      "perhaps", "probably",
+    "quite",      "really",  "right",   "said",     "saw",       "say",     "says",
+    "see",        "seem",    "seems",   "seen",     "shall",     "since",   "something",
+    "somewhere",  "soon",    "still",   "sure",     "take",      "taken",   "takes",
+    "taking",     "tell",    "than",    "thing",    "things",    "think",   "though",
+    "thought",    "three",   "till",    "time",     "times",     "today",   "told",
+    "tomorrow",   "took",    "tried",   "tries",    "try",       "trying",  "two",
+    "under",      "unless",  "upon",    "us",       "usually",   "want",    "wanted",
+    "wants",      "way",     "ways",    "week",     "weeks",     "well",    "went",
+    "whatever",   "within",  "without", "wonder",   "wondering", "yes",     "yesterday",
+    "yet",
+});
+static_assert(std::is_sorted(kFillers.begin(), kFillers.end()));
+
 constexpr std::array kGreetings = std::to_array<std::string_view>(
     {"hello", "hi", "hey", "dear", "greetings", "good morning", "good afternoon", "good evening"});
 
@@ -67,6 +95,10 @@ std::string_view without_greeting(std::string_view line) {
 
 }  // namespace
 
+bool is_filler(std::string_view folded) {
+    return std::binary_search(kFillers.begin(), kFillers.end(), folded);
+}
+
 bool is_courtesy(std::string_view folded) {
     return std::binary_search(kCourtesies.begin(), kCourtesies.end(), folded);
 }
@@ -101,6 +133,20 @@ std::string clean_burst(std::string_view burst) {
         out += '\n';
     }
     return out.empty() ? std::string(burst) : out;
+}
+
+std::string matter_of(std::string_view burst) {
+    const std::string cleaned = clean_burst(burst);
+    std::string all, matter;
+    for (const Word& word : words_of(cleaned)) {
+        const std::string_view text =
+            std::string_view(cleaned).substr(word.begin, word.end - word.begin);
+        all += (all.empty() ? "" : " ") + std::string(text);
+        if (is_courtesy(word.folded) || is_filler(word.folded)) continue;
+        matter += (matter.empty() ? "" : " ") + std::string(text);
+    }
+    // A blank behind the last word: nothing is being typed.
+    return (matter.empty() ? all : matter) + " ";
 }
 
 }  // namespace shopkeeper::knowledge

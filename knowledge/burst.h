@@ -16,4 +16,11 @@ std::string clean_burst(std::string_view burst);
 // Whether a folded word is a courtesy ("please", "thanks"): said in every burst, about nothing.
 bool is_courtesy(std::string_view folded);
 
+// Whether a folded word is one that stories are told with ("since", "went", "three").
+bool is_filler(std::string_view folded);
+
+// The words of a burst that carry its matter, in order: what passages and highlights look for.
+// Courtesies and fillers are left out where others remain.
+std::string matter_of(std::string_view burst);
+
 }  // namespace shopkeeper::knowledge

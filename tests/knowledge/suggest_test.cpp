@@ -125,4 +125,12 @@ TEST_CASE("joined: sorted, distinct, at most as many as asked") {
     }));
 }
 
+TEST_CASE("burst: what passages look for is the matter, not the story around it") {
+    CHECK(matter_of("Hi there!\nWe waited three days, the grinder still came without its lid.\n"
+                    "Thanks") == "We waited the grinder its lid ");
+    // Where only fillers and courtesies stand they are all there is.
+    CHECK(matter_of("never yesterday") == "never yesterday ");
+    CHECK(matter_of("").find_first_not_of(' ') == std::string::npos);
+}
+
 }  // namespace shopkeeper::knowledge
