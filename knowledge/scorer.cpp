@@ -41,23 +41,36 @@ const char* why_text(Form::Why why) {
     return "";
 }
 
-// The documents that can fit, when a phrase or a rare tag says so. Documents that hold a phrase
-// are hardly ever the best by words, so there is nothing to be passed over by bounds.
+std::vector<std::uint32_t> ascending_documents(const IndexView& view, std::uint32_t term) {
+    std::vector<std::uint32_t> docs = view.documents_with(term);
+    if (!std::is_sorted(docs.begin(), docs.end())) std::sort(docs.begin(), docs.end());
+    return docs;
+}
+
+// The documents that can fit, when phrases or a rare tag leave few of them: they are hardly ever
+// the best by words, so bounds would pass over next to nothing. Where many can fit, some of them
+// soon are among the best, and bounds do.
 std::optional<std::vector<std::uint32_t>> few_documents(const IndexView& view, const Plan& plan) {
     constexpr std::size_t kFew = 4096;
-    std::optional<std::uint32_t> rarest;
-    for (const auto& phrase : plan.phrases) {
-        for (const std::uint32_t term : phrase) {
-            // Terms are numbered by how many documents hold them.
-            if (!rarest || term > *rarest) rarest = term;
-        }
-    }
     for (const std::uint32_t tag : plan.tags) {
         const auto docs = view.tagged(tag);
         if (docs.size() <= kFew) return std::vector<std::uint32_t>(docs.begin(), docs.end());
     }
-    if (!rarest) return std::nullopt;
-    return view.documents_with(*rarest);
+    std::vector<std::uint32_t> terms;
+    for (const auto& phrase : plan.phrases) terms.insert(terms.end(), phrase.begin(), phrase.end());
+    if (terms.empty()) return std::nullopt;
+    // Terms are numbered by how many documents hold them: the rarest first.
+    std::sort(terms.begin(), terms.end(), std::greater<>());
+    std::vector<std::uint32_t> docs = ascending_documents(view, terms.front());
+    for (std::size_t i = 1; i < terms.size() && docs.size() > kFew / 64; ++i) {
+        const std::vector<std::uint32_t> more = ascending_documents(view, terms[i]);
+        std::vector<std::uint32_t> both;
+        std::set_intersection(docs.begin(), docs.end(), more.begin(), more.end(),
+                              std::back_inserter(both));
+        docs = std::move(both);
+    }
+    if (docs.size() > kFew) return std::nullopt;
+    return docs;
 }
 
 Explanation explain_form(const IndexView& view, std::uint32_t doc, const Best& best) {
