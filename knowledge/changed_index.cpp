@@ -136,6 +136,7 @@ std::vector<Hit> ChangedIndex::join(const Plan& in_base, const Plan& in_delta,
     // The proximity of a hit can only be told in its own part, so all are looked at in theirs;
     // those beyond the best as many by words would not have been.
     std::vector<double> words;
+    words.reserve(hits.size() + more.size());
     for (const Hit& hit : hits) words.push_back(hit.score);
     for (const Hit& hit : more) words.push_back(hit.score);
     std::sort(words.begin(), words.end(), std::greater<>());

@@ -153,6 +153,7 @@ std::vector<PatternMove> PatternBook::regroup() {
     std::map<std::pair<PatternId, std::uint32_t>, std::size_t> shared;
     for (std::size_t i = 0; i < bursts_.size(); ++i) ++shared[{patterns_[i], groups[text_of_[i]]}];
     std::vector<std::pair<std::size_t, std::pair<PatternId, std::uint32_t>>> overlaps;
+    overlaps.reserve(shared.size());
     for (const auto& [pair, count] : shared) overlaps.emplace_back(count, pair);
     std::stable_sort(overlaps.begin(), overlaps.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });

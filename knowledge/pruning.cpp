@@ -153,14 +153,21 @@ private:
     std::vector<std::uint16_t> touched_;
 };
 
+// Into how many parts the unit of a score is cut, so that sums of so many words still fit.
+double parts_for(std::size_t words) {
+    return std::clamp(std::floor(static_cast<double>(kMostWords) / static_cast<double>(words)), 1.0,
+                      kMostParts);
+}
+
 Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWord>& words,
                std::size_t most, const Accept& accept)
-    : view_(view), plan_(plan), words_(words), accept_(accept), tops_(most) {
-    const double parts =
-        std::clamp(std::floor(static_cast<double>(kMostWords) / static_cast<double>(words.size())),
-                   1.0, kMostParts);
-    scale_ = parts / format::kImpactUnit;
-    bonus_ = plan.title_factor * plan.weight * 2;
+    : view_(view),
+      plan_(plan),
+      words_(words),
+      accept_(accept),
+      tops_(most),
+      scale_(parts_for(words.size()) / format::kImpactUnit),
+      bonus_(plan.title_factor * plan.weight * 2) {
     for (const PlanWord& word : words) {
         WordLists& lists = lists_.emplace_back();
         lists.single = word.forms.size() == 1;

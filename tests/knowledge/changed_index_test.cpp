@@ -126,7 +126,7 @@ TEST_CASE("changed index: the same hits as an index built anew, at nearly the sa
     std::vector<Article> fresh;
     for (unsigned i = 0; i < 30; ++i) {
         fresh.push_back(random_article(random, i * 31));
-        articles[i * 31] = fresh.back();
+        articles[static_cast<std::size_t>(i) * 31] = fresh.back();
     }
     const IndexPtr now = changed(base, fresh, {});
     const IndexPtr anew = sample::index_of(articles);

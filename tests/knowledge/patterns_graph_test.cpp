@@ -13,7 +13,7 @@ namespace {
 
 // Every node of a clique joined with every other, and the cliques in a ring.
 Graph ring_of_cliques(std::uint32_t cliques, std::uint32_t size) {
-    Graph graph(cliques * size);
+    Graph graph(static_cast<std::size_t>(cliques) * size);
     const auto join = [&](std::uint32_t a, std::uint32_t b) {
         graph[a].push_back({b, 1});
         graph[b].push_back({a, 1});
