@@ -168,6 +168,7 @@ Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWo
       tops_(most),
       scale_(parts_for(words.size()) / format::kImpactUnit),
       bonus_(plan.title_factor * plan.weight * 2) {
+    const double parts = parts_for(words.size());
     for (const PlanWord& word : words) {
         WordLists& lists = lists_.emplace_back();
         lists.single = word.forms.size() == 1;
