@@ -276,9 +276,11 @@ bool typing_prose(ViewContext& view) {
     bool letter = false;
     for (int key = ImGuiKey_A; key <= ImGuiKey_Z; ++key)
         letter = letter || typed(static_cast<ImGuiKey>(key));
+    // A digit between them is a row that was taken: F 1 1 N is no prose.
+    if (digit() >= 0) view.state.letter_at = -1;
     if (!letter) return false;
     const double now = ImGui::GetTime();
-    const bool quick = now - view.state.letter_at < kApart;
+    const bool quick = view.state.letter_at >= 0 && now - view.state.letter_at < kApart;
     view.state.letter_at = now;
     return quick;
 }

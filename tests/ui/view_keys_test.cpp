@@ -239,6 +239,16 @@ TEST_CASE("keys: prose that missed its field is no row of commands") {
     CHECK_FALSE(stage.focused(labels::kOutcome));
 }
 
+TEST_CASE("keys: F, 1, 1, N as fast as the hand can is no prose") {
+    Rested stage(fixtures::choosing_group());
+    stage.model.resolve.tag.reset();
+    stage.model.resolve.reasons = {"late", "lost"};
+    stage.pause_s = 0.001f;
+    for (const ImGuiKey key : {ImGuiKey_F, ImGuiKey_1, ImGuiKey_1, ImGuiKey_N}) stage.key(key);
+    CHECK(stage.focused(labels::kNote));
+    CHECK(stage.state.text_active);
+}
+
 TEST_CASE("keys: S goes to the signals from anywhere, digits mark them, S closes them") {
     Rested stage(fixtures::full());
     stage.key(ImGuiKey_S);
