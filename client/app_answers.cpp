@@ -12,6 +12,9 @@ namespace {
 // After the last question; a person who types asks again much sooner.
 constexpr std::chrono::seconds kKnowledgeRests{3};
 
+// Characters; enough to know the question again. A letter of a page would cover the column.
+constexpr std::size_t kQuestionShown = 80;
+
 }  // namespace
 
 AnswersInput AppImpl::answers_input() const {
@@ -190,27 +193,13 @@ void AppImpl::mark_outdated() {
     touch(kPartReader);
 }
 
-namespace {
-
-// Enough to know the question again, in whole characters: a letter of a page would cover the
-// column.
-std::string beginning_of(const std::string& text) {
-    constexpr std::size_t kMost = 80;
-    if (text.size() <= kMost) return text;
-    std::size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-    return text.substr(0, end) + "…";
-}
-
-}  // namespace
-
 void AppImpl::note_gap() {
     const AnswersInput input = answers_input();
     memory_->note_gap(query_of(input), at_hand_, me_.id, now_);
     say({0,
          Toast::Kind::done,
          "The gap is noted",
-         beginning_of(one_line(query_of(input))),
+         shortened(one_line(query_of(input)), kQuestionShown),
          {},
          {}});
     touch(kPartAnswers);
