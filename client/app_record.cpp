@@ -10,17 +10,15 @@
 namespace shopkeeper::client {
 namespace {
 
-// The authority's part of a draft, when an amount stands in it.
-ContactDraft money_of(const ContactDraft& draft) {
-    ContactDraft money;
-    if (draft.amount.empty()) return money;
-    money.remedy = draft.remedy;
-    money.amount = draft.amount;
-    money.reason = draft.reason;
-    money.reason_text = draft.reason_text;
-    money.explanation = draft.explanation;
-    money.fee = draft.fee;
-    return money;
+// Carries the authority's part of a draft over, when an amount stands in it.
+void keep_money(const ContactDraft& from, ContactDraft& to) {
+    if (from.amount.empty()) return;
+    to.remedy = from.remedy;
+    to.amount = from.amount;
+    to.reason = from.reason;
+    to.reason_text = from.reason_text;
+    to.explanation = from.explanation;
+    to.fee = from.fee;
 }
 
 }  // namespace
@@ -95,7 +93,8 @@ void AppImpl::after_log(const WriteAnswer& answer) {
     // A correction says nothing new about what was sent.
     if (!corrected) memory_->add(std::move(item));
     // What was typed and not given waits there for the correction.
-    ContactDraft done = money_of(drafts_->get(key));
+    ContactDraft done;
+    keep_money(drafts_->get(key), done);
     const std::size_t seen = drafts_->get(key).seen_messages;
     done.logged_messages =
         std::max<std::size_t>(logged == nullptr ? seen : logged->messages.size(), 1);
@@ -129,13 +128,7 @@ void AppImpl::correct_last() {
     correcting_ = last.id;
     if (draft().tag) return touch(kPartResolve);  // a correction begun before goes on
     ContactDraft again = draft_of_entry(last.entry);
-    const ContactDraft typed = money_of(draft());
-    again.remedy = typed.remedy;
-    again.amount = typed.amount;
-    again.reason = typed.reason;
-    again.reason_text = typed.reason_text;
-    again.explanation = typed.explanation;
-    again.fee = typed.fee;
+    keep_money(draft(), again);
     again.logged_messages = std::max<std::size_t>(draft().logged_messages, 1);
     again.seen_messages = draft().seen_messages;
     again.resolution_id = last.id;
