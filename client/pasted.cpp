@@ -37,18 +37,23 @@ Result<std::unique_ptr<PastedContacts>> PastedContacts::open(const std::filesyst
     if (!journal) return journal.error();
     std::unique_ptr<PastedContacts> store(new PastedContacts(std::move(*journal), jobs));
     std::size_t records = 0;
+    bool all_understood = true;
     const Result<std::size_t> left_out = store->journal_->read([&](const Json& json) {
         ++records;
         const auto gone = json.find("gone");
         if (gone != json.end() && gone->is_string())
             return drop(store->kept_, gone->get<std::string>());
         Result<Contact> contact = parse_contact_line(dump_json(json), kPastedSource);
-        if (!contact) return;
+        if (!contact) {
+            all_understood = false;
+            return;
+        }
         drop(store->kept_, contact->id);
         store->kept_.push_back(std::move(*contact));
     });
     if (!left_out) return left_out.error();
-    if (records == store->kept_.size()) return store;
+    // What is not understood (another version wrote it, a crash tore it) stays in the file.
+    if (records == store->kept_.size() || !all_understood || *left_out > 0) return store;
     std::vector<Json> folded;
     for (const Contact& contact : store->kept_) folded.push_back(to_json(contact));
     if (Status status = store->journal_->rewrite(folded); !status) return status.error();
