@@ -4,7 +4,7 @@
 
 #include "base/bounded_json.h"
 #include "base/time.h"
-#include "base/utf8.h"
+#include "client/ctl/lines.h"
 #include "knowledge/file/files.h"
 
 namespace shopkeeper::client::ctl {
@@ -12,43 +12,16 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30;
 
-std::vector<std::string> columns_of(const std::string& line) {
-    std::vector<std::string> out;
-    for (std::size_t pos = 0; pos <= line.size();) {
-        const std::size_t end = std::min(line.find('\t', pos), line.size());
-        out.push_back(line.substr(pos, end - pos));
-        pos = end + 1;
-    }
-    return out;
-}
-
-// A tab-separated text cannot hold a line feed itself.
-std::string with_line_feeds(std::string text) {
-    for (std::size_t at = 0; (at = text.find("\\n", at)) != std::string::npos; ++at) {
-        text.replace(at, 2, "\n");
-    }
-    return text;
-}
-
-// Calls use(line) for every line that is not empty; what it says is wrong becomes a problem.
+// What is wrong with a line becomes a problem, and the others are read.
 template <class Use>
-Status each_line(const std::string& path, std::vector<std::string>& problems, Use use) {
-    const Result<std::string> bytes = knowledge::read_file(path, kMaxFileBytes);
-    if (!bytes) return bytes.error();
-    std::size_t number = 0;
-    for (std::size_t pos = 0; pos < bytes->size();) {
-        const std::size_t end = std::min(bytes->find('\n', pos), bytes->size());
-        std::string line = clean_utf8(std::string_view(*bytes).substr(pos, end - pos));
-        pos = end + 1;
-        ++number;
-        if (!line.empty() && line.back() == '\r') line.pop_back();
-        if (line.empty()) continue;
+Status each_good_line(const std::string& path, std::vector<std::string>& problems, Use use) {
+    return each_line(path, [&](const std::string& line, std::size_t number) -> Status {
         if (const Status used = use(line); !used) {
             problems.push_back(path + " line " + std::to_string(number) +
                                " was left out: " + used.error().message);
         }
-    }
-    return {};
+        return {};
+    });
 }
 
 Error invalid(std::string why) {
@@ -76,7 +49,7 @@ Status take_gap(const std::string& line, std::vector<knowledge::GapNote>& notes)
 
 Result<BurstFile> read_bursts(const std::string& path) {
     BurstFile out;
-    const Status read = each_line(path, out.problems, [&](const std::string& line) -> Status {
+    const Status read = each_good_line(path, out.problems, [&](const std::string& line) -> Status {
         std::vector<std::string> columns = columns_of(line);
         if (columns.size() < 2 || columns.size() > 3 || columns[0].empty()) {
             return invalid("expected an id, a tab and a text.");
@@ -85,7 +58,7 @@ Result<BurstFile> read_bursts(const std::string& path) {
             const Result<Instant> at = parse_instant(columns[2]);
             if (!at) return at.error();
         }
-        out.bursts.push_back({std::move(columns[0]), with_line_feeds(std::move(columns[1]))});
+        out.bursts.push_back({std::move(columns[0]), with_line_feeds(columns[1])});
         return {};
     });
     if (!read) return read.error();
@@ -94,7 +67,7 @@ Result<BurstFile> read_bursts(const std::string& path) {
 
 Result<GapFile> read_gaps(const std::string& path) {
     GapFile out;
-    const Status read = each_line(
+    const Status read = each_good_line(
         path, out.problems, [&](const std::string& line) { return take_gap(line, out.notes); });
     if (!read) return read.error();
     return out;
