@@ -162,6 +162,7 @@ bool AppImpl::poll(Instant now) {
     const std::optional<Instant> changes = authority_changes_at();
     if (changes && *changes <= now_) ask_authority();
     rest_knowledge();
+    if (knowledge_) knowledge_->look_again();
     if (expire_toasts() || take_job_views()) touch(kPartStatus);
     refresh();
     return model_.revision != before;

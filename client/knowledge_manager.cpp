@@ -18,15 +18,13 @@ std::string text_of(const Json& json, const char* key) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Json note_of(const KnowledgeReading& reading) {
-    Json states = Json::array();
-    for (const SourceState& state : reading.states)
-        states.push_back({{"source", state.source},
-                          {"articles", state.articles},
-                          {"read_at", format_instant(state.read_at)}});
-    return {{"sources", reading.sources},
-            {"fingerprint", reading.fingerprint},
-            {"states", std::move(states)}};
+Json to_json(const std::vector<SourceState>& states) {
+    Json out = Json::array();
+    for (const SourceState& state : states)
+        out.push_back({{"source", state.source},
+                       {"articles", state.articles},
+                       {"read_at", format_instant(state.read_at)}});
+    return out;
 }
 
 std::vector<SourceState> states_of(const Json& note) {
@@ -60,6 +58,8 @@ void KnowledgeManager::set_sources(std::vector<std::string> sources) {
     sources_ = std::move(sources);
     index_ = nullptr;
     fingerprint_.clear();
+    kind_.clear();
+    unsaved_ = false;
     states_.clear();
     problems_.clear();
     map_saved();
@@ -76,33 +76,44 @@ void KnowledgeManager::map_saved() {
     if (!index) return;
     index_ = std::move(*index);
     fingerprint_ = text_of(*note, "fingerprint");
+    kind_ = text_of(*note, "kind");
     states_ = states_of(*note);
 }
 
 void KnowledgeManager::refresh(bool force) {
+    start_reading(force, true);
+}
+
+void KnowledgeManager::start_reading(bool force, bool shown) {
+    // What changed must not wait until what changed before is saved.
+    jobs_.cancel_slot("knowledge saving");
     if (sources_.empty()) {
         jobs_.cancel_slot("knowledge");
         reading_ = false;
         return;
     }
     reading_ = true;
-    ReadingRequest request{directory_, sources_, force ? std::string() : fingerprint_, now_(),
-                           index_ != nullptr};
+    looked_at_ = now_();
+    ReadingRequest request{
+        directory_,  sources_,          force ? std::string() : fingerprint_,
+        *looked_at_, index_ != nullptr, kind_ == knowledge_kind() ? index_ : nullptr};
     jobs_.start<KnowledgeReading>(
-        {"Reading the articles", "knowledge", "knowledge", {}, true},
+        {"Reading the articles", "knowledge", "knowledge", {}, shown},
         [request = std::move(request), fetcher = &fetcher_](JobContext& context) {
             return read_knowledge(request, *fetcher, context);
         },
         [this](KnowledgeReading reading) { take(std::move(reading)); });
 }
 
-void KnowledgeManager::take(KnowledgeReading reading) {
-    reading_ = false;
-    trouble_ = reading.trouble;
-    if (reading.cancelled) trouble_ = "Reading the articles was stopped.";
+void KnowledgeManager::look_again() {
+    if (!reading_ && index_ && looked_at_ && now_() - *looked_at_ >= kLookEvery)
+        start_reading(false, false);
+}
+
+// What was not read again holds as it was read before.
+void KnowledgeManager::keep_states(KnowledgeReading& reading) {
     const bool unchanged = !reading.index && reading.fingerprint == fingerprint_;
     for (SourceState& state : reading.states) {
-        // What was not read again holds as it was read before.
         for (const SourceState& before : states_)
             if (before.source == state.source && state.articles == 0 &&
                 (unchanged || !state.trouble.empty())) {
@@ -110,20 +121,59 @@ void KnowledgeManager::take(KnowledgeReading reading) {
                 if (!is_address(state.source)) state.read_at = before.read_at;
             }
     }
-    if (!reading.cancelled) {
-        states_ = reading.states;
-        problems_ = reading.problems;
+    states_ = std::move(reading.states);
+}
+
+void KnowledgeManager::take(KnowledgeReading reading) {
+    reading_ = false;
+    trouble_ = reading.trouble;
+    if (reading.cancelled) {
+        trouble_ = "Reading the articles was stopped.";
+    } else {
+        // What a reading found stays to be read until another one looked at the same files.
+        const bool read = reading.index != nullptr || !reading.problems.empty();
+        keep_states(reading);
+        if (read) problems_ = reading.problems;
     }
     if (reading.index) {
+        unsaved_ = reading.kept == KnowledgeReading::Kept::changes &&
+                   (unsaved_ || reading.index != index_);
         index_ = reading.index;
         fingerprint_ = reading.fingerprint;
-        // Without the note the next start reads everything again: slower, never wrong.
-        if (Status saved = knowledge::replace_file(directory_ / "articles.json",
-                                                   dump_json(note_of(reading), 1));
-            !saved)
-            problems_.push_back(saved.error().message);
+        kind_ = std::string(knowledge_kind());
+        // A note beside an older file would make it pass for what was read.
+        if (!unsaved_ && reading.kept != KnowledgeReading::Kept::nowhere) save_note();
     }
+    if (unsaved_) build_anew();
     changed_();
+}
+
+// Behind what is in use; when the program ends before, the next start reads the sources again.
+void KnowledgeManager::build_anew() {
+    jobs_.start<KnowledgeRebuild>(
+        {"Saving the articles", "knowledge saving", "knowledge", {}, true},
+        [index = index_, directory = directory_](JobContext& context) {
+            return rebuild_knowledge(*index, directory, context);
+        },
+        [this, before = index_](const KnowledgeRebuild& rebuilt) {
+            if (!rebuilt.trouble.empty()) problems_.push_back(rebuilt.trouble);
+            if (!rebuilt.index || index_ != before) return;
+            index_ = rebuilt.index;
+            unsaved_ = false;
+            save_note();
+            changed_();
+        });
+}
+
+// Without the note the next start reads everything again: slower, never wrong.
+void KnowledgeManager::save_note() {
+    const Json note{{"sources", sources_},
+                    {"fingerprint", fingerprint_},
+                    {"kind", kind_},
+                    {"states", to_json(states_)}};
+    if (Status saved = knowledge::replace_file(directory_ / "articles.json", dump_json(note, 1));
+        !saved)
+        problems_.push_back(saved.error().message);
 }
 
 std::vector<KnowledgeSourceRow> KnowledgeManager::rows(

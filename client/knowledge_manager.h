@@ -1,18 +1,22 @@
 // The knowledge of one program: its sources, the saved index, and the snapshot in use.
 //
 // A saved index is mapped at once when it is of the same sources; whether they changed is looked
-// at in the background, and only then are they read again. A finished index is saved, mapped and
-// swapped in on the main thread; whoever holds the old one keeps it.
+// at in the background, and only then are they read again. Few changed articles are set beside the
+// index in use, so that they are found at once, and the whole is built anew behind it. A finished
+// index is saved, mapped and swapped in on the main thread; whoever holds the old one keeps it.
 //
 // Threads: main thread; reading and building run as a job. Ownership: the App's. The fetcher
 // outlives the jobs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/app_model.h"
@@ -38,7 +42,10 @@ struct KnowledgeReading {
     std::vector<std::string> problems;  // "care.jsonl line 12: …"
     std::string fingerprint;
     std::shared_ptr<const knowledge::Index> index;  // null: the saved one is still right
-    std::string trouble;                            // why there is none
+    // Where `index` is kept: in the file, as changes beside what the file holds, or not at all,
+    // because the file could not be written.
+    enum class Kept { file, changes, nowhere } kept = Kept::nowhere;
+    std::string trouble;  // why there is none
     bool cancelled = false;
 };
 
@@ -62,9 +69,16 @@ public:
     void dismiss_problems() { problems_.clear(); }
     const std::string& trouble() const { return trouble_; }
 
+    // The same when it was last done longer ago than kLookEvery: somebody is at work.
+    void look_again();
+
 private:
     void map_saved();
     void take(KnowledgeReading reading);
+    void keep_states(KnowledgeReading& reading);
+    void start_reading(bool force, bool shown);
+    void build_anew();
+    void save_note();
 
     std::filesystem::path directory_;
     HttpFetcher& fetcher_;
@@ -75,6 +89,9 @@ private:
     std::vector<SourceState> states_;
     std::vector<std::string> problems_;
     std::string fingerprint_;  // of the index in use
+    std::string kind_;         // how it was made, see knowledge_kind()
+    std::optional<Instant> looked_at_;
+    bool unsaved_ = false;  // the index in use has changes that the file does not hold
     std::string trouble_;
     bool reading_ = false;
     std::shared_ptr<const knowledge::Index> index_;
@@ -89,8 +106,26 @@ struct ReadingRequest {
     std::string known_fingerprint;  // empty: read and build whatever there is
     Instant now;
     bool has_saved = false;
+    // What is in use and was made as this program makes it: few changes are set beside it. Null:
+    // whatever changed, all is built anew.
+    std::shared_ptr<const knowledge::Index> in_use;
 };
 KnowledgeReading read_knowledge(const ReadingRequest& request, HttpFetcher& fetcher,
                                 JobContext& context);
+
+// An index of changes built anew as one, saved and mapped. Null index: cancelled, or why in
+// `trouble`; what is in use then goes on.
+struct KnowledgeRebuild {
+    std::shared_ptr<const knowledge::Index> index;
+    std::string trouble;
+};
+KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index,
+                                   const std::filesystem::path& directory, JobContext& context);
+
+// Names what is stored of the same articles; another one: they are built anew.
+std::string_view knowledge_kind();
+
+// How long what was read counts as fresh while somebody is at work.
+inline constexpr std::chrono::minutes kLookEvery{5};
 
 }  // namespace shopkeeper::client

@@ -14,7 +14,10 @@ using knowledge::Article;
 using knowledge::ImportResult;
 
 // Raised when what is stored in an index changes without its sources changing.
-constexpr const char* kFingerprintKind = "articles-1";
+constexpr std::string_view kFingerprintKind = "articles-1";
+
+// Beyond this share of all articles changes cost more at each question than building anew saves.
+constexpr std::size_t kFewOf = 50;
 
 void add_file(const fs::path& path, std::vector<std::string>& lines) {
     std::error_code failed;
@@ -50,6 +53,16 @@ std::string problem_line(const knowledge::ImportProblem& problem) {
     return line + ": " + problem.why;
 }
 
+// A mapped index comes and goes with the kernel's cache; a built one stays in memory.
+Status save_and_map(std::shared_ptr<const knowledge::Index>& index, const fs::path& directory) {
+    std::error_code failed;
+    fs::create_directories(directory, failed);
+    const fs::path file = directory / "articles.index";
+    if (Status saved = knowledge::save_index(*index, file); !saved) return saved;
+    if (auto mapped = knowledge::open_index(file); mapped) index = std::move(*mapped);
+    return {};
+}
+
 // One reading of all sources, step by step.
 class Reading {
 public:
@@ -60,7 +73,7 @@ public:
 
     KnowledgeReading run() {
         read_addresses();
-        std::string all = kFingerprintKind;
+        std::string all(kFingerprintKind);
         for (const std::string& source : request_.sources)
             all += '\n' + source + '|' + (is_address(source) ? digests_ : path_fingerprint(source));
         reading_.fingerprint = short_hash(all);
@@ -142,6 +155,8 @@ private:
                 if (!state.trouble.empty()) reading_.trouble = "No articles: " + state.trouble;
             return;
         }
+        if (request_.in_use && !reading_.cancelled && set_beside()) return;
+        if (reading_.cancelled) return;
         auto index = knowledge::Index::build(std::move(articles_), progress());
         if (!index) {
             reading_.cancelled = index.error().code == ErrorCode::cancelled;
@@ -149,15 +164,30 @@ private:
             return;
         }
         reading_.index = std::move(*index);
-        std::error_code failed;
-        fs::create_directories(request_.directory, failed);
-        const fs::path file = request_.directory / "articles.index";
-        // A mapped index comes and goes with the kernel's cache; a built one stays in memory.
-        if (Status saved = knowledge::save_index(*reading_.index, file); !saved) {
+        if (Status saved = save_and_map(reading_.index, request_.directory); !saved) {
             reading_.problems.push_back("The index could not be saved: " + saved.error().message);
             return;
         }
-        if (auto mapped = knowledge::open_index(file); mapped) reading_.index = std::move(*mapped);
+        reading_.kept = KnowledgeReading::Kept::file;
+    }
+
+    // False when too much changed; the articles are then as they were.
+    bool set_beside() {
+        auto changes = knowledge::changes_since(*request_.in_use, articles_, progress());
+        if (!changes) {
+            reading_.cancelled = true;
+            return false;
+        }
+        const std::size_t changed = changes->changed.size() + changes->removed.size();
+        if (changed > request_.in_use->size() / kFewOf) return false;
+        reading_.index = request_.in_use;
+        reading_.kept = KnowledgeReading::Kept::changes;
+        if (changed == 0) return true;
+        auto index =
+            knowledge::with_changes(request_.in_use, std::move(changes->changed), changes->removed);
+        if (!index) return false;
+        reading_.index = std::move(*index);
+        return true;
     }
 
     const ReadingRequest& request_;
@@ -174,6 +204,36 @@ private:
 KnowledgeReading read_knowledge(const ReadingRequest& request, HttpFetcher& fetcher,
                                 JobContext& context) {
     return Reading(request, fetcher, context).run();
+}
+
+KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index, const fs::path& directory,
+                                   JobContext& context) {
+    std::vector<Article> articles;
+    articles.reserve(index.size());
+    for (std::uint32_t doc = 0; doc < index.size(); ++doc) {
+        if (context.cancelled()) return {};
+        articles.push_back(index.article(doc));
+    }
+    const auto progress = [&](std::size_t done, std::size_t total) {
+        context.progress(done, total);
+        return !context.cancelled();
+    };
+    KnowledgeRebuild out;
+    auto built = knowledge::Index::build(std::move(articles), progress);
+    if (!built) {
+        if (built.error().code != ErrorCode::cancelled) out.trouble = built.error().message;
+        return out;
+    }
+    if (Status saved = save_and_map(*built, directory); !saved) {
+        out.trouble = "The index could not be saved: " + saved.error().message;
+        return out;
+    }
+    out.index = std::move(*built);
+    return out;
+}
+
+std::string_view knowledge_kind() {
+    return kFingerprintKind;
 }
 
 }  // namespace shopkeeper::client

@@ -28,6 +28,8 @@ struct Article {
     std::string verified_by;  // may be empty
     Audience audience = Audience::customers;
     std::string language;  // BCP 47, empty: the index's default
+
+    friend bool operator==(const Article&, const Article&) = default;
 };
 
 }  // namespace shopkeeper::knowledge

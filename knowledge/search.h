@@ -128,6 +128,17 @@ Result<std::shared_ptr<const Index>> with_changes(const std::shared_ptr<const In
                                                   std::vector<Article> changed,
                                                   const std::vector<std::string>& removed);
 
+// What is different in `now`, the whole of what an index should hold, from what it holds: the
+// articles it has not or has otherwise, and the ids that are gone. Of several articles with one id
+// the first counts. progress as in Index::build. Failure: ErrorCode::cancelled.
+struct ArticleChanges {
+    std::vector<Article> changed;
+    std::vector<std::string> removed;
+    std::size_t kept = 0;  // articles that are the same
+};
+Result<ArticleChanges> changes_since(const Index& index, std::vector<Article> now,
+                                     const Progress& progress = {});
+
 // An earlier resolution's burst with the articles that solved it.
 struct MemoryItem {
     std::string id;
