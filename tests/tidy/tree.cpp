@@ -41,8 +41,9 @@ Result<std::vector<SourceFile>> read_all(const fs::path& root) {
     std::vector<SourceFile> files;
     fs::recursive_directory_iterator entry(root);
     for (; entry != fs::recursive_directory_iterator(); ++entry) {
-        if (entry->is_directory() && is_skipped(entry->path().filename().string())) {
-            entry.disable_recursion_pending();
+        // In a second working tree of a repository ".git" is a file.
+        if (is_skipped(entry->path().filename().string())) {
+            if (entry->is_directory()) entry.disable_recursion_pending();
             continue;
         }
         if (!entry->is_regular_file() || entry->file_size() > kLargestText) continue;
