@@ -76,6 +76,7 @@ void AppImpl::build_reader_part() {
 }
 
 void AppImpl::rest_knowledge() {
+    knowledge_->mend();
     if (!knowledge_rests_at_ || *knowledge_rests_at_ > now_) return;
     knowledge_rests_at_.reset();
     if (knowledge_->index()) knowledge_->index()->give_back();

@@ -105,6 +105,16 @@ void KnowledgeManager::start_reading(bool force, bool shown) {
         [this](KnowledgeReading reading) { take(std::move(reading)); });
 }
 
+void KnowledgeManager::mend() {
+    if (!index_ || reading_) return;
+    const Status health = index_->health();
+    if (health.ok()) return;
+    problems_.push_back(health.error().message);
+    index_ = nullptr;
+    refresh(true);
+    changed_();
+}
+
 void KnowledgeManager::look_again() {
     if (!reading_ && index_ && looked_at_ && now_() - *looked_at_ >= kLookEvery)
         start_reading(false, false);

@@ -59,6 +59,9 @@ public:
     // whether they changed. `force` reads them anew whatever their fingerprint says.
     void set_sources(std::vector<std::string> sources);
     void refresh(bool force);
+    // Lets go of the index when something it was asked for turned out to be damaged, and builds it
+    // again from its sources. To be called after it was asked; costs nothing when all is well.
+    void mend();
 
     const std::shared_ptr<const knowledge::Index>& index() const { return index_; }
     const std::vector<std::string>& sources() const { return sources_; }

@@ -171,7 +171,8 @@ private:
         reading_.kept = KnowledgeReading::Kept::file;
     }
 
-    // False when too much changed; the articles are then as they were.
+    // False when too much changed, or the index in use is damaged; the articles are then as they
+    // were.
     bool set_beside() {
         auto changes = knowledge::changes_since(*request_.in_use, articles_, progress());
         if (!changes) {
@@ -180,6 +181,7 @@ private:
         }
         const std::size_t changed = changes->changed.size() + changes->removed.size();
         if (changed > request_.in_use->size() / kFewOf) return false;
+        if (!request_.in_use->health().ok()) return false;
         reading_.index = request_.in_use;
         reading_.kept = KnowledgeReading::Kept::changes;
         if (changed == 0) return true;
@@ -214,6 +216,8 @@ KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index, const fs::path
         if (context.cancelled()) return {};
         articles.push_back(index.article(doc));
     }
+    // What is damaged must not be written down as if it were sound; see KnowledgeManager::mend().
+    if (!index.health().ok()) return {};
     const auto progress = [&](std::size_t done, std::size_t total) {
         context.progress(done, total);
         return !context.cancelled();

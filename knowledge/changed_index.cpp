@@ -31,6 +31,7 @@ public:
     const std::vector<std::uint32_t>& removed() const { return removed_; }
 
     std::string save() const override;
+    Status health() const override { return base_.health(); }
     void give_back() const override { whole_->give_back(); }
     std::size_t size() const override { return kept_ + delta_.size(); }
     std::string_view id(std::uint32_t doc) const override {

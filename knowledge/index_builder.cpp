@@ -231,13 +231,36 @@ std::string_view as_bytes(const std::vector<Record>& records) {
     return {reinterpret_cast<const char*>(records.data()), records.size() * sizeof(Record)};
 }
 
+// Sections behind one another, with their checksums. Requires: that of the sums is empty.
+std::string assembled(const std::array<std::string_view, format::kSectionCount>& sections) {
+    std::uint64_t blocks = 0;
+    for (const std::string_view section : sections) blocks += format::blocks_of(section.size());
+    format::Header header;
+    std::size_t size = sizeof header;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const std::uint64_t bytes =
+            i == format::kSums ? blocks * sizeof(std::uint64_t) : sections[i].size();
+        header.sections[i] = {size, bytes};
+        size += static_cast<std::size_t>(format::padded(bytes));
+    }
+    header.total_size = size;
+    std::string out(size, '\0');
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        sections[i].copy(out.data() + header.sections[i].begin, sections[i].size());
+    }
+    std::memcpy(out.data(), &header, sizeof header);
+    format::seal(out);
+    return out;
+}
+
 std::string Builder::bytes() {
     meta_.docs = static_cast<std::uint32_t>(docs_.size());
     meta_.terms = static_cast<std::uint32_t>(inverted_.terms.size());
     meta_.average_length = inverted_.average_length;
     meta_.surfaces = static_cast<std::uint32_t>(surfaces_.size());
     language_.copy(meta_.language.data(), meta_.language.size() - 1);
-    const std::array<std::string_view, format::kSectionCount> sections{
+    std::array<std::string_view, format::kSectionCount> sections{
+        std::string_view(),  // kSums, once its size is known
         std::string_view(reinterpret_cast<const char*>(&meta_), sizeof meta_),
         as_bytes(docs_),
         as_bytes(inverted_.title_weights),
@@ -260,23 +283,7 @@ std::string Builder::bytes() {
         as_bytes(inverted_.tag_docs),
         forward_,
         as_bytes(id_order_)};
-    format::Header header;
-    std::size_t size = sizeof header;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        header.sections[i] = {size, sections[i].size()};
-        size +=
-            (sections[i].size() + format::kAlignment - 1) / format::kAlignment * format::kAlignment;
-    }
-    header.total_size = size;
-    std::string out(size, '\0');
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        sections[i].copy(out.data() + header.sections[i].begin, sections[i].size());
-    }
-    std::memcpy(out.data(), &header, sizeof header);
-    header.checksum =
-        format::checksum(std::string_view(out).substr(offsetof(format::Header, sections)));
-    std::memcpy(out.data(), &header, sizeof header);
-    return out;
+    return assembled(sections);
 }
 
 void append_line(std::string& out, const std::vector<TextRun>& runs) {

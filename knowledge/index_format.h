@@ -1,5 +1,7 @@
 // The saved index, byte for byte: one buffer that is used where it lies, in memory or mapped from
-// a file. Little-endian, sections aligned to eight bytes, a checksum over everything.
+// a file. Little-endian, sections aligned to eight bytes, a checksum for the table of sections and
+// for each block of each section: what is small is checked when the index is opened, the rest block
+// by block when it is first read (see section_check.h).
 //
 // Thread-safety: constants and plain records.
 #pragma once
@@ -8,6 +10,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -17,10 +20,11 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 3;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 4;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {
+    kSums,             // uint64[]: checksums of the other sections' blocks, in order
     kMeta,             // Meta
     kDocs,             // DocRecord[docs]
     kTitleWeights,     // double[docs]: summed idf of the title's distinct words
@@ -63,6 +67,10 @@ inline constexpr std::size_t kLongestByLength = 32;
 // TermRecord::primed is the impact of this best posting: how many hits a search looks at (scorer).
 inline constexpr std::size_t kPrimed = 20;
 
+// Each section but kSums is summed up in blocks of so many bytes, the last one with the padding
+// behind it. Small enough that a first look costs microseconds, large enough that the sums are few.
+inline constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
+
 struct Extent {
     std::uint64_t begin = 0;
     std::uint64_t size = 0;
@@ -73,7 +81,7 @@ struct Header {
     std::uint32_t version = kVersion;
     std::uint32_t section_count = kSectionCount;
     std::uint64_t total_size = 0;
-    std::uint64_t checksum = 0;  // of everything behind it
+    std::uint64_t checksum = 0;  // of what stands behind it here, and of kSums
     std::array<Extent, kSectionCount> sections{};
 };
 
@@ -157,5 +165,22 @@ static_assert(std::is_trivially_copyable_v<Header> && sizeof(DocRecord) == 56 &&
 // Four independent lanes of xor, odd multiplication and rotation, each of which is invertible: any
 // change within one lane changes the result, and it runs at the speed of memory.
 std::uint64_t checksum(std::string_view bytes);
+
+// With the padding behind it.
+constexpr std::uint64_t padded(std::uint64_t size) {
+    return (size + kAlignment - 1) / kAlignment * kAlignment;
+}
+constexpr std::uint64_t blocks_of(std::uint64_t size) {
+    return (padded(size) + kBlockBytes - 1) / kBlockBytes;
+}
+
+// Whether all sections lie within so many bytes, and kSums has room for every block.
+bool is_table_sound(const Header& header, std::size_t bytes);
+
+// Header::checksum of these bytes. Requires: they begin with a header whose table is sound.
+std::uint64_t table_checksum(std::string_view bytes);
+
+// Computes kSums and the header's checksum anew. Requires: as above.
+void seal(std::span<char> bytes);
 
 }  // namespace shopkeeper::knowledge::format

@@ -37,16 +37,12 @@ Status check_header(std::string_view bytes) {
                                              std::to_string(header.version) + "); build it again."};
     }
     if (header.total_size != bytes.size()) return damaged("its length is wrong");
-    if (header.section_count != format::kSectionCount) return damaged("its table is wrong");
-    constexpr std::size_t kSummedFrom = offsetof(Header, sections);
-    if (header.checksum != format::checksum(bytes.substr(kSummedFrom))) {
-        return damaged("its checksum does not match");
+    if (header.section_count != format::kSectionCount ||
+        !format::is_table_sound(header, bytes.size())) {
+        return damaged("its table is wrong");
     }
-    for (const format::Extent& extent : header.sections) {
-        if (!within(extent.begin, extent.size, bytes.size()) ||
-            extent.begin % format::kAlignment != 0) {
-            return damaged("a part lies outside it");
-        }
+    if (header.checksum != format::table_checksum(bytes)) {
+        return damaged("the checksum of its table does not match");
     }
     return {};
 }
@@ -75,6 +71,58 @@ std::string_view IndexView::section(format::Section section) const {
                          static_cast<std::size_t>(extent.size));
 }
 
+std::string_view IndexView::with_padding(format::Section section) const {
+    const format::Extent& extent = header_->sections[section];
+    return bytes_.substr(static_cast<std::size_t>(extent.begin),
+                         static_cast<std::size_t>(format::padded(extent.size)));
+}
+
+bool IndexView::is_checked_late(format::Section section) {
+    return section == format::kDocText || section == format::kBlobs ||
+           section == format::kPostingDocs || section == format::kPostingImpacts ||
+           section == format::kForward;
+}
+
+std::span<const std::uint64_t> IndexView::sums_of(format::Section section) const {
+    std::uint64_t before = 0;
+    for (std::size_t i = format::kSums + 1; i < section; ++i) {
+        before += format::blocks_of(header_->sections[i].size);
+    }
+    return records<std::uint64_t>(format::kSums)
+        .subspan(static_cast<std::size_t>(before),
+                 static_cast<std::size_t>(format::blocks_of(header_->sections[section].size)));
+}
+
+SectionCheck IndexView::check_of(format::Section section) const {
+    return {with_padding(section), sums_of(section)};
+}
+
+IndexView::Checks::Checks(const IndexView& view)
+    : doc_text(view.check_of(format::kDocText)),
+      blobs(view.check_of(format::kBlobs)),
+      posting_docs(view.check_of(format::kPostingDocs)),
+      posting_impacts(view.check_of(format::kPostingImpacts)),
+      forward(view.check_of(format::kForward)) {}
+
+Status IndexView::check_sums() {
+    for (std::uint32_t i = format::kSums + 1; i < format::kSectionCount; ++i) {
+        const auto section = static_cast<format::Section>(i);
+        if (is_checked_late(section)) continue;
+        if (!check_of(section).is_sound(0, with_padding(section).size())) {
+            return damaged("the checksum of part " + std::to_string(i) + " does not match");
+        }
+    }
+    checks_ = std::make_shared<const Checks>(*this);
+    return {};
+}
+
+Status IndexView::health() const {
+    const bool damage = checks_->doc_text.found_damage() || checks_->blobs.found_damage() ||
+                        checks_->posting_docs.found_damage() ||
+                        checks_->posting_impacts.found_damage() || checks_->forward.found_damage();
+    return damage ? damaged("a part that was read is not as it was written") : Status();
+}
+
 template <class Record>
 std::span<const Record> IndexView::records(format::Section which) const {
     const std::string_view bytes = section(which);
@@ -86,6 +134,7 @@ Result<IndexView> IndexView::open(std::string_view bytes) {
     IndexView view;
     view.bytes_ = bytes;
     view.header_ = reinterpret_cast<const Header*>(bytes.data());
+    if (Status sums = view.check_sums(); !sums) return sums.error();
     if (view.section(format::kMeta).size() != sizeof(format::Meta)) return damaged("no summary");
     view.meta_ = reinterpret_cast<const format::Meta*>(view.section(format::kMeta).data());
     view.docs_ = view.records<format::DocRecord>(format::kDocs);
@@ -199,19 +248,27 @@ std::string_view IndexView::language() const {
 }
 
 std::string_view IndexView::doc_id(std::size_t i) const {
-    return doc_text_.substr(docs_[i].id_begin, docs_[i].id_size);
+    const format::DocRecord& doc = docs_[i];
+    if (!checks_->doc_text.is_sound(doc.id_begin, doc.id_size)) return {};
+    return doc_text_.substr(doc.id_begin, doc.id_size);
 }
 
 std::string_view IndexView::title(std::size_t i) const {
-    return doc_text_.substr(docs_[i].title_begin, docs_[i].title_size);
+    const format::DocRecord& doc = docs_[i];
+    if (!checks_->doc_text.is_sound(doc.title_begin, doc.title_size)) return {};
+    return doc_text_.substr(doc.title_begin, doc.title_size);
 }
 
 std::string_view IndexView::blob(std::size_t i) const {
-    return blobs_.substr(static_cast<std::size_t>(docs_[i].blob_begin), docs_[i].blob_size);
+    const format::DocRecord& doc = docs_[i];
+    if (!checks_->blobs.is_sound(doc.blob_begin, doc.blob_size)) return {};
+    return blobs_.substr(static_cast<std::size_t>(doc.blob_begin), doc.blob_size);
 }
 
 std::string_view IndexView::forward(std::size_t i) const {
-    return forward_.substr(static_cast<std::size_t>(docs_[i].forward_begin), docs_[i].forward_size);
+    const format::DocRecord& doc = docs_[i];
+    if (!checks_->forward.is_sound(doc.forward_begin, doc.forward_size)) return {};
+    return forward_.substr(static_cast<std::size_t>(doc.forward_begin), doc.forward_size);
 }
 
 std::string_view IndexView::term_text(std::size_t i) const {
@@ -225,6 +282,11 @@ std::string_view IndexView::surface_text(std::size_t i) const {
 IndexView::Postings IndexView::postings(std::size_t term, const format::ChunkRecord& chunk) const {
     const auto begin = static_cast<std::size_t>(terms_[term].postings_begin) + chunk.begin;
     const std::size_t count = chunk.last + std::size_t{1};
+    constexpr std::size_t kEach = sizeof(std::uint16_t);
+    if (!checks_->posting_docs.is_sound(begin * kEach, count * kEach) ||
+        !checks_->posting_impacts.is_sound(begin * kEach, count * kEach)) {
+        return {};
+    }
     return {posting_docs_.subspan(begin, count), posting_impacts_.subspan(begin, count)};
 }
 

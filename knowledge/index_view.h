@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,15 +14,21 @@
 
 #include "base/result.h"
 #include "knowledge/index_format.h"
+#include "knowledge/section_check.h"
 
 namespace shopkeeper::knowledge {
 
 class IndexView {
 public:
     // Requires: bytes.data() is aligned to format::kAlignment. Failure: ErrorCode::corrupt,
-    // newer_version. What is checked: checksum, section bounds, every offset of every record.
-    // Documents of postings and of tags, and forward terms, are checked where they are read.
+    // newer_version. What is checked: section bounds, the checksums of all but the large sections,
+    // every offset of every record. Documents of postings and of tags, and forward terms, are
+    // checked where they are read; so are the checksums of ids and titles, postings, forward terms
+    // and blobs. Damaged ones read as empty, and health() says so from then on.
     static Result<IndexView> open(std::string_view bytes);
+
+    // Failure: ErrorCode::corrupt when something read so far was damaged.
+    Status health() const;
 
     const format::Meta& meta() const { return *meta_; }
     std::size_t docs() const { return docs_.size(); }
@@ -105,6 +112,16 @@ public:
     SameLetters surfaces_of(const format::LetterGroup& group) const;
 
 private:
+    // Sections whose blocks are looked at when they are first read. Shared by all copies of a view.
+    struct Checks {
+        explicit Checks(const IndexView& view);
+        SectionCheck doc_text, blobs, posting_docs, posting_impacts, forward;
+    };
+    static bool is_checked_late(format::Section section);
+    Status check_sums();
+    std::string_view with_padding(format::Section section) const;
+    std::span<const std::uint64_t> sums_of(format::Section section) const;
+    SectionCheck check_of(format::Section section) const;
     Status check_records() const;
     Status check_terms() const;
     Status check_surfaces() const;
@@ -116,6 +133,7 @@ private:
     std::span<const Record> records(format::Section which) const;
 
     std::string_view bytes_;
+    std::shared_ptr<const Checks> checks_;
     const IndexView* beside_ = nullptr;
     const format::Header* header_ = nullptr;
     const format::Meta* meta_ = nullptr;

@@ -14,7 +14,8 @@ bool holds_phrase(std::string_view forward, const std::vector<std::uint32_t>& ph
     // Nearly always the bytes alone say no.
     std::string bytes;
     for (const std::uint32_t term : phrase) append_varint(bytes, term);
-    if (::memmem(forward.data(), forward.size(), bytes.data(), bytes.size()) == nullptr) {
+    if (forward.empty() ||
+        ::memmem(forward.data(), forward.size(), bytes.data(), bytes.size()) == nullptr) {
         return false;
     }
     ByteReader reader(forward);

@@ -63,6 +63,7 @@ public:
     }
 
     std::string save() const override { return std::string(bytes_); }
+    Status health() const override { return view_.health(); }
     void give_back() const override {
         if (give_back_) give_back_();
     }

@@ -65,12 +65,18 @@ public:
 
     // The saved form: versioned, checksummed. open() copies nothing it need not and keeps `owner`
     // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what
-    // is wrong, ErrorCode::newer_version; never crashes on foreign bytes.
+    // is wrong, ErrorCode::newer_version; never crashes on foreign bytes. What is large (articles,
+    // postings) is not read at opening: see health().
     virtual std::string save() const = 0;
     // `give_back`: see below; called on any thread as long as the index lives.
     static Result<std::shared_ptr<const Index>> open(std::string_view bytes,
                                                      std::shared_ptr<const void> owner,
                                                      std::function<void()> give_back = {});
+
+    // Failure: ErrorCode::corrupt when something read so far, by whatever was asked, is not as it
+    // was written. Answers never show damaged bytes, they merely lack what those held; so whoever
+    // asked looks here afterwards, and builds the index again.
+    virtual Status health() const = 0;
 
     // Nothing will be asked for a while: memory that merely mirrors a mapped file is given back to
     // the system. The next question reads it again.

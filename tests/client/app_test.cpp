@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <string>
 
 #include "client/answers_view.h"
+#include "knowledge/index_format.h"
 #include "tests/client/app_harness.h"
 
 namespace {
@@ -226,6 +228,24 @@ TEST_CASE("app: a warm start has the saved index at once and reads nothing again
     h.type(Action::set_search, "quince");
     REQUIRE_FALSE(h.model().answers.rows.empty());
     CHECK(h.model().answers.rows[0].article_id == "new");
+}
+
+TEST_CASE("app: a saved index that turns out to be damaged is built again") {
+    AppHarness h;
+    begin(h, 1);
+    h.kill();
+    const std::filesystem::path path = h.folder / "data/knowledge/articles.index";
+    const std::string sound = read_text(path);
+    std::string damaged = sound;
+    knowledge::format::Header header;
+    std::memcpy(&header, damaged.data(), sizeof header);
+    damaged[header.sections[knowledge::format::kPostingDocs].begin] ^= 1;
+    write_text(path, damaged);
+    h.open();
+    h.type(Action::set_search, "parcel");
+    h.settle();
+    CHECK(read_text(path) == sound);
+    CHECK_FALSE(h.model().answers.rows.empty());
 }
 
 TEST_CASE("app: not it brings the next answer, an internal article is never copied") {
