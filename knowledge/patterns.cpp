@@ -6,15 +6,17 @@
 #include <set>
 
 #include "knowledge/patterns_graph.h"
+#include "knowledge/patterns_resolution.h"
 #include "knowledge/text.h"
 
 namespace shopkeeper::knowledge {
 namespace {
 
-// More bursts stand closer together, so more of them are neighbours; see docs/patterns.md.
+// More bursts stand closer together, so more of them are neighbours; with fewer than eight the
+// graph of a small stream falls apart by itself (docs/patterns.md).
 std::size_t neighbours_for(std::size_t texts) {
     const auto root = std::lround(std::sqrt(static_cast<double>(texts)) / 5);
-    return static_cast<std::size_t>(std::clamp<long>(root, 4, 40));
+    return static_cast<std::size_t>(std::clamp<long>(root, 8, 40));
 }
 
 // The space is learnt anew when a tenth has come to it: its words are then still the stream's.

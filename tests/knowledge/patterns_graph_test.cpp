@@ -1,4 +1,4 @@
-// The parts under the patterns: the latent space, the graph of neighbours, its communities.
+// The parts under the patterns: the latent space, the graph of neighbours.
 #include "knowledge/patterns_graph.h"
 
 #include <doctest/doctest.h>
@@ -10,22 +10,6 @@
 using namespace shopkeeper::knowledge;
 
 namespace {
-
-// Every node of a clique joined with every other, and the cliques in a ring.
-Graph ring_of_cliques(std::uint32_t cliques, std::uint32_t size) {
-    Graph graph(static_cast<std::size_t>(cliques) * size);
-    const auto join = [&](std::uint32_t a, std::uint32_t b) {
-        graph[a].push_back({b, 1});
-        graph[b].push_back({a, 1});
-    };
-    for (std::uint32_t c = 0; c < cliques; ++c) {
-        for (std::uint32_t i = 0; i < size; ++i) {
-            for (std::uint32_t j = i + 1; j < size; ++j) join(c * size + i, c * size + j);
-        }
-        if (c > 0) join(c * size, (c - 1) * size);
-    }
-    return graph;
-}
 
 Vectors on_a_circle(const std::vector<int>& degrees) {
     Vectors out;
@@ -39,16 +23,6 @@ Vectors on_a_circle(const std::vector<int>& degrees) {
 
 }  // namespace
 
-TEST_CASE("patterns: a ring of cliques falls into its cliques, numbered as they appear") {
-    const std::vector<std::uint32_t> labels = communities(ring_of_cliques(5, 6), 1);
-    for (std::uint32_t i = 0; i < labels.size(); ++i) CHECK(labels[i] == i / 6);
-}
-
-TEST_CASE("patterns: nodes without edges stay alone") {
-    CHECK(communities(Graph(3), 1) == std::vector<std::uint32_t>{0, 1, 2});
-    CHECK(communities({}, 1).empty());
-}
-
 TEST_CASE("patterns: neighbours are the nearest, at both ends, none to itself") {
     const Graph graph = neighbour_graph(on_a_circle({0, 5, 12, 60, 200}), 1);
     REQUIRE(graph.size() == 5);
@@ -57,15 +31,6 @@ TEST_CASE("patterns: neighbours are the nearest, at both ends, none to itself") 
     CHECK(graph[1].size() == 2);  // nearest to it is 0, and it is nearest to 2
     CHECK(graph[3][0].to == 2);
     CHECK(graph[4].empty());  // every other one points away from it
-}
-
-TEST_CASE("patterns: the right division is separated more than a wrong one") {
-    const Vectors vectors = on_a_circle({0, 3, 6, 90, 93, 96});
-    const double right = separation(vectors, {0, 0, 0, 1, 1, 1});
-    CHECK(right > separation(vectors, {0, 0, 1, 1, 1, 0}));
-    CHECK(right > separation(vectors, {0, 0, 0, 0, 0, 0}) - 1e-9);
-    CHECK(right > separation(vectors, {0, 1, 2, 3, 4, 5}));
-    CHECK(separation(vectors, {0, 1, 2, 3, 4, 5}) < 0);
 }
 
 // A matrix of full rank r, cut at r dimensions, keeps every inner product between its rows. Single
