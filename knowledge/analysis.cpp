@@ -35,53 +35,49 @@ constexpr std::array kEnglishStopWords = std::to_array<std::string_view>({
 });
 static_assert(std::is_sorted(kEnglishStopWords.begin(), kEnglishStopWords.end()));
 
-struct Language {
-    std::string_view code;
-    std::string_view algorithm;
-};
-constexpr std::array kLanguages = std::to_array<Language>({
-    {"ar", "arabic"},     {"ca", "catalan"},    {"da", "danish"},     {"de", "german"},
-    {"el", "greek"},      {"en", "english"},    {"es", "spanish"},    {"eu", "basque"},
-    {"fi", "finnish"},    {"fr", "french"},     {"ga", "irish"},      {"hi", "hindi"},
-    {"hu", "hungarian"},  {"hy", "armenian"},   {"id", "indonesian"}, {"it", "italian"},
-    {"lt", "lithuanian"}, {"ne", "nepali"},     {"nl", "dutch"},      {"no", "norwegian"},
-    {"nb", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},   {"ru", "russian"},
-    {"sr", "serbian"},    {"sv", "swedish"},    {"ta", "tamil"},      {"tr", "turkish"},
-    {"yi", "yiddish"},
-});
-
 }  // namespace
-
-std::string snowball_language(std::string_view language) {
-    const std::string code = fold(language.substr(0, language.find_first_of("-_")));
-    for (const Language& known : kLanguages) {
-        if (known.code == code || known.algorithm == code) return std::string(known.algorithm);
-    }
-    return "english";
-}
 
 void Analyzer::Close::operator()(sb_stemmer* stemmer) const {
     sb_stemmer_delete(stemmer);
 }
 
-Analyzer::Analyzer(const std::string& language)
-    : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8")), english_(language == "english") {}
+Analyzer::Analyzer(std::string_view languages) {
+    while (!languages.empty() && languages_.size() < kMostLanguages) {
+        std::string_view name = languages.substr(0, languages.find(' '));
+        languages.remove_prefix(std::min(languages.size(), name.size() + 1));
+        Language language;
+        language.has_stop_words = !name.starts_with('-');
+        if (!language.has_stop_words) name.remove_prefix(1);
+        if (name.empty()) continue;
+        language.name = std::string(name);
+        language.stemmer.reset(sb_stemmer_new(language.name.c_str(), "UTF_8"));
+        languages_.push_back(std::move(language));
+    }
+    if (languages_.empty()) {
+        languages_.push_back({"english", true, {}});
+        languages_.back().stemmer.reset(sb_stemmer_new("english", "UTF_8"));
+    }
+}
 
-std::string Analyzer::stem(std::string_view folded) const {
+std::string Analyzer::stem(std::string_view folded, std::size_t language) const {
     // Nobody's word is this long; base64 and URLs are, and stemming them is wasted time.
     constexpr std::size_t kLongestWord = 64;
-    if (!stemmer_ || folded.size() > kLongestWord || has_digit(folded)) return std::string(folded);
+    const auto& stemmer = languages_[language].stemmer;
+    if (!stemmer || folded.size() > kLongestWord || has_digit(folded)) return std::string(folded);
     const auto* text = reinterpret_cast<const sb_symbol*>(folded.data());
     const sb_symbol* stemmed =
-        sb_stemmer_stem(stemmer_.get(), text, static_cast<int>(folded.size()));
-    const int size = sb_stemmer_length(stemmer_.get());
+        sb_stemmer_stem(stemmer.get(), text, static_cast<int>(folded.size()));
+    const int size = sb_stemmer_length(stemmer.get());
     if (stemmed == nullptr || size <= 0) return std::string(folded);
     return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(size)};
 }
 
 bool Analyzer::is_stop_word(std::string_view folded) const {
-    return english_ &&
-           std::binary_search(kEnglishStopWords.begin(), kEnglishStopWords.end(), folded);
+    return std::any_of(languages_.begin(), languages_.end(), [&](const Language& language) {
+        if (!language.has_stop_words) return false;
+        if (language.name != "english") return is_function_word(language.name, folded);
+        return std::binary_search(kEnglishStopWords.begin(), kEnglishStopWords.end(), folded);
+    });
 }
 
 }  // namespace shopkeeper::knowledge

@@ -6,32 +6,45 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "knowledge/languages.h"
 
 struct sb_stemmer;
 
 namespace shopkeeper::knowledge {
 
-// The Snowball algorithm for a BCP 47 language ("de-AT" → "german"); English for an empty or
-// unknown one.
-std::string snowball_language(std::string_view language);
+// The languages of a collection by their Snowball names, most articles first, separated by spaces.
+// One with a '-' before it has too few articles for its function words to be left out: "die" says
+// much in an English question. Never more than kMostLanguages.
+using LanguageList = std::string;
+inline constexpr std::size_t kMostLanguages = 6;
 
 class Analyzer {
 public:
-    // `language` is a Snowball name as snowball_language() gives it.
-    explicit Analyzer(const std::string& language);
+    explicit Analyzer(std::string_view languages);
 
-    // The stem of a folded word. Words with digits are codes and stay as they are.
-    std::string stem(std::string_view folded) const;
+    // How many languages there are; at least one.
+    std::size_t languages() const { return languages_.size(); }
 
-    // Whether a folded word is so common that it says nothing about the subject.
+    // The stem of a folded word in one of the languages. Words with digits are codes and stay as
+    // they are. Requires: language < languages().
+    std::string stem(std::string_view folded, std::size_t language = 0) const;
+
+    // Whether a folded word is so common in one of the languages that it says nothing about the
+    // subject.
     bool is_stop_word(std::string_view folded) const;
 
 private:
     struct Close {
         void operator()(sb_stemmer* stemmer) const;
     };
-    std::unique_ptr<sb_stemmer, Close> stemmer_;
-    bool english_ = true;
+    struct Language {
+        std::string name;
+        bool has_stop_words = true;
+        std::unique_ptr<sb_stemmer, Close> stemmer;
+    };
+    std::vector<Language> languages_;
 };
 
 }  // namespace shopkeeper::knowledge

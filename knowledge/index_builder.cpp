@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 #include <numeric>
 #include <unordered_set>
 
 #include "base/utf8.h"
 #include "knowledge/article_blob.h"
+#include "knowledge/article_languages.h"
 #include "knowledge/byte_codec.h"
 #include "knowledge/index_format.h"
 #include "knowledge/index_view.h"
@@ -25,20 +25,11 @@ using format::kFields;
 
 constexpr std::size_t kProgressEvery = 64;
 
-// The language most articles are in decides how words are stemmed, here and in queries.
-std::string language_of(const std::vector<Article>& articles) {
-    std::map<std::string, std::size_t> counts;
-    for (const Article& article : articles) ++counts[snowball_language(article.language)];
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](auto& a, auto& b) { return a.second < b.second; });
-    return most == counts.end() ? "english" : most->first;
-}
-
 class Builder {
 public:
-    Builder(const std::string& language, std::string dictionary, const IndexView* base)
-        : lexicon_(language),
-          language_(language),
+    Builder(ArticleLanguages languages, std::string dictionary, const IndexView* base)
+        : lexicon_(languages.list),
+          languages_(std::move(languages)),
           dictionary_(std::move(dictionary)),
           base_(base),
           packer_(dictionary_) {}
@@ -48,7 +39,7 @@ public:
     std::string bytes();
 
 private:
-    void add(const Article& article);
+    void add(const Article& article, std::uint8_t language);
     Background background() const;
     void write_lexicon();
     void write_by_length(const std::vector<std::uint32_t>& order);
@@ -56,7 +47,7 @@ private:
     void write_id_order();
 
     Lexicon lexicon_;
-    std::string language_;
+    ArticleLanguages languages_;
     std::string dictionary_;
     const IndexView* base_;
     BodyPacker packer_;
@@ -80,7 +71,7 @@ Status Builder::gather(std::vector<Article> articles, const Progress& progress) 
         }
         // Moved out, so that an article's text is held once: here or in the buffer.
         const Article article = std::move(articles[i]);
-        if (seen.insert(article.id).second) add(article);
+        if (seen.insert(article.id).second) add(article, languages_.of[i]);
         constexpr std::size_t kMost = std::size_t{1} << 31;
         if (docs_.size() >= format::kMostDocs || doc_text_.size() > kMost) {
             return Error{ErrorCode::too_large, "There are too many articles for one index."};
@@ -89,14 +80,14 @@ Status Builder::gather(std::vector<Article> articles, const Progress& progress) 
     return {};
 }
 
-void Builder::add(const Article& article) {
+void Builder::add(const Article& article, std::uint8_t language) {
     const FieldTexts texts = field_texts(article);
     const std::array<const std::string*, kFields> fields{&texts.title, &texts.headings, &texts.body,
                                                          &texts.tags};
     format::DocRecord doc;
     for (std::size_t field = 0; field < kFields; ++field) {
         for (const Word& word : words_of(*fields[field])) {
-            gathered_.words.push_back(lexicon_.surface(word.folded));
+            gathered_.words.push_back(lexicon_.surface(word.folded, language));
             ++doc.length[field];
         }
     }
@@ -115,6 +106,7 @@ void Builder::add(const Article& article) {
 }
 
 Status Builder::finish(const Progress& progress) {
+    lexicon_.settle();
     inverted_ = invert(lexicon_, gathered_, background());
     if (inverted_.posting_docs.size() > (std::size_t{1} << 31)) {
         return Error{ErrorCode::too_large, "The articles hold too many words for one index."};
@@ -258,7 +250,7 @@ std::string Builder::bytes() {
     meta_.terms = static_cast<std::uint32_t>(inverted_.terms.size());
     meta_.average_length = inverted_.average_length;
     meta_.surfaces = static_cast<std::uint32_t>(surfaces_.size());
-    language_.copy(meta_.language.data(), meta_.language.size() - 1);
+    languages_.list.copy(meta_.languages.data(), meta_.languages.size() - 1);
     std::array<std::string_view, format::kSectionCount> sections{
         std::string_view(),  // kSums, once its size is known
         std::string_view(reinterpret_cast<const char*>(&meta_), sizeof meta_),
@@ -308,7 +300,7 @@ FieldTexts field_texts(const Article& article) {
 }
 
 Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress) {
-    Builder builder(language_of(articles), body_dictionary(articles), nullptr);
+    Builder builder(languages_of(articles), body_dictionary(articles), nullptr);
     if (Status gathered = builder.gather(std::move(articles), progress); !gathered) {
         return gathered.error();
     }
@@ -317,7 +309,8 @@ Result<std::string> build_index_bytes(std::vector<Article> articles, const Progr
 }
 
 Result<std::string> build_delta_bytes(std::vector<Article> articles, const IndexView& base) {
-    Builder builder(std::string(base.language()), std::string(base.dictionary()), &base);
+    Builder builder(languages_of(articles, LanguageList(base.languages())),
+                    std::string(base.dictionary()), &base);
     if (Status gathered = builder.gather(std::move(articles), {}); !gathered) {
         return gathered.error();
     }

@@ -241,8 +241,8 @@ Status IndexView::check_groups() const {
     return ordered ? Status() : damaged("its order of words is wrong");
 }
 
-std::string_view IndexView::language() const {
-    const auto& name = meta_->language;
+std::string_view IndexView::languages() const {
+    const auto& name = meta_->languages;
     const auto end = std::find(name.begin(), name.end(), '\0');
     return {name.data(), static_cast<std::size_t>(end - name.begin())};
 }

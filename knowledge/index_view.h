@@ -51,7 +51,7 @@ public:
     std::string_view doc_id(std::size_t i) const;
     std::string_view title(std::size_t i) const;
     std::string_view blob(std::size_t i) const;
-    std::string_view language() const;  // Snowball's name
+    std::string_view languages() const;  // LanguageList, see analysis.h
     std::string_view dictionary() const { return dictionary_; }
     std::string_view forward(std::size_t i) const;
     std::string_view term_text(std::size_t i) const;

@@ -15,16 +15,24 @@ namespace shopkeeper::knowledge {
 
 class Lexicon {
 public:
-    explicit Lexicon(const std::string& language) : analyzer_(language) {}
+    explicit Lexicon(const LanguageList& languages) : analyzer_(languages) {}
 
     struct Surface {
         std::string text;
-        std::uint32_t term = 0;
+        std::uint32_t term = 0;  // once settled
         bool stop = false;
+        // The language most of its places are in, and by how many: Boyer & Moore's majority vote,
+        // "A fast majority vote algorithm" (1981).
+        std::uint8_t language = 0;
+        std::uint32_t ahead = 0;
     };
 
-    // The number of a folded word, given on its first call. Stemming is done once a word.
-    std::uint32_t surface(std::string_view folded);
+    // The number of a folded word, given on its first call, for one place where it stands in a text
+    // of a language.
+    std::uint32_t surface(std::string_view folded, std::uint8_t language);
+
+    // Gives every word the stem it has in its language. To be called once, after the last word.
+    void settle();
 
     const std::vector<Surface>& surfaces() const { return surfaces_; }
     const std::vector<std::string>& terms() const { return terms_; }

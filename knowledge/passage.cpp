@@ -169,9 +169,12 @@ std::vector<Matcher::Match> Matcher::matches(std::string_view text) const {
     std::vector<Match> out;
     for (const Word& word : words_of(text)) {
         if (!first_bytes_[static_cast<unsigned char>(word.folded[0])]) continue;
-        const std::string stem = analyzer_.stem(word.folded);
-        const auto found = std::find_if(stems_.begin(), stems_.end(),
-                                        [&](const Stem& known) { return known.text == stem; });
+        auto found = stems_.end();
+        for (std::size_t i = 0; i < analyzer_.languages() && found == stems_.end(); ++i) {
+            const std::string stem = analyzer_.stem(word.folded, i);
+            found = std::find_if(stems_.begin(), stems_.end(),
+                                 [&](const Stem& known) { return known.text == stem; });
+        }
         if (found != stems_.end()) {
             out.push_back({found->word, {word.begin, word.end}});
         } else if (!prefix_.empty() && word.folded.starts_with(prefix_)) {

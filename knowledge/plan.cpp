@@ -37,7 +37,14 @@ private:
 std::optional<std::uint32_t> Planner::term_in(const IndexView& view,
                                               std::string_view folded) const {
     if (const auto surface = view.find_surface(folded)) return view.surface(*surface).term;
-    return view.find_term(analyzer_.stem(folded));
+    // A form no article has: the language in which it says most is the likeliest one.
+    std::optional<std::uint32_t> best;
+    for (std::size_t language = 0; language < analyzer_.languages(); ++language) {
+        const auto term = view.find_term(analyzer_.stem(folded, language));
+        // Terms are numbered by how many documents hold them.
+        if (term && (!best || *term < *best)) best = term;
+    }
+    return best;
 }
 
 // Whether the other part of the index knows the word, or one that begins so.

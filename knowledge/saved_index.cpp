@@ -23,11 +23,11 @@ std::shared_ptr<const Prepared> SavedIndex::prepare(const Analyzer& analyzer,
 }
 
 Plan SavedIndex::plan_of(std::string_view query, const SearchOptions& options) const {
-    return prepare(Analyzer(language_), query, options)->plan;
+    return prepare(Analyzer(languages_), query, options)->plan;
 }
 
 Plan SavedIndex::plan_of_burst(std::string_view burst) const {
-    return plan_burst(view_, Analyzer(language_), burst);
+    return plan_burst(view_, Analyzer(languages_), burst);
 }
 
 Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) const {
@@ -39,7 +39,7 @@ Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) co
 }
 
 std::vector<Hit> SavedIndex::search(std::string_view query, const SearchOptions& options) const {
-    return best_hits(view_, prepare(Analyzer(language_), query, options)->plan, options.top);
+    return best_hits(view_, prepare(Analyzer(languages_), query, options)->plan, options.top);
 }
 
 std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) const {
@@ -48,16 +48,16 @@ std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) co
 
 bool SavedIndex::is_good_answer(std::string_view query, const std::vector<Hit>& hits) const {
     if (hits.empty() || hits.front().doc >= view_.docs()) return false;
-    return is_good_answer_for(view_, Analyzer(language_), query, hits.front().doc);
+    return is_good_answer_for(view_, Analyzer(languages_), query, hits.front().doc);
 }
 
 Passage SavedIndex::best_passage(std::uint32_t doc, std::string_view query) const {
-    const Analyzer analyzer(language_);
+    const Analyzer analyzer(languages_);
     return find_best_passage(article(doc).body, matcher(analyzer, query));
 }
 
 std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view query) const {
-    const Analyzer analyzer(language_);
+    const Analyzer analyzer(languages_);
     const Matcher words = matcher(analyzer, query);
     std::vector<Passage> out = cut_passages(article(doc).body);
     for (Passage& passage : out) passage.highlights = words.highlights(passage.text);
@@ -65,17 +65,17 @@ std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view qu
 }
 
 std::vector<TextRange> SavedIndex::highlights(std::string_view text, std::string_view query) const {
-    const Analyzer analyzer(language_);
+    const Analyzer analyzer(languages_);
     return matcher(analyzer, query).highlights(text);
 }
 
 Explanation SavedIndex::explain(std::uint32_t doc, std::string_view query,
                                 const SearchOptions& options) const {
-    return explain_score(view_, prepare(Analyzer(language_), query, options)->plan, doc);
+    return explain_score(view_, prepare(Analyzer(languages_), query, options)->plan, doc);
 }
 
 std::string SavedIndex::corrected(std::string_view query) const {
-    const Analyzer analyzer(language_);
+    const Analyzer analyzer(languages_);
     const auto prepared = prepare(analyzer, query, {});
     const ParsedQuery& parsed = prepared->parsed;
     const Plan& planned = prepared->plan;

@@ -59,7 +59,7 @@ public:
           owner_(std::move(owner)),
           give_back_(std::move(give_back)),
           bodies_(view_.dictionary()) {
-        language_ = std::string(view_.language());
+        languages_ = std::string(view_.languages());
     }
 
     std::string save() const override { return std::string(bytes_); }
@@ -109,7 +109,7 @@ private:
     std::shared_ptr<const void> owner_;
     std::function<void()> give_back_;
     BodyUnpacker bodies_;
-    std::string language_;
+    std::string languages_;
     mutable LastPrepared last_;
 };
 

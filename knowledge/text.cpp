@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -106,6 +107,22 @@ std::string fold_unicode(std::string_view text) {
     return out;
 }
 
+// How long the elided word before an apostrophe is, with it: "l'article", "qu'il" (French, Italian,
+// Catalan). In English one letter follows them, if any ("all's", "s't").
+std::size_t elided(std::string_view word) {
+    static constexpr std::array<std::string_view, 19> kElided = {
+        "l",    "d",   "j",    "m",    "t",    "s",     "c",      "n",      "qu",   "un",
+        "dell", "all", "nell", "sull", "dall", "quell", "lorsqu", "puisqu", "jusqu"};
+    std::size_t end = 0;
+    std::string before;
+    while (end < word.size() && is_ascii_letter(word[end])) append_ascii_lower(before, word[end++]);
+    if (end >= word.size() || std::find(kElided.begin(), kElided.end(), before) == kElided.end())
+        return 0;
+    const Point mark = point_at(word, end);
+    if (mark.kind != Kind::apostrophe) return 0;
+    return count_code_points(word.substr(mark.end)) >= 2 ? mark.end : 0;
+}
+
 // "shop's" → "shop", "can't" → "cant": apostrophes are typed and left out at random.
 std::string fold_word(std::string_view word) {
     std::string plain;
@@ -130,6 +147,7 @@ std::string fold_word(std::string_view word) {
 }
 
 void add_word(std::vector<Word>& words, std::string_view text, std::size_t begin, std::size_t end) {
+    begin += elided(text.substr(begin, end - begin));
     std::string folded = fold_word(text.substr(begin, end - begin));
     if (!folded.empty()) words.push_back({begin, end, std::move(folded)});
 }

@@ -21,9 +21,10 @@ struct Word {
 std::string fold(std::string_view text);
 
 // The words of a text in reading order. A word is a run of letters, marks and digits; apostrophes
-// between letters belong to it ("can't" → "cant", "shop's" → "shop"), a full stop between digits
-// too ("16.0"). Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give
-// overlapping pairs of characters, which is what finds words in them without a dictionary.
+// between letters belong to it ("can't" → "cant", "shop's" → "shop"), but for what elision leaves
+// before one ("l'article" → "article"); a full stop between digits belongs to it too ("16.0").
+// Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give overlapping pairs of
+// characters, which is what finds words in them without a dictionary.
 std::vector<Word> words_of(std::string_view text);
 
 // Whether the text ends inside a word, so that the word may still be growing as it is typed.
