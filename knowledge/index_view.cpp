@@ -314,20 +314,6 @@ std::optional<std::uint16_t> IndexView::find_impact(std::size_t term, std::uint3
     return found.impacts[static_cast<std::size_t>(at - found.docs.begin())];
 }
 
-std::vector<std::uint32_t> IndexView::documents_with(std::size_t term) const {
-    std::vector<std::uint32_t> out;
-    out.reserve(terms_[term].postings_count);
-    for (const bool titled : {false, true}) {
-        for (const format::ChunkRecord& chunk : chunks(term, titled)) {
-            const std::uint32_t upper = std::uint32_t{chunk.chunk} << format::kChunkBits;
-            for (const std::uint16_t lower : postings(term, chunk).docs) {
-                out.push_back(upper | lower);
-            }
-        }
-    }
-    return out;
-}
-
 std::span<const std::uint32_t> IndexView::tagged(std::size_t term) const {
     return tag_docs_.subspan(terms_[term].tags_begin, terms_[term].documents[kTags]);
 }

@@ -79,8 +79,9 @@ public:
     };
     // Nothing when the document does not hold the term.
     std::optional<Posting> find_posting(std::size_t term, std::uint32_t doc) const;
-    // All documents with the term, in no order; some may be out of range.
-    std::vector<std::uint32_t> documents_with(std::size_t term) const;
+    // The same among the postings in titles, or among the others.
+    std::optional<std::uint16_t> find_impact(std::size_t term, std::uint32_t doc,
+                                             bool titled) const;
     // Documents with the term among their tags, ascending; some may be out of range.
     std::span<const std::uint32_t> tagged(std::size_t term) const;
     bool is_tagged(std::size_t term, std::uint32_t doc) const;
@@ -126,8 +127,6 @@ private:
     Status check_terms() const;
     Status check_surfaces() const;
     Status check_groups() const;
-    std::optional<std::uint16_t> find_impact(std::size_t term, std::uint32_t doc,
-                                             bool titled) const;
     std::string_view section(format::Section section) const;
     template <class Record>
     std::span<const Record> records(format::Section which) const;

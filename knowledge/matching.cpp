@@ -9,28 +9,47 @@
 namespace shopkeeper::knowledge {
 namespace {
 
-// Whether the terms stand one after the other in one field of a document.
-bool holds_phrase(std::string_view forward, const std::vector<std::uint32_t>& phrase) {
+bool ends_number(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
+// Where `count` numbers end that begin at `at`; the end when there are fewer.
+std::size_t behind(std::string_view forward, std::size_t at, std::uint64_t count) {
+    for (; count > 0 && at < forward.size(); ++at) {
+        if (ends_number(forward[at])) --count;
+    }
+    return at;
+}
+
+// Whether the numbers, as written, stand one after the other among a field's.
+bool holds_numbers(std::string_view field, std::string_view numbers) {
+    std::size_t from = 0;
+    while (numbers.size() <= field.size() - from && from < field.size()) {
+        const void* found =
+            ::memmem(field.data() + from, field.size() - from, numbers.data(), numbers.size());
+        if (found == nullptr) return false;
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - field.data());
+        // Not in the middle of another number.
+        if (at == 0 || ends_number(field[at - 1])) return true;
+        from = at + 1;
+    }
+    return false;
+}
+
+// Whether the terms, as written, stand one after the other in one field of a document.
+bool holds_phrase(std::string_view forward, std::string_view numbers) {
     // Nearly always the bytes alone say no.
-    std::string bytes;
-    for (const std::uint32_t term : phrase) append_varint(bytes, term);
     if (forward.empty() ||
-        ::memmem(forward.data(), forward.size(), bytes.data(), bytes.size()) == nullptr) {
+        ::memmem(forward.data(), forward.size(), numbers.data(), numbers.size()) == nullptr) {
         return false;
     }
-    ByteReader reader(forward);
-    std::vector<std::uint64_t> words;
-    for (std::size_t field = 0; field < format::kFields && !reader.failed(); ++field) {
-        words.clear();
+    std::size_t at = 0;
+    for (std::size_t field = 0; field < format::kFields; ++field) {
+        ByteReader reader(forward.substr(at));
         const std::uint64_t count = reader.varint();
-        for (std::uint64_t i = 0; i < count && !reader.failed(); ++i) {
-            words.push_back(reader.varint());
-        }
-        const auto same = [](std::uint64_t a, std::uint32_t b) { return a == b; };
-        if (std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), same) !=
-            words.end()) {
-            return true;
-        }
+        const std::size_t begin = behind(forward, at, 1);
+        at = behind(forward, begin, count);
+        if (holds_numbers(forward.substr(begin, at - begin), numbers)) return true;
     }
     return false;
 }
@@ -80,14 +99,24 @@ double score_without_proximity(const IndexView& view, const Plan& plan,
     return score + title_bonus(plan.title_factor, overlap, plan.weight, view.title_weight(doc));
 }
 
-bool fits(const IndexView& view, const Plan& plan, std::uint32_t doc) {
-    for (const std::uint32_t tag : plan.tags) {
+Fitness::Fitness(const Plan& plan) : plan_(plan) {
+    for (const auto& phrase : plan.phrases) {
+        std::string& bytes = written_.emplace_back();
+        for (const std::uint32_t term : phrase) append_varint(bytes, term);
+    }
+}
+
+bool Fitness::operator()(const IndexView& view, std::uint32_t doc) const {
+    for (const std::uint32_t tag : plan_.tags) {
         if (!view.is_tagged(tag, doc)) return false;
     }
-    for (const auto& phrase : plan.phrases) {
-        if (!holds_phrase(view.forward(doc), phrase)) return false;
-    }
-    return true;
+    return std::all_of(written_.begin(), written_.end(), [&](const std::string& numbers) {
+        return holds_phrase(view.forward(doc), numbers);
+    });
+}
+
+bool fits(const IndexView& view, const Plan& plan, std::uint32_t doc) {
+    return Fitness(plan)(view, doc);
 }
 
 }  // namespace shopkeeper::knowledge

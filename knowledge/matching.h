@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "knowledge/index_view.h"
@@ -31,7 +32,17 @@ std::vector<PlanWord> words_of_tags(const Plan& plan);
 double score_without_proximity(const IndexView& view, const Plan& plan,
                                const std::vector<PlanWord>& words, std::uint32_t doc);
 
-// Whether it has the plan's tags and holds its phrases.
+// Whether a document has the plan's tags and holds its phrases, made ready for many documents.
+// Borrows the plan.
+class Fitness {
+public:
+    explicit Fitness(const Plan& plan);
+    bool operator()(const IndexView& view, std::uint32_t doc) const;
+
+private:
+    const Plan& plan_;
+    std::vector<std::string> written_;  // each phrase as a document's words hold it
+};
 bool fits(const IndexView& view, const Plan& plan, std::uint32_t doc);
 
 }  // namespace shopkeeper::knowledge

@@ -49,7 +49,8 @@ Result<PatternBook> PatternBook::open(std::string_view bytes) {
     std::string prefix(kMagic);
     append_varint(prefix, version);
     append_varint(prefix, sum);
-    if (prefix.size() > bytes.size() || format::checksum(bytes.substr(prefix.size())) != sum) {
+    // A number can be written in more than one way; only what save() writes is sound.
+    if (!bytes.starts_with(prefix) || format::checksum(bytes.substr(prefix.size())) != sum) {
         return damaged();
     }
     ByteReader body(bytes.substr(prefix.size()));

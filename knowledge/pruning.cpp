@@ -6,7 +6,10 @@
 #include <numeric>
 
 #include "knowledge/matching.h"
+#include "knowledge/quick_score.h"
 #include "knowledge/ranking.h"
+#include "knowledge/top_hits.h"
+#include "knowledge/word_lists.h"
 
 namespace shopkeeper::knowledge {
 namespace {
@@ -24,86 +27,16 @@ constexpr double kMostAsked = 0.3;
 // scored.
 constexpr std::size_t kMostWords = 10000;
 
-bool better(const Hit& a, const Hit& b) {
-    return a.score != b.score ? a.score > b.score : a.doc < b.doc;
-}
-
-// The best so far.
-class Tops {
-public:
-    explicit Tops(std::size_t most) : most_(most) { heap_.reserve(most); }
-
-    bool full() const { return heap_.size() == most_; }
-    double worst() const { return heap_.front().score; }
-    bool would_take(const Hit& hit) const { return !full() || better(hit, heap_.front()); }
-    void take(const Hit& hit) {
-        if (full()) {
-            std::pop_heap(heap_.begin(), heap_.end(), better);
-            heap_.pop_back();
-        }
-        heap_.push_back(hit);
-        std::push_heap(heap_.begin(), heap_.end(), better);
-    }
-    std::vector<Hit> sorted() && {
-        std::sort(heap_.begin(), heap_.end(), better);
-        return std::move(heap_);
-    }
-
-private:
-    std::size_t most_;
-    std::vector<Hit> heap_;  // the worst of the best on top
-};
-
-// A form's postings in the chunk at hand: those in titles, or the others.
-struct List {
-    const Form* form = nullptr;
-    std::span<const format::ChunkRecord> chunks;  // from the one at hand on
-    IndexView::Postings postings;
-    std::size_t next = 0;
-    std::int32_t parts = 0;        // per impact unit
-    double title = 0;              // parts per unit of the title factor; 0 outside titles
-    std::int32_t bound = 0;        // of its score
-    std::int32_t title_bound = 0;  // of its part of the title bonus
-    std::int32_t most_score = 0;   // of this list and those of the word with smaller bounds
-    std::int32_t most_title = 0;
-    bool read = false;  // or merely asked
-
-    bool active() const { return !postings.docs.empty(); }
-};
-
-// The most that a document in some of a word's lists can score by it.
-class Bound {
-public:
-    // `disjoint`: a document is in one list at most.
-    explicit Bound(bool disjoint) : disjoint_(disjoint) {}
-    void add(const List& list) {
-        score_ = std::max(score_, list.bound);
-        title_ = std::max(title_, list.title_bound);
-        both_ = std::max(both_, list.bound + list.title_bound);
-    }
-    std::int32_t value() const { return disjoint_ ? both_ : score_ + title_; }
-
-private:
-    bool disjoint_;
-    std::int32_t score_ = 0, title_ = 0, both_ = 0;
-};
-
-struct WordLists {
-    bool single = false;  // of one form: its lists are disjoint
-    std::vector<List> lists;
-    std::size_t asked = 0;         // the first so many are merely asked
-    std::int32_t asked_bound = 0;  // the most the lists that are merely asked can add
-};
-
 class Pruner {
 public:
     Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWord>& words,
-           std::size_t most, const Accept& accept);
+           std::size_t most, const Limits& limits);
 
     std::vector<Hit> run();
 
 private:
     void prime(std::size_t most);
+    void prime_by_likely(std::size_t most);
     bool load_chunk(std::uint32_t chunk);
     void load_list(List& list, std::uint32_t chunk) const;
     void divide();
@@ -132,12 +65,14 @@ private:
     static std::int32_t round_up(double parts) { return static_cast<std::int32_t>(parts) + 1; }
     std::int32_t threshold() const { return threshold_; }
     void raise_threshold();
+    bool may_be(std::uint32_t doc) const;
 
     const IndexView& view_;
     const Plan& plan_;
     const std::vector<PlanWord>& words_;
-    const Accept& accept_;
-    Tops tops_;
+    const Limits& limits_;
+    QuickScore score_;
+    TopHits tops_;
     double scale_;      // parts in one point of score
     double bonus_;      // the title bonus is this, times overlap, by the summed weights
     double least_ = 0;  // what enough documents are known to reach
@@ -160,11 +95,12 @@ double parts_for(std::size_t words) {
 }
 
 Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWord>& words,
-               std::size_t most, const Accept& accept)
+               std::size_t most, const Limits& limits)
     : view_(view),
       plan_(plan),
       words_(words),
-      accept_(accept),
+      limits_(limits),
+      score_(view, plan, words),
       tops_(most),
       scale_(parts_for(words.size()) / format::kImpactUnit),
       bonus_(plan.title_factor * plan.weight * 2) {
@@ -183,7 +119,8 @@ Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWo
             if (!list.chunks.empty()) lists.lists.push_back(list);
         }
     }
-    if (!accept) prime(most);
+    if (!limits.accept && limits.among == nullptr) prime(most);
+    prime_by_likely(most);
 }
 
 // Each term knows what its best documents have at least: other words only add to that.
@@ -195,6 +132,29 @@ void Pruner::prime(std::size_t most) {
         }
     }
     raise_threshold();
+}
+
+// Documents likely to be among the best are worth looking at first: what they score bounds the
+// rest, whatever it is.
+void Pruner::prime_by_likely(std::size_t most) {
+    std::vector<std::uint32_t> docs(limits_.likely.begin(), limits_.likely.end());
+    std::sort(docs.begin(), docs.end());
+    docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+    std::vector<double> scores;
+    for (const std::uint32_t doc : docs) {
+        if (doc < view_.docs() && may_be(doc)) scores.push_back(score_(doc));
+    }
+    if (scores.size() < most) return;
+    const auto nth = scores.begin() + static_cast<std::ptrdiff_t>(most - 1);
+    std::nth_element(scores.begin(), nth, scores.end(), std::greater<>());
+    least_ = std::max(least_, *nth);
+    raise_threshold();
+}
+
+bool Pruner::may_be(std::uint32_t doc) const {
+    if (limits_.accept && !limits_.accept(doc)) return false;
+    return limits_.among == nullptr ||
+           std::binary_search(limits_.among->begin(), limits_.among->end(), doc);
 }
 
 void Pruner::raise_threshold() {
@@ -297,20 +257,6 @@ void Pruner::divide() {
     });
 }
 
-// The first posting from `next` on that is not before `doc`.
-std::size_t gallop(std::span<const std::uint16_t> docs, std::size_t next, std::uint16_t doc) {
-    std::size_t step = 1;
-    std::size_t end = next;
-    while (end < docs.size() && docs[end] < doc) {
-        next = end + 1;
-        end += step;
-        step *= 2;
-    }
-    const auto begin = docs.begin() + static_cast<std::ptrdiff_t>(next);
-    const auto last = docs.begin() + static_cast<std::ptrdiff_t>(std::min(end, docs.size()));
-    return static_cast<std::size_t>(std::lower_bound(begin, last, doc) - docs.begin());
-}
-
 void Pruner::add_single(List& list, std::uint32_t base) {
     const std::span<const std::uint16_t> docs = list.postings.docs;
     const std::uint32_t first = chunk_ << format::kChunkBits;
@@ -371,6 +317,15 @@ void each_at_least(const std::array<std::uint32_t, kWindow>& sums, std::int32_t 
 void Pruner::look_at_sums(std::uint32_t base) {
     const std::uint32_t first = (chunk_ << format::kChunkBits) + base;
     const std::int32_t least = std::max(threshold() - asked_bound_, 1);
+    if (limits_.among != nullptr) {
+        const auto& among = *limits_.among;
+        auto at = std::lower_bound(among.begin(), among.end(), first);
+        for (; at != among.end() && *at - first < kWindow; ++at) {
+            const auto sum = static_cast<std::int32_t>(sums_[*at - first]);
+            if (sum >= least) look_at(*at, std::int64_t{sum} + asked_bound_);
+        }
+        return;
+    }
     each_at_least(sums_, least, [&](std::uint32_t at, std::int32_t sum) {
         if (first + at < view_.docs()) look_at(first + at, std::int64_t{sum} + asked_bound_);
     });
@@ -437,9 +392,9 @@ void Pruner::look_at(std::uint32_t doc, std::int64_t bound) {
         asked_value(lists_[w], doc, bound);
         if (bound < threshold()) return;
     }
-    const Hit hit{doc, score_without_proximity(view_, plan_, words_, doc)};
+    if (limits_.accept && !limits_.accept(doc)) return;
+    const Hit hit{doc, score_(doc)};
     if (hit.score <= 0 || !tops_.would_take(hit)) return;
-    if (accept_ && !accept_(doc)) return;
     tops_.take(hit);
     raise_threshold();
 }
@@ -461,20 +416,24 @@ std::vector<Hit> Pruner::run() {
 
 std::vector<Hit> best_by_words(const IndexView& view, const Plan& plan,
                                const std::vector<PlanWord>& words, std::size_t most,
-                               const Accept& accept) {
+                               const Limits& limits) {
     if (words.empty() || most == 0 || view.docs() == 0) return {};
-    if (words.size() > kMostWords) return best_by_words_of_all(view, plan, words, most, accept);
-    return Pruner(view, plan, words, std::min(most, view.docs()), accept).run();
-}
-
-std::vector<Hit> best_by_words_among(const IndexView& view, const Plan& plan,
-                                     const std::vector<PlanWord>& words, std::size_t most,
-                                     const Accept& accept, std::span<const std::uint32_t> docs) {
-    if (most == 0 || view.docs() == 0) return {};
-    Tops tops(std::min(most, view.docs()));
-    for (const std::uint32_t doc : docs) {
-        if (doc >= view.docs() || (accept && !accept(doc))) continue;
-        const Hit hit{doc, score_without_proximity(view, plan, words, doc)};
+    // Reading lists costs more than looking at few documents one by one.
+    constexpr std::size_t kFew = 256;
+    const bool few = limits.among != nullptr && limits.among->size() <= kFew;
+    if (!few && words.size() <= kMostWords) {
+        return Pruner(view, plan, words, std::min(most, view.docs()), limits).run();
+    }
+    std::vector<std::uint32_t> all;
+    if (limits.among == nullptr) {
+        all.resize(view.docs());
+        std::iota(all.begin(), all.end(), 0u);
+    }
+    const QuickScore score(view, plan, words);
+    TopHits tops(std::min(most, view.docs()));
+    for (const std::uint32_t doc : limits.among == nullptr ? all : *limits.among) {
+        if (doc >= view.docs() || (limits.accept && !limits.accept(doc))) continue;
+        const Hit hit{doc, score(doc)};
         if (hit.score > 0 && tops.would_take(hit)) tops.take(hit);
     }
     return std::move(tops).sorted();
@@ -483,9 +442,14 @@ std::vector<Hit> best_by_words_among(const IndexView& view, const Plan& plan,
 std::vector<Hit> best_by_words_of_all(const IndexView& view, const Plan& plan,
                                       const std::vector<PlanWord>& words, std::size_t most,
                                       const Accept& accept) {
-    std::vector<std::uint32_t> docs(view.docs());
-    std::iota(docs.begin(), docs.end(), 0u);
-    return best_by_words_among(view, plan, words, most, accept, docs);
+    if (most == 0 || view.docs() == 0) return {};
+    TopHits tops(std::min(most, view.docs()));
+    for (std::uint32_t doc = 0; doc < view.docs(); ++doc) {
+        if (accept && !accept(doc)) continue;
+        const Hit hit{doc, score_without_proximity(view, plan, words, doc)};
+        if (hit.score > 0 && tops.would_take(hit)) tops.take(hit);
+    }
+    return std::move(tops).sorted();
 }
 
 }  // namespace shopkeeper::knowledge

@@ -27,16 +27,21 @@ namespace shopkeeper::knowledge {
 // Which documents may be hits at all; empty when all may.
 using Accept = std::function<bool(std::uint32_t doc)>;
 
+// What else is known of the hits wanted.
+struct Limits {
+    Accept accept;
+    // Only these, ascending and there are such; nullptr: all.
+    const std::vector<std::uint32_t>* among = nullptr;
+    // Documents that may well be among the best, such as those of a query one letter shorter: they
+    // are looked at first. Any documents do no harm.
+    std::span<const std::uint32_t> likely;
+};
+
 // The `most` best by words and title bonus, without proximity; best first, ties by document.
 // Requires: `words` hold what the plan is scored by.
 std::vector<Hit> best_by_words(const IndexView& view, const Plan& plan,
                                const std::vector<PlanWord>& words, std::size_t most,
-                               const Accept& accept);
-
-// The same among some documents only, each scored: when a rare tag or a phrase leaves few.
-std::vector<Hit> best_by_words_among(const IndexView& view, const Plan& plan,
-                                     const std::vector<PlanWord>& words, std::size_t most,
-                                     const Accept& accept, std::span<const std::uint32_t> docs);
+                               const Limits& limits);
 
 // The same by scoring every document: what the pruned search must equal.
 std::vector<Hit> best_by_words_of_all(const IndexView& view, const Plan& plan,

@@ -39,7 +39,11 @@ Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) co
 }
 
 std::vector<Hit> SavedIndex::search(std::string_view query, const SearchOptions& options) const {
-    return best_hits(view_, prepare(Analyzer(languages_), query, options)->plan, options.top);
+    std::vector<std::uint32_t> likely = last_hits_.near(query);
+    std::vector<Hit> hits =
+        best_hits(view_, prepare(Analyzer(languages_), query, options)->plan, options.top, &likely);
+    last_hits_.keep(query, std::move(likely));
+    return hits;
 }
 
 std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) const {

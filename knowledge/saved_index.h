@@ -3,6 +3,7 @@
 // Thread-safety: as Index. Ownership: keeps the owner of the bytes.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -48,6 +49,29 @@ public:
 private:
     mutable std::mutex mutex_;
     std::shared_ptr<const Prepared> last_;
+};
+
+// A query that grows letter by letter keeps most of its best documents, so those of the last one
+// are where the next search begins. Any number of threads, as above.
+class LastHits {
+public:
+    // The documents of the last query when one of the two begins with the other, else none.
+    std::vector<std::uint32_t> near(std::string_view text) const {
+        const std::scoped_lock lock(mutex_);
+        const std::size_t shared = std::min(text.size(), text_.size());
+        const bool same = text.substr(0, shared) == std::string_view(text_).substr(0, shared);
+        return same ? docs_ : std::vector<std::uint32_t>();
+    }
+    void keep(std::string_view text, std::vector<std::uint32_t> docs) {
+        const std::scoped_lock lock(mutex_);
+        text_ = std::string(text);
+        docs_ = std::move(docs);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::string text_;
+    std::vector<std::uint32_t> docs_;
 };
 
 class SavedIndex final : public Index {
@@ -111,6 +135,7 @@ private:
     BodyUnpacker bodies_;
     std::string languages_;
     mutable LastPrepared last_;
+    mutable LastHits last_hits_;
 };
 
 }  // namespace shopkeeper::knowledge

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "knowledge/byte_codec.h"
+#include "knowledge/fitting.h"
 #include "knowledge/matching.h"
 #include "knowledge/proximity.h"
 #include "knowledge/pruning.h"
@@ -39,38 +39,6 @@ const char* why_text(Form::Why why) {
             return "corrected";
     }
     return "";
-}
-
-std::vector<std::uint32_t> ascending_documents(const IndexView& view, std::uint32_t term) {
-    std::vector<std::uint32_t> docs = view.documents_with(term);
-    if (!std::is_sorted(docs.begin(), docs.end())) std::sort(docs.begin(), docs.end());
-    return docs;
-}
-
-// The documents that can fit, when phrases or a rare tag leave few of them: they are hardly ever
-// the best by words, so bounds would pass over next to nothing. Where many can fit, some of them
-// soon are among the best, and bounds do.
-std::optional<std::vector<std::uint32_t>> few_documents(const IndexView& view, const Plan& plan) {
-    constexpr std::size_t kFew = 4096;
-    for (const std::uint32_t tag : plan.tags) {
-        const auto docs = view.tagged(tag);
-        if (docs.size() <= kFew) return std::vector<std::uint32_t>(docs.begin(), docs.end());
-    }
-    std::vector<std::uint32_t> terms;
-    for (const auto& phrase : plan.phrases) terms.insert(terms.end(), phrase.begin(), phrase.end());
-    if (terms.empty()) return std::nullopt;
-    // Terms are numbered by how many documents hold them: the rarest first.
-    std::sort(terms.begin(), terms.end(), std::greater<>());
-    std::vector<std::uint32_t> docs = ascending_documents(view, terms.front());
-    for (std::size_t i = 1; i < terms.size() && docs.size() > kFew / 64; ++i) {
-        const std::vector<std::uint32_t> more = ascending_documents(view, terms[i]);
-        std::vector<std::uint32_t> both;
-        std::set_intersection(docs.begin(), docs.end(), more.begin(), more.end(),
-                              std::back_inserter(both));
-        docs = std::move(both);
-    }
-    if (docs.size() > kFew) return std::nullopt;
-    return docs;
 }
 
 Explanation explain_form(const IndexView& view, std::uint32_t doc, const Best& best) {
@@ -116,22 +84,19 @@ Explanation explain_word(const IndexView& view, std::uint32_t doc, const PlanWor
 }  // namespace
 
 std::vector<Hit> nearest_hits(const IndexView& view, const Plan& plan, std::size_t top,
-                              const Accept& may_be) {
+                              const Accept& may_be, std::span<const std::uint32_t> likely) {
     if (plan.impossible || top == 0) return {};
     const std::size_t looked_at = std::max(top, kLookedAt);
     const std::vector<PlanWord> tags =
         plan.words.empty() ? words_of_tags(plan) : std::vector<PlanWord>();
     const std::vector<PlanWord>& words = plan.words.empty() ? tags : plan.words;
-    if (plan.tags.empty() && plan.phrases.empty()) {
-        return best_by_words(view, plan, words, looked_at, may_be);
-    }
+    const auto possible = possible_documents(view, plan);
+    if (!possible) return best_by_words(view, plan, words, looked_at, {may_be, nullptr, likely});
+    const Fitness fit(plan);
     const Accept accept = [&](std::uint32_t doc) {
-        return (!may_be || may_be(doc)) && fits(view, plan, doc);
+        return (!may_be || may_be(doc)) && fit(view, doc);
     };
-    if (const auto few = few_documents(view, plan)) {
-        return best_by_words_among(view, plan, words, looked_at, accept, *few);
-    }
-    return best_by_words(view, plan, words, looked_at, accept);
+    return best_by_words(view, plan, words, looked_at, {accept, &*possible, likely});
 }
 
 void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits) {
@@ -139,8 +104,14 @@ void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits)
     for (Hit& hit : hits) hit.score += proximity.bonus(view.forward(hit.doc));
 }
 
-std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top) {
-    std::vector<Hit> hits = nearest_hits(view, plan, top, {});
+std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top,
+                           std::vector<std::uint32_t>* likely) {
+    std::vector<Hit> hits = nearest_hits(
+        view, plan, top, {}, likely == nullptr ? std::span<const std::uint32_t>() : *likely);
+    if (likely != nullptr) {
+        likely->clear();
+        for (const Hit& hit : hits) likely->push_back(hit.doc);
+    }
     add_proximity(view, plan, hits);
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
         return a.score != b.score ? a.score > b.score : a.doc < b.doc;

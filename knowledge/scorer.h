@@ -14,13 +14,15 @@
 
 namespace shopkeeper::knowledge {
 
-// Best first, ties by document, at most `top`.
-std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top);
+// Best first, ties by document, at most `top`. `likely`, if given, are the documents looked at for
+// a query before this one (see Limits::likely), and afterwards those looked at for this one.
+std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top,
+                           std::vector<std::uint32_t>* likely = nullptr);
 
 // The two halves of that, for whoever joins several views: as many of the best by words alone as
 // are then looked at for words near each other, and what that look adds to their scores.
 std::vector<Hit> nearest_hits(const IndexView& view, const Plan& plan, std::size_t top,
-                              const Accept& may_be);
+                              const Accept& may_be, std::span<const std::uint32_t> likely = {});
 void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits);
 
 // The same score for one document, with its parts. Value 0 when the document is no hit.

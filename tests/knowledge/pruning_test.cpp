@@ -91,11 +91,17 @@ void same_answers(const IndexView& view, const std::string& query, std::size_t t
     if (plan.impossible) return;
     const std::vector<PlanWord> tags = words_of_tags(plan);
     const std::vector<PlanWord>& scored = plan.words.empty() ? tags : plan.words;
-    same_hits(best_by_words(view, plan, scored, top, {}),
-              best_by_words_of_all(view, plan, scored, top, {}));
+    const std::vector<Hit> all = best_by_words_of_all(view, plan, scored, top, {});
+    same_hits(best_by_words(view, plan, scored, top, {}), all);
+    // Whatever is said to be likely: half of the best, the worst, documents there are none of.
+    std::vector<std::uint32_t> likely{0, 1, 2, 2, 4000000000};
+    for (std::size_t i = 0; i < all.size(); i += 2) likely.push_back(all[i].doc);
+    same_hits(best_by_words(view, plan, scored, top, {{}, nullptr, likely}), all);
+    for (const Hit& hit : all) likely.push_back(hit.doc);
+    same_hits(best_by_words(view, plan, scored, top, {{}, nullptr, likely}), all);
     // With phrases and tags, and the number of hits that a search looks at.
     const Accept accept = [&](std::uint32_t doc) { return fits(view, plan, doc); };
-    same_hits(nearest_hits(view, plan, top, {}),
+    same_hits(nearest_hits(view, plan, top, {}, likely),
               best_by_words_of_all(view, plan, scored, std::max<std::size_t>(top, 20), accept));
 }
 
