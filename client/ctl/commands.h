@@ -18,4 +18,7 @@ void add_gaps_command(CLI::App& kb, int& exit_code);
 // decide, policy check
 void add_authority_commands(CLI::App& app, int& exit_code);
 
+// agreement
+void add_agreement_command(CLI::App& app, int& exit_code);
+
 }  // namespace shopkeeper::client::ctl
