@@ -133,7 +133,7 @@ std::vector<Hit> ChangedIndex::join(const Plan& in_base, const Plan& in_delta,
     if (!removed_.empty()) left = [&](std::uint32_t doc) { return !is_removed(doc); };
     std::vector<Hit> hits = nearest_hits(base_.view(), in_base, top, left);
     std::vector<Hit> more = nearest_hits(delta_.view(), in_delta, top, {});
-    const std::size_t looked_at = std::max(hits.size(), more.size());
+    const std::size_t most = looked_at(top);
     // The proximity of a hit can only be told in its own part, so all are looked at in theirs;
     // those beyond the best as many by words would not have been.
     std::vector<double> words;
@@ -141,12 +141,12 @@ std::vector<Hit> ChangedIndex::join(const Plan& in_base, const Plan& in_delta,
     for (const Hit& hit : hits) words.push_back(hit.score);
     for (const Hit& hit : more) words.push_back(hit.score);
     std::sort(words.begin(), words.end(), std::greater<>());
-    const double least = words.empty() ? 0 : words[std::min(looked_at, words.size()) - 1];
+    const double least = words.empty() ? 0 : words[std::min(most, words.size()) - 1];
     const auto below = [&](const Hit& hit) { return hit.score < least; };
     std::erase_if(hits, below);
     std::erase_if(more, below);
-    add_proximity(base_.view(), in_base, hits);
-    add_proximity(delta_.view(), in_delta, more);
+    look_closely(base_.view(), in_base, hits);
+    look_closely(delta_.view(), in_delta, more);
     for (Hit& hit : hits) hit.doc = number_of(hit.doc);
     for (Hit& hit : more) hit.doc += kept_;
     hits.insert(hits.end(), more.begin(), more.end());

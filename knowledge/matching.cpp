@@ -96,7 +96,7 @@ double score_without_proximity(const IndexView& view, const Plan& plan,
         overlap += word.idf * best.title;
     }
     if (score <= 0) return 0;
-    return score + title_bonus(plan.title_factor, overlap, plan.weight, view.title_weight(doc));
+    return score + title_bonus(plan.factors, overlap, plan.weight, view.title_weight(doc));
 }
 
 Fitness::Fitness(const Plan& plan) : plan_(plan) {

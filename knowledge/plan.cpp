@@ -24,6 +24,7 @@ private:
     bool add_corrections(PlanWord& word, bool growing) const;
     void add_phrases(const ParsedQuery& query);
     void add_tags(const ParsedQuery& query);
+    void add_sequence(const ParsedQuery& query);
     double idf(const PlanWord& word) const;
     std::optional<std::uint32_t> term_in(const IndexView& view, std::string_view folded) const;
     bool begins_beside(const PlanWord& word, bool growing) const;
@@ -142,7 +143,7 @@ void Planner::add_phrases(const ParsedQuery& query) {
         std::vector<std::uint32_t> terms;
         for (std::size_t i = 0; i < phrase.count; ++i) {
             const auto term = term_in(view_, query.words[phrase.first + i].folded);
-            if (!term) plan_.impossible = true;
+            if (!term) plan_.unknown_phrase = true;
             terms.push_back(term.value_or(0));
         }
         plan_.phrases.push_back(std::move(terms));
@@ -152,8 +153,21 @@ void Planner::add_phrases(const ParsedQuery& query) {
 void Planner::add_tags(const ParsedQuery& query) {
     for (const std::string& tag : query.tags) {
         const auto term = term_in(view_, tag);
-        if (!term) plan_.impossible = true;
+        if (!term) plan_.unknown_tag = true;
         plan_.tags.push_back(term.value_or(0));
+    }
+}
+
+// What was typed, or what it was corrected to; nothing for stop words and unknown ones.
+void Planner::add_sequence(const ParsedQuery& query) {
+    for (const Word& word : query.words) {
+        SequenceWord next;
+        for (const PlanWord& planned : plan_.words) {
+            const bool meant = planned.folded == word.folded && !planned.forms.empty() &&
+                               planned.forms.front().why != Form::Why::begins_so;
+            if (meant) next = {planned.forms.front().term, planned.idf};
+        }
+        plan_.sequence.push_back(next);
     }
 }
 
@@ -168,11 +182,27 @@ Plan Planner::plan(const ParsedQuery& query) {
     }
     add_phrases(query);
     add_tags(query);
-    plan_.title_factor = title_bonus_factor(plan_.words.size());
+    plan_.factors = query_factors(plan_.words.size());
+    add_sequence(query);
     return std::move(plan_);
 }
 
 }  // namespace
+
+double held_weight(const Plan& plan, std::span<const double> weights) {
+    std::vector<double> instead(plan.words.size(), 0.0);
+    for (std::size_t i = 0; i < plan.words.size(); ++i) {
+        const PlanWord& word = plan.words[i];
+        if (word.stands_for) instead[*word.stands_for] += word.idf * weights[i];
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < plan.words.size(); ++i) {
+        const PlanWord& word = plan.words[i];
+        if (word.stands_for) continue;
+        sum += std::max(word.idf * weights[i], std::min(instead[i], word.idf));
+    }
+    return sum;
+}
 
 Plan plan_query(const IndexView& view, const Analyzer& analyzer, const ParsedQuery& query,
                 const PlanOptions& options) {

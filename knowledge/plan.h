@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "knowledge/analysis.h"
 #include "knowledge/index_view.h"
 #include "knowledge/query.h"
+#include "knowledge/ranking.h"
 #include "knowledge/search.h"
 
 namespace shopkeeper::knowledge {
@@ -28,21 +31,39 @@ struct PlanWord {
     std::string corrected;    // what was meant instead, empty when nothing was corrected
     double idf = 0;           // of its best form; that of an unseen word when it has none
     std::vector<Form> forms;  // a document scores the best of them, not their sum
+    // Of words that together mean one that was typed ("single", "sign" for "sso"): its place.
+    std::optional<std::size_t> stands_for;
+};
+
+// A word in its place; stop words and those that no document holds are of no term.
+struct SequenceWord {
+    std::optional<std::uint32_t> term;
+    double idf = 0;
 };
 
 struct Plan {
     std::vector<PlanWord> words;  // distinct, stop words left out where others remain
     std::vector<std::vector<std::uint32_t>> phrases;  // term sequences a document must hold
     std::vector<std::uint32_t> tags;                  // terms that must be among its tags
-    bool impossible = false;  // a phrase or tag holds a word that no document has
-    double weight = 0;        // summed idf
-    double title_factor = 0;  // see title_bonus()
+    bool unknown_phrase = false;                      // a phrase holds a word that no document has
+    bool unknown_tag = false;                         // a tag is one
+    bool loosened = false;                            // see loosen_phrases()
+    double weight = 0;                                // summed idf
+    QueryFactors factors;
+    // All words as they were asked, in order, those without a term included.
+    std::vector<SequenceWord> sequence;
+
+    bool impossible() const { return unknown_phrase || unknown_tag; }
 };
 
 struct PlanOptions {
     bool last_word_is_prefix = true;
     bool correct_typos = true;
 };
+
+// How much of the query's weight is held, when each word's best form found has such a weight (0:
+// none). A word and those that stand for it count once.
+double held_weight(const Plan& plan, std::span<const double> weights);
 
 Plan plan_query(const IndexView& view, const Analyzer& analyzer, const ParsedQuery& query,
                 const PlanOptions& options);

@@ -13,15 +13,23 @@ namespace {
 // Words from one to the next: "profile picture", "picture of your profile".
 constexpr std::uint64_t kWithin = 3;
 // Enough of a long article to see what it is about, and a bound on what one document costs.
-constexpr std::uint64_t kMostWords = 1024;
+constexpr std::uint64_t kMostWords = 512;
 constexpr std::uint64_t kNowhere = std::numeric_limits<std::uint64_t>::max();
+
+// The places of a term, of places sorted by term.
+template <class Places>
+auto first_place(const Places& places, std::uint64_t term) {
+    return std::lower_bound(
+        places.begin(), places.end(), term,
+        [](const auto& known, std::uint64_t wanted) { return known.term < wanted; });
+}
 
 }  // namespace
 
-Proximity::Proximity(const Plan& plan) {
+Proximity::Proximity(const Plan& plan) : plan_(plan) {
     for (std::uint32_t word = 0; word < plan.words.size(); ++word) {
         for (const Form& form : plan.words[word].forms) {
-            places_.push_back({form.term, word});
+            places_.push_back({form.term, word, form.weight});
             filter_ |= std::uint64_t{1} << (form.term % 64);
         }
         if (word + 1 < plan.words.size()) {
@@ -29,18 +37,70 @@ Proximity::Proximity(const Plan& plan) {
                                     std::min(plan.words[word].idf, plan.words[word + 1].idf));
         }
     }
-    std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
+    for (std::uint32_t word = 0; word < plan.sequence.size(); ++word) {
+        if (plan.sequence[word].term) sequence_.push_back({*plan.sequence[word].term, word, 0});
+    }
+    const auto by_term = [](const Place& a, const Place& b) {
         return a.term != b.term ? a.term < b.term : a.word < b.word;
-    });
+    };
+    std::sort(places_.begin(), places_.end(), by_term);
+    std::sort(sequence_.begin(), sequence_.end(), by_term);
 }
 
-double Proximity::bonus(std::string_view forward) const {
-    if (pair_weights_.empty()) return 0;
+double Proximity::in_title(const std::vector<std::uint64_t>& title) const {
+    double best = 0;
+    const auto& asked = plan_.sequence;
+    const auto same = [&](std::size_t at, std::size_t word) {
+        return asked[word].term && *asked[word].term == title[at];
+    };
+    for (std::size_t at = 0; at < title.size(); ++at) {
+        auto place = first_place(sequence_, title[at]);
+        for (; place != sequence_.end() && place->term == title[at]; ++place) {
+            double idf = 0;
+            std::size_t words = 0;
+            // What has no term (most are stop words) may be any one word.
+            for (std::size_t next = 0;
+                 at + next < title.size() && place->word + next < asked.size(); ++next) {
+                const bool held = same(at + next, place->word + next);
+                if (!held && asked[place->word + next].term) break;
+                idf += held ? asked[place->word + next].idf : 0;
+                words += held ? 1 : 0;
+            }
+            if (words >= 2) best = std::max(best, idf);
+        }
+    }
+    return kTitleRunShare * best;
+}
+
+Proximity::Earned Proximity::earned(std::string_view forward) const {
+    Earned out;
+    if (plan_.sequence.size() < 2 && plan_.words.size() < 2) return out;
     ByteReader reader(forward);
+    std::vector<std::uint64_t> title;
+    Held held(plan_.words.size(), 0.0);
     for (std::size_t field = 0; field < kBody; ++field) {
         const std::uint64_t count = reader.varint();
-        for (std::uint64_t i = 0; i < count && !reader.failed(); ++i) reader.varint();
+        for (std::uint64_t i = 0; i < count && !reader.failed(); ++i) {
+            const std::uint64_t term = reader.varint();
+            if (field == kTitle) title.push_back(term);
+            if (may_hold(term)) note(term, held);
+        }
     }
+    out.title = in_title(title);
+    if (!pair_weights_.empty()) out.body = in_body(reader, held);
+    if (plan_.weight > 0) out.share = held_weight(plan_, held) / plan_.weight;
+    out.coverage = coverage_bonus(plan_.factors, out.share, plan_.weight);
+    return out;
+}
+
+void Proximity::note(std::uint64_t term, Held& held) const {
+    auto place = first_place(places_, term);
+    for (; place != places_.end() && place->term == term; ++place) {
+        held[place->word] = std::max(held[place->word], place->weight);
+    }
+}
+
+double Proximity::in_body(ByteReader& reader, Held& held) const {
     std::vector<std::uint64_t> last(pair_weights_.size() + 1, kNowhere);
     std::vector<bool> earned(pair_weights_.size(), false);
     double sum = 0;
@@ -48,11 +108,10 @@ double Proximity::bonus(std::string_view forward) const {
     for (std::uint64_t at = 0; at < count && !reader.failed(); ++at) {
         const std::uint64_t term = reader.varint();
         if (!may_hold(term)) continue;
-        auto place = std::lower_bound(
-            places_.begin(), places_.end(), term,
-            [](const Place& known, std::uint64_t wanted) { return known.term < wanted; });
+        auto place = first_place(places_, term);
         for (; place != places_.end() && place->term == term; ++place) {
             const std::uint32_t word = place->word;
+            held[word] = std::max(held[word], place->weight);
             const bool follows = word > 0 && !earned[word - 1] && last[word - 1] != kNowhere &&
                                  at > last[word - 1] && at - last[word - 1] <= kWithin;
             if (follows) {

@@ -1,4 +1,5 @@
-// Query words that stand near each other, in the order asked, say more than the same words apart.
+// Query words that stand near each other, in the order asked, say more than the same words apart:
+// near each other in a body, in one run in a title.
 //
 // Thread-safety: a Proximity is immutable; it borrows the plan.
 #pragma once
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "knowledge/byte_codec.h"
 #include "knowledge/plan.h"
 
 namespace shopkeeper::knowledge {
@@ -16,19 +18,34 @@ class Proximity {
 public:
     explicit Proximity(const Plan& plan);
 
-    // What a document earns: for each two neighbouring words of the query whose forms follow each
-    // other within a few words of its body, a share of the lesser idf of the two. `forward` is the
-    // document's words as IndexView::forward gives them; only its beginning is read.
-    double bonus(std::string_view forward) const;
+    // What a document earns. `forward` is its words as IndexView::forward gives them.
+    struct Earned {
+        // For each two neighbouring words of the query whose forms follow each other within a few
+        // words, a share of the lesser idf of the two; only the body's beginning is read.
+        double body = 0;
+        double title = 0;     // see kTitleRunShare
+        double share = 0;     // of the query that its title, headings and body's beginning hold
+        double coverage = 0;  // see coverage_bonus()
+        double sum() const { return body + title + coverage; }
+    };
+    Earned earned(std::string_view forward) const;
 
 private:
     struct Place {
         std::uint32_t term = 0;
         std::uint32_t word = 0;
+        double weight = 0;  // of the form
     };
+    using Held = std::vector<double>;  // for each word the largest weight of a form found
     bool may_hold(std::uint64_t term) const { return (filter_ >> (term % 64)) & 1u; }
 
-    std::vector<Place> places_;  // sorted by term
+    double in_body(ByteReader& reader, Held& held) const;
+    void note(std::uint64_t term, Held& held) const;
+    double in_title(const std::vector<std::uint64_t>& title) const;
+
+    const Plan& plan_;
+    std::vector<Place> places_;    // sorted by term
+    std::vector<Place> sequence_;  // of the plan's sequence, sorted by term
     std::vector<double> pair_weights_;
     std::uint64_t filter_ = 0;  // a set bit for each term: most words of a body end here
 };

@@ -56,7 +56,10 @@ private:
 
     double title_factor(double title_weight) const {
         const double both = plan_.weight + (title_weight > 0 ? title_weight : 0.0);
-        return both > 0 ? bonus_ / both : 0.0;
+        if (both <= 0) return 0.0;
+        const double most = std::min(2 * overlap_ / both, 1.0);
+        return 2 * plan_.weight / both *
+               (plan_.factors.alike + plan_.factors.exact * std::sqrt(most));
     }
     std::int32_t title_value(const List& list, std::uint32_t doc) const {
         if (doc >= view_.docs()) return 0;
@@ -73,9 +76,9 @@ private:
     const Limits& limits_;
     QuickScore score_;
     TopHits tops_;
-    double scale_;      // parts in one point of score
-    double bonus_;      // the title bonus is this, times overlap, by the summed weights
-    double least_ = 0;  // what enough documents are known to reach
+    double scale_;        // parts in one point of score
+    double overlap_ = 0;  // with a title, at most
+    double least_ = 0;    // what enough documents are known to reach
     std::int32_t threshold_ = 0;
     std::int32_t divided_at_ = 0;
     std::int32_t asked_bound_ = 0;  // of all words
@@ -102,9 +105,10 @@ Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWo
       limits_(limits),
       score_(view, plan, words),
       tops_(most),
-      scale_(parts_for(words.size()) / format::kImpactUnit),
-      bonus_(plan.title_factor * plan.weight * 2) {
+      scale_(parts_for(words.size()) / format::kImpactUnit) {
     const double parts = parts_for(words.size());
+    const bool titles = plan.weight > 0 && plan.factors.alike + plan.factors.exact > 0;
+    for (const PlanWord& word : words) overlap_ += word.idf;
     for (const PlanWord& word : words) {
         WordLists& lists = lists_.emplace_back();
         lists.single = word.forms.size() == 1;
@@ -115,7 +119,7 @@ Pruner::Pruner(const IndexView& view, const Plan& plan, const std::vector<PlanWo
             list.chunks = view.chunks(form.term, false);
             if (!list.chunks.empty()) lists.lists.push_back(list);
             list.chunks = view.chunks(form.term, true);
-            list.title = bonus_ > 0 ? word.idf * form.weight * scale_ : 0;
+            list.title = titles ? word.idf * form.weight * scale_ : 0;
             if (!list.chunks.empty()) lists.lists.push_back(list);
         }
     }

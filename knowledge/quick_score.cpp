@@ -102,7 +102,7 @@ double QuickScore::operator()(std::uint32_t doc) const {
         overlap += words_[word].idf * titled.weight(word);
     }
     if (score <= 0) return 0;
-    return score + title_bonus(plan_.title_factor, overlap, plan_.weight, view_.title_weight(doc));
+    return score + title_bonus(plan_.factors, overlap, plan_.weight, view_.title_weight(doc));
 }
 
 }  // namespace shopkeeper::knowledge

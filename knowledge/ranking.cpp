@@ -28,16 +28,27 @@ std::uint32_t field_impact(std::size_t field, double power, std::uint32_t freque
     return static_cast<std::uint32_t>(std::clamp(units + 0.5, 0.0, 65535.0));
 }
 
-double title_bonus_factor(std::size_t words) {
-    constexpr double kFull = 1.0;
-    const double grown = (static_cast<double>(words) - 1.0) / 5.0;
-    return kFull * std::clamp(grown, 0.0, 1.0);
+QueryFactors query_factors(std::size_t words) {
+    const auto n = static_cast<double>(words);
+    // Full from six words on.
+    const double alike = std::clamp((n - 1.0) / 5.0, 0.0, 1.0);
+    // Full to two words, gone from eight on.
+    const double brief = std::clamp((8.0 - n) / 6.0, 0.0, 1.0);
+    constexpr double kCoverage = 0.15;
+    return {alike, brief, words > 1 ? kCoverage * brief : 0};
 }
 
-double title_bonus(double factor, double overlap, double query_weight, double title_weight) {
+double title_bonus(const QueryFactors& factors, double overlap, double query_weight,
+                   double title_weight) {
     const double both = query_weight + title_weight;
     if (both <= 0) return 0;
-    return factor * query_weight * (2 * overlap / both);
+    const double f1 = std::min(2 * overlap / both, 1.0);
+    return query_weight * (factors.alike * f1 + factors.exact * f1 * std::sqrt(f1));
+}
+
+double coverage_bonus(const QueryFactors& factors, double held_share, double query_weight) {
+    const double squared = held_share * held_share;
+    return factors.coverage * query_weight * squared * squared;
 }
 
 double prefix_weight(std::size_t typed, std::size_t whole) {

@@ -40,12 +40,30 @@ double idf_power(double idf);
 std::uint32_t field_impact(std::size_t field, double power, std::uint32_t frequency,
                            std::uint32_t length, double average_length);
 
-// The title bonus: weight(words) · F1, where F1 is the harmonic mean of the share of the query
-// found in the title and the share of the title found in the query, both weighed by idf, and scaled
-// by the query's own weight so that it stands beside BM25. A query of two or three words matches
-// titles by chance, so the bonus grows with the number of words.
-double title_bonus_factor(std::size_t words);
-double title_bonus(double factor, double overlap, double query_weight, double title_weight);
+// What depends on how many words a query has.
+//
+// A title that says what the query says: F1 is the
+// harmonic mean of the share of the query found in the title and the share of the title found in
+// the query, both weighed by idf, and scaled by the query's own weight so that it stands beside
+// BM25:
+//   alike · F1 + exact · F1^1.5
+// Two or three words meet parts of many titles by chance, so `alike` grows with the number of
+// words. A title that is nearly those words and no more is no chance: `exact` is for short queries.
+// So is `coverage`: of two or three words none was said in passing, and an article that lacks one
+// is about something else. It counts a share held to the power of four, by the query's weight.
+struct QueryFactors {
+    double alike = 0;
+    double exact = 0;
+    double coverage = 0;
+};
+QueryFactors query_factors(std::size_t words);
+double title_bonus(const QueryFactors& factors, double overlap, double query_weight,
+                   double title_weight);
+double coverage_bonus(const QueryFactors& factors, double held_share, double query_weight);
+
+// The longest run of words that query and title share, stop words passed over, earns this share of
+// its summed idf: two words or more side by side are hardly there by chance.
+inline constexpr double kTitleRunShare = 0.5;
 
 // Two neighbouring words of the query near each other in a body earn this share of the lesser idf.
 inline constexpr double kProximityShare = 0.35;

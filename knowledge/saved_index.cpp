@@ -18,6 +18,13 @@ std::shared_ptr<const Prepared> SavedIndex::prepare(const Analyzer& analyzer,
     made->options = wanted;
     made->parsed = parse_query(query);
     made->plan = plan_query(view_, analyzer, made->parsed, wanted);
+    if (!made->parsed.phrases.empty()) {
+        const IndexView* other = view_.beside();
+        const bool held = any_fits(view_, made->plan) ||
+                          (other != nullptr &&
+                           any_fits(*other, plan_query(*other, analyzer, made->parsed, wanted)));
+        if (!held) loosen_phrases(made->plan);
+    }
     last_.keep(made);
     return made;
 }
@@ -84,7 +91,7 @@ std::string SavedIndex::corrected(std::string_view query) const {
     const ParsedQuery& parsed = prepared->parsed;
     const Plan& planned = prepared->plan;
     std::string out;
-    bool changed = false;
+    bool changed = planned.loosened;
     for (const Word& word : parsed.words) {
         const auto found =
             std::find_if(planned.words.begin(), planned.words.end(), [&](const PlanWord& known) {

@@ -13,9 +13,6 @@
 namespace shopkeeper::knowledge {
 namespace {
 
-// So many of the best by words alone are looked at for words near each other.
-constexpr std::size_t kLookedAt = 20;
-
 std::array<std::uint32_t, format::kFields> frequencies(const IndexView& view, std::uint32_t doc,
                                                        std::uint32_t term) {
     std::array<std::uint32_t, format::kFields> out{};
@@ -39,6 +36,18 @@ const char* why_text(Form::Why why) {
             return "corrected";
     }
     return "";
+}
+
+// What the number of words decides, for the root of an explanation.
+std::string class_text(const Plan& plan) {
+    const std::size_t words = plan.words.size();
+    std::string text = "sum for a query of " + std::to_string(words);
+    text += words == 1 ? " word" : " words";
+    text += "; similar titles count " + std::to_string(plan.factors.alike) + ", exact ones " +
+            std::to_string(plan.factors.exact) + ", coverage " +
+            std::to_string(plan.factors.coverage);
+    if (plan.loosened) text += "; no article holds what is quoted, so its words are searched";
+    return text;
 }
 
 Explanation explain_form(const IndexView& view, std::uint32_t doc, const Best& best) {
@@ -83,25 +92,45 @@ Explanation explain_word(const IndexView& view, std::uint32_t doc, const PlanWor
 
 }  // namespace
 
+std::size_t looked_at(std::size_t top) {
+    constexpr std::size_t kLeast = 20;
+    return std::max(top, kLeast);
+}
+
 std::vector<Hit> nearest_hits(const IndexView& view, const Plan& plan, std::size_t top,
                               const Accept& may_be, std::span<const std::uint32_t> likely) {
-    if (plan.impossible || top == 0) return {};
-    const std::size_t looked_at = std::max(top, kLookedAt);
+    if (plan.impossible() || top == 0) return {};
     const std::vector<PlanWord> tags =
         plan.words.empty() ? words_of_tags(plan) : std::vector<PlanWord>();
     const std::vector<PlanWord>& words = plan.words.empty() ? tags : plan.words;
     const auto possible = possible_documents(view, plan);
-    if (!possible) return best_by_words(view, plan, words, looked_at, {may_be, nullptr, likely});
+    if (!possible)
+        return best_by_words(view, plan, words, looked_at(top), {may_be, nullptr, likely});
     const Fitness fit(plan);
     const Accept accept = [&](std::uint32_t doc) {
         return (!may_be || may_be(doc)) && fit(view, doc);
     };
-    return best_by_words(view, plan, words, looked_at, {accept, &*possible, likely});
+    return best_by_words(view, plan, words, looked_at(top), {accept, &*possible, likely});
 }
 
-void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits) {
+bool any_fits(const IndexView& view, const Plan& plan) {
+    if (plan.impossible()) return false;
+    const auto possible = possible_documents(view, plan);
+    if (!possible) return true;
+    const Fitness fit(plan);
+    return std::any_of(possible->begin(), possible->end(),
+                       [&](std::uint32_t doc) { return fit(view, doc); });
+}
+
+void loosen_phrases(Plan& plan) {
+    plan.phrases.clear();
+    plan.unknown_phrase = false;
+    plan.loosened = true;
+}
+
+void look_closely(const IndexView& view, const Plan& plan, std::span<Hit> hits) {
     const Proximity proximity(plan);
-    for (Hit& hit : hits) hit.score += proximity.bonus(view.forward(hit.doc));
+    for (Hit& hit : hits) hit.score += proximity.earned(view.forward(hit.doc)).sum();
 }
 
 std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t top,
@@ -112,7 +141,7 @@ std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t 
         likely->clear();
         for (const Hit& hit : hits) likely->push_back(hit.doc);
     }
-    add_proximity(view, plan, hits);
+    look_closely(view, plan, hits);
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
         return a.score != b.score ? a.score > b.score : a.doc < b.doc;
     });
@@ -121,8 +150,8 @@ std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t 
 }
 
 Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t doc) {
-    Explanation out{0, "sum", {}};
-    if (plan.impossible || !fits(view, plan, doc)) return out;
+    Explanation out{0, class_text(plan), {}};
+    if (plan.impossible() || !fits(view, plan, doc)) return out;
     double overlap = 0;
     const std::vector<PlanWord> words = plan.words.empty() ? words_of_tags(plan) : plan.words;
     for (const PlanWord& word : words) {
@@ -133,8 +162,7 @@ Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t
         out.details.push_back(explain_word(view, doc, word, best));
     }
     if (out.details.empty()) return out;
-    const double bonus =
-        title_bonus(plan.title_factor, overlap, plan.weight, view.title_weight(doc));
+    const double bonus = title_bonus(plan.factors, overlap, plan.weight, view.title_weight(doc));
     if (bonus > 0) {
         out.value += bonus;
         out.details.push_back({bonus,
@@ -143,22 +171,34 @@ Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t
                                    std::to_string(view.title_weight(doc)) + " in the title",
                                {}});
     }
-    const double near = Proximity(plan).bonus(view.forward(doc));
-    if (near > 0) {
-        out.value += near;
-        out.details.push_back({near, "words of the query near each other", {}});
+    const Proximity::Earned near = Proximity(plan).earned(view.forward(doc));
+    if (near.title > 0) {
+        out.details.push_back({near.title, "title: the longest run of the query's words", {}});
     }
+    if (near.body > 0) {
+        out.details.push_back({near.body, "body: words of the query near each other", {}});
+    }
+    if (near.coverage > 0) {
+        out.details.push_back(
+            {near.coverage,
+             "coverage: holds " + std::to_string(near.share) + " of the query, by idf",
+             {}});
+    }
+    out.value += near.sum();
     return out;
 }
 
 Held held_by(const IndexView& view, const Plan& plan, std::uint32_t doc) {
     Held held;
-    for (const PlanWord& word : plan.words) {
-        const Best best = best_form(view, word, doc);
-        if (best.form == nullptr) continue;
-        ++held.words;
-        held.weight += word.idf * best.form->weight;
+    std::vector<double> weights;
+    std::vector<bool> seen(plan.words.size(), false);
+    for (std::size_t i = 0; i < plan.words.size(); ++i) {
+        const Best best = best_form(view, plan.words[i], doc);
+        weights.push_back(best.form == nullptr ? 0 : best.form->weight);
+        if (best.form != nullptr) seen[plan.words[i].stands_for.value_or(i)] = true;
     }
+    held.words = static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
+    held.weight = held_weight(plan, weights);
     if (plan.weight > 0) held.share = held.weight / plan.weight;
     return held;
 }

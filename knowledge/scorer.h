@@ -20,10 +20,19 @@ std::vector<Hit> best_hits(const IndexView& view, const Plan& plan, std::size_t 
                            std::vector<std::uint32_t>* likely = nullptr);
 
 // The two halves of that, for whoever joins several views: as many of the best by words alone as
-// are then looked at for words near each other, and what that look adds to their scores.
+// are then looked at closely, and what that look adds to their scores: words near each other, runs
+// of words in titles, coverage.
+std::size_t looked_at(std::size_t top);  // how many
 std::vector<Hit> nearest_hits(const IndexView& view, const Plan& plan, std::size_t top,
                               const Accept& may_be, std::span<const std::uint32_t> likely = {});
-void add_proximity(const IndexView& view, const Plan& plan, std::span<Hit> hits);
+// Whether any document holds the plan's phrases and has its tags.
+bool any_fits(const IndexView& view, const Plan& plan);
+
+// Where no article holds what was quoted (an error message recalled inexactly, a name misspelt),
+// the nearest answer is better than none: quotes then ask for their words alone.
+void loosen_phrases(Plan& plan);
+
+void look_closely(const IndexView& view, const Plan& plan, std::span<Hit> hits);
 
 // The same score for one document, with its parts. Value 0 when the document is no hit.
 Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t doc);

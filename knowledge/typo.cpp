@@ -120,15 +120,24 @@ std::vector<Candidate> corrections(const IndexView& view, std::string_view folde
                                    std::size_t most) {
     Wanted wanted;
     wanted.typed = code_points(folded);
-    wanted.edits = has_digit(folded) ? 0 : allowed_edits(wanted.typed.size());
     wanted.letters = letters_of(folded);
     wanted.growing = growing;
     const std::size_t length = wanted.typed.size();
-    if (wanted.edits == 0 || length > kLongest) return {};
-    const auto edits = static_cast<std::size_t>(wanted.edits);
-    const std::size_t longest = growing ? kLongest : std::min(length + edits, kLongest);
+    if (length > kLongest || has_digit(folded)) return {};
+    // The word meant may be the longer one: "tems" is "teams" with a letter left out. One still
+    // being typed is judged by what there is of it.
+    const auto edits_for = [&](std::size_t other) {
+        return allowed_edits(growing ? length : std::max(length, other));
+    };
+    constexpr std::size_t kMostEdits = 2;
+    const std::size_t longest = growing ? kLongest : std::min(length + kMostEdits, kLongest);
     std::vector<Candidate> out;
-    for (std::size_t n = length - edits; n <= longest; ++n) look_through(view, wanted, n, out);
+    for (std::size_t n = length > kMostEdits ? length - kMostEdits : 1; n <= longest; ++n) {
+        wanted.edits = edits_for(n);
+        if (wanted.edits > 0 && n + static_cast<std::size_t>(wanted.edits) >= length) {
+            look_through(view, wanted, n, out);
+        }
+    }
     const auto better = [](const Candidate& a, const Candidate& b) {
         if (a.distance != b.distance) return a.distance < b.distance;
         if (a.swapped != b.swapped) return a.swapped;

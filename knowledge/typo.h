@@ -1,5 +1,6 @@
 // Words that were probably meant by one nobody wrote: within one edit from five letters, two from
-// nine. An edit is a letter missing, added, exchanged, or two neighbours swapped.
+// nine, of what was typed or of what was meant, whichever is longer. An edit is a letter missing,
+// added, exchanged, or two neighbours swapped.
 //
 // Thread-safety: pure functions.
 #pragma once
@@ -30,8 +31,8 @@ struct Candidate {
 };
 
 // The nearest words, best first: fewer edits, the same letters in another order, the same first
-// letter, more documents. Empty for
-// words with digits (codes are never corrected), short words, and when nothing is near.
+// letter, more documents. Empty for words with digits (codes are never corrected), short words, and
+// when nothing is near.
 // `growing`: the word may be the beginning of a longer one.
 std::vector<Candidate> corrections(const IndexView& view, std::string_view folded, bool growing,
                                    std::size_t most);

@@ -88,7 +88,7 @@ void same_answers(const IndexView& view, const std::string& query, std::size_t t
     CAPTURE(top);
     const Analyzer analyzer("english");
     const Plan plan = plan_query(view, analyzer, parse_query(query), {});
-    if (plan.impossible) return;
+    if (plan.impossible()) return;
     const std::vector<PlanWord> tags = words_of_tags(plan);
     const std::vector<PlanWord>& scored = plan.words.empty() ? tags : plan.words;
     const std::vector<Hit> all = best_by_words_of_all(view, plan, scored, top, {});

@@ -113,9 +113,46 @@ TEST_CASE("search: a phrase demands its words side by side") {
     CHECK(ids(*index, index->search("\"gift card\"", {})) == Ids{"b"});
     CHECK(index->search("gift card", {}).size() == 3);
     CHECK(ids(*index, index->search("\"with a gift\"", {})) == Ids{"b"});
-    CHECK(index->search("\"card gift\"", {}).empty());
-    CHECK(index->search("\"gift zebra\"", {}).empty());
     CHECK(ids(*index, index->search("\"a gift ca", {})) == Ids{"b"});
+}
+
+TEST_CASE("search: a phrase that no article holds asks for its words alone, and says so") {
+    const auto index =
+        index_of({article("a", "One", "gift for a card player"),
+                  article("b", "Two", "pay with a gift card here"), article("c", "Gift", "card")});
+    CHECK(index->search("\"card gift\"", {}).size() == 3);
+    CHECK(index->corrected("\"card gift\"") == "card gift");
+    CHECK(index->corrected("\"gift card\"").empty());
+    CHECK(first(*index, "\"player zebra\"") == "a");
+    CHECK(first(*index, "\"card plyaer\" ") == "a");
+    CHECK(index->search("\"card gift\" tag:none", {}).empty());
+    const auto hits = index->search("\"card gift\"", {});
+    const Explanation why = index->explain(hits[0].doc, "\"card gift\"", {});
+    CHECK(why.value == doctest::Approx(hits[0].score));
+    CHECK(why.text.find("no article holds what is quoted") != std::string::npos);
+}
+
+TEST_CASE("search: a phrase held by a changed article alone is demanded of all") {
+    const auto base = index_of({article("a", "One", "card gift"), article("b", "Two", "gift")});
+    const auto both = with_changes(base, {article("c", "Three", "a gift card")}, {});
+    REQUIRE(both.ok());
+    CHECK(ids(**both, (*both)->search("\"gift card\"", {})) == Ids{"c"});
+    CHECK(ids(**both, (*both)->search("\"gift two\"", {})) == Ids{"b", "a", "c"});
+}
+
+TEST_CASE("search: the title that is the question and no more comes first") {
+    std::vector<Article> articles{
+        article("long", "Export a calendar to another calendar and share it with your group",
+                "Open it and choose."),
+        article("exact", "Export a calendar", "Open it and choose."),
+        article("run", "Free up disk space", "Delete what is large."),
+        article("apart", "Disk is up: space to free", "Delete what is large.")};
+    for (int i = 0; i < 30; ++i) {
+        articles.push_back(article("o" + std::to_string(i), "Other", "matter"));
+    }
+    const auto index = index_of(articles);
+    CHECK(first(*index, "export calendar") == "exact");
+    CHECK(first(*index, "free the disk space") == "run");
 }
 
 TEST_CASE("search: tag: keeps the articles that have it") {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "tests/knowledge/sample_articles.h"
+
 namespace shopkeeper::knowledge {
 namespace {
 
@@ -44,6 +46,37 @@ TEST_CASE("typo: so many edits are forgiven as a word is long") {
     CHECK(allowed_edits(5) == 1);
     CHECK(allowed_edits(8) == 1);
     CHECK(allowed_edits(9) == 2);
+}
+
+TEST_CASE("typo: the longer of what was typed and what was meant decides") {
+    const auto index = sample::index_of(
+        {sample::article("a", "Teams and gift", "transcription"), sample::article("b", "x", "y")});
+    CHECK(index->corrected("tems ") == "teams");
+    CHECK(index->corrected("git ").empty());
+    CHECK(index->corrected("gfit ").empty());
+    CHECK(index->corrected("tams ") == "teams");
+    CHECK(index->corrected("tms ").empty());
+}
+
+TEST_CASE("typo: what stands in the corpus is never replaced, a code never becomes another") {
+    CHECK(rc::check([] {
+        const auto letters = [] {
+            return *rc::gen::resize(
+                10, rc::gen::container<std::string>(rc::gen::element('a', 'b', 'c', 'd')));
+        };
+        const auto code = [&] {
+            return letters() + std::to_string(*rc::gen::inRange(1000, 1100)) + letters();
+        };
+        std::vector<std::string> words{letters(), letters(), letters(), letters()};
+        const std::string rare = letters() + "e";
+        std::string body = rare + " " + code();
+        for (const std::string& word : words) body += " " + word + " " + word + " " + code();
+        const auto index = sample::index_of(
+            {sample::article("a", "", body), sample::article("b", "", words[0] + " " + words[1])});
+        for (const std::string& word : words) RC_ASSERT(index->corrected(word + " ").empty());
+        RC_ASSERT(index->corrected(rare + " ").empty());
+        RC_ASSERT(index->corrected(code() + " ").empty());
+    }));
 }
 
 TEST_CASE("typo: the quick distance equals the slow one up to its limit") {
