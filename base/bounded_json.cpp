@@ -1,42 +1,34 @@
 #include "base/bounded_json.h"
 
 #include <exception>
-#include <set>
+#include <utility>
 #include <vector>
 
 namespace shopkeeper {
 namespace {
 
-// Builds nothing: walks the text once, so that depth and duplicate keys are known before any
-// recursive structure exists.
-class BoundsCheck : public nlohmann::json_sax<Json> {
+// Builds the value as the text is walked, no deeper than allowed, each key once: nothing is walked
+// twice, and nothing recursive grows beyond the bounds.
+class BoundedBuilder : public nlohmann::json_sax<Json> {
 public:
-    explicit BoundsCheck(int max_depth) : max_depth_(max_depth) {}
+    explicit BoundedBuilder(int max_depth) : max_depth_(max_depth) {}
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
+    bool number_float(number_float_t value, const string_t&) override { return put(value); }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t& value) override { return put(std::move(value)); }
 
-    bool start_object(std::size_t) override {
-        keys_.emplace_back();
-        return go_deeper();
-    }
-    bool end_object() override {
-        keys_.pop_back();
-        --depth_;
-        return true;
-    }
-    bool start_array(std::size_t) override { return go_deeper(); }
-    bool end_array() override {
-        --depth_;
-        return true;
-    }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_array() override { return close(); }
     bool key(string_t& name) override {
-        if (keys_.back().insert(name).second) return true;
+        const auto [place, added] = open_.back()->emplace(name, nullptr);
+        next_ = &*place;
+        if (added) return true;
         problem_ = {ErrorCode::invalid, "The key \"" + name + "\" stands twice in one object."};
         return false;
     }
@@ -64,18 +56,37 @@ public:
     }
 
     const Error& problem() const { return problem_; }
+    Json take() { return std::move(root_); }
 
 private:
-    bool go_deeper() {
-        if (++depth_ <= max_depth_) return true;
+    // Where the next value goes: the whole, behind an array's last, or under the last key.
+    Json& place(Json&& value) {
+        if (open_.empty()) return root_ = std::move(value);
+        Json& inside = *open_.back();
+        if (inside.is_array()) return inside.emplace_back(std::move(value));
+        return *next_ = std::move(value);
+    }
+    bool put(Json&& value) {
+        place(std::move(value));
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+    bool open(Json&& value) {
+        // What is open does not move: only the innermost grows, and it holds none that are open.
+        open_.push_back(&place(std::move(value)));
+        if (open_.size() <= static_cast<std::size_t>(max_depth_)) return true;
         problem_ = {ErrorCode::too_large,
                     "The JSON is nested deeper than " + std::to_string(max_depth_) + " levels."};
         return false;
     }
 
     int max_depth_;
-    int depth_ = 0;
-    std::vector<std::set<std::string>> keys_;
+    Json root_;
+    std::vector<Json*> open_;
+    Json* next_ = nullptr;
     Error problem_{ErrorCode::invalid, "This is not valid JSON."};
 };
 
@@ -87,9 +98,9 @@ Result<Json> parse_json(std::string_view text, const JsonBounds& bounds) {
                                                " bytes; at most " +
                                                std::to_string(bounds.max_bytes) + " are read."};
     try {
-        BoundsCheck check(bounds.max_depth);
-        if (!Json::sax_parse(text, &check)) return check.problem();
-        return Json::parse(text);
+        BoundedBuilder builder(bounds.max_depth);
+        if (!Json::sax_parse(text, &builder)) return builder.problem();
+        return builder.take();
     } catch (const std::exception& error) {
         return Error{ErrorCode::invalid, std::string("This is not valid JSON: ") + error.what()};
     }

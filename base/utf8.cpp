@@ -96,6 +96,12 @@ std::string clean_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t pos = 0; pos < text.size();) {
+        // Nearly all text is plain: copied by the stretch.
+        std::size_t end = pos;
+        while (end < text.size() && text[end] >= ' ' && text[end] < '\x7F') ++end;
+        out.append(text, pos, end - pos);
+        pos = end;
+        if (pos == text.size()) break;
         const char32_t value = next_code_point(text, pos);
         if (!is_dropped_control(value)) append_utf8(out, value);
     }

@@ -3,10 +3,11 @@
 // Thread-safety: used by one thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "knowledge/analysis.h"
@@ -38,20 +39,43 @@ public:
     const std::vector<std::string>& terms() const { return terms_; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
+    // Words by their text: places in a table with open addressing, since every word of every
+    // article is looked up and most are found at the first place looked at.
+    class Table {
+    public:
+        // The number of a text that `same(number)` knows, or `next`, which is then its number.
+        template <class Same>
+        std::uint32_t find_or_add(std::string_view text, std::uint32_t next, Same same) {
+            if ((next + std::size_t{1}) * 2 > places_.size()) grow();
+            const std::size_t hash = std::hash<std::string_view>{}(text);
+            const auto kept = static_cast<std::uint32_t>(hash >> 32u);
+            const std::size_t mask = places_.size() - 1;
+            std::size_t at = place_of(kept);
+            for (; places_[at].number != kFree; at = (at + 1) & mask) {
+                const Place& place = places_[at];
+                if (place.hash == kept && same(place.number)) return place.number;
+            }
+            places_[at] = {kept, next};
+            return next;
         }
+
+    private:
+        static constexpr std::uint32_t kFree = 0xFFFFFFFF;
+        struct Place {
+            std::uint32_t hash = 0;
+            std::uint32_t number = kFree;
+        };
+        std::size_t place_of(std::uint32_t hash) const { return hash & (places_.size() - 1); }
+        void grow();
+
+        std::vector<Place> places_;  // a power of two, at most half of them taken
     };
-    template <class Value>
-    using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
     Analyzer analyzer_;
     std::vector<Surface> surfaces_;
     std::vector<std::string> terms_;
-    Table<std::uint32_t> surface_numbers_;
-    Table<std::uint32_t> term_numbers_;
+    Table surface_numbers_;
+    Table term_numbers_;
 };
 
 }  // namespace shopkeeper::knowledge
