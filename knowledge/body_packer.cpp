@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kDictionaryBytes = std::size_t{64} << 10;
 constexpr std::size_t kSampleBytes = 1024;
 constexpr std::size_t kMostUnpacked = std::size_t{64} << 20;
-// Beyond this level articles get hardly smaller and building takes much longer.
-constexpr int kLevel = 6;
+// Level 6 makes bodies an eighth smaller at most, and a whole index 2 in 100, for a seventh of the
+// time that building takes.
+constexpr int kLevel = 3;
 
 // The first byte says how the rest is kept.
 constexpr char kPlain = 'p';

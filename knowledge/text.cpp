@@ -174,6 +174,28 @@ std::size_t word_end(std::string_view text, const Point& point) {
     return last.end;
 }
 
+bool is_plain(char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+// Where a word of plain letters and digits ends that begins at `begin`; `begin` when it may hold
+// anything else, and word_end() must look.
+std::size_t plain_end(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && is_plain(text[end])) ++end;
+    if (end == begin || end == text.size()) return end;
+    const char next = text[end];
+    const bool may_go_on = static_cast<unsigned char>(next) >= 0x80 || next == '\'' ||
+                           (next == '.' && is_ascii_digit(text[end - 1]));
+    return may_go_on ? begin : end;
+}
+
+std::string lowered(std::string_view plain) {
+    std::string out(plain);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return out;
+}
+
 // Pairs over a run of an unspaced script; a single character stands alone. Returns the run's end.
 std::size_t add_pairs(std::vector<Word>& words, std::string_view text, const Point& first) {
     Point previous = first;
@@ -203,6 +225,12 @@ std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     words.reserve(text.size() / 6 + 1);
     for (std::size_t pos = 0; pos < text.size();) {
+        // Nearly all words.
+        if (const std::size_t end = plain_end(text, pos); end > pos) {
+            words.push_back({pos, end, lowered(text.substr(pos, end - pos))});
+            pos = end;
+            continue;
+        }
         const Point point = point_at(text, pos);
         if (point.kind == Kind::word || point.kind == Kind::digit) {
             pos = word_end(text, point);

@@ -10,7 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // One JSON Lines file may hold a whole knowledge base.
-constexpr std::size_t kMaxJsonLinesBytes = std::size_t{2} << 30;
+constexpr std::size_t kMaxJsonLinesBytes = std::size_t{8} << 30;
 
 enum class Format { markdown, html, json_lines, none };
 
