@@ -5,8 +5,12 @@ Builds the same articles in each, on this machine and in one run, and prints wha
 long they take: nDCG@10 on judged questions, medians and p99 of whole questions and of keystrokes,
 build time, size on disk, memory.
 
-  bench/peers.py --ctl PATH/shopkeeperctl --data DIR [--sizes 2448,10000,100000] [--ours-only N,…]
-                 [--queries 400] [--out FILE.json]
+  bench/peers.py --ctl PATH/shopkeeperctl --data DIR [--sizes 2448,10000,100000]
+                 [--ours-only 1000000] [--queries 400] [--seconds 60] [--out FILE.json]
+
+Every engine is asked the same questions in a process of its own. The peers are asked a few before
+they are timed, and no longer than --seconds for each row, evenly spread over the questions; ours is
+timed from the first question after the file was opened on. bench/draw_growth.py draws the JSON.
 
 DIR holds msoffice_support/ and stackfaq/ (articles.jsonl, queries.tsv, qrels.tsv). Larger sizes
 repeat the articles with other ids and words (tests/support/perturb_articles.py). Needs Debian's
@@ -18,7 +22,6 @@ import json
 import math
 import os
 import re
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -36,6 +39,7 @@ in into is it its me my not of on or our so that the their them then there these
 were what when where which who why will with would you your""".split())
 KEYS_OF = 40  # characters of a question that are typed
 TOP = 10
+WARM_UP = 10
 
 
 def articles_of(path):
@@ -155,10 +159,21 @@ class Xapian:
                 for match in self.enquire.get_mset(0, TOP)]
 
 
-def timed(search, questions, growing):
+def spread(questions):
+    """The same, so ordered that any beginning of them is spread evenly over all."""
+    step = next(n for n in (7, 11, 13, 17, 1) if n == 1 or len(questions) % n)
+    return [questions[i * step % len(questions)] for i in range(len(questions))]
+
+
+def timed(search, questions, growing, seconds):
     """Microseconds a call; with `growing` every beginning of a question is one."""
     out = []
-    for _, text in questions:
+    for _, text in questions[:WARM_UP]:
+        search(text[:KEYS_OF] if growing else text, growing)
+    ends = time.monotonic() + seconds
+    for _, text in spread(questions):
+        if time.monotonic() > ends:
+            break
         texts = [text[:n] for n in range(1, min(len(text), KEYS_OF) + 1)] if growing else [text]
         for one in texts:
             start = time.perf_counter()
@@ -173,7 +188,7 @@ def quality(search, questions, judged, prefix):
     return statistics.fmean(scores) if scores else float("nan")
 
 
-def measure_peer(kind, folder, articles, sets):
+def measure_peer(kind, folder, articles, sets, seconds):
     """In a process of its own, so that its memory is its own."""
     path = folder / (kind.__name__ + ".db")
     if path.is_dir():
@@ -185,22 +200,53 @@ def measure_peer(kind, folder, articles, sets):
     result = {"engine": kind.name, "build_s": time.perf_counter() - start}
     if hasattr(engine, "open"):
         engine.open()
-    before = resident_mb()
+    before = memory_mb("self")
     for label, one in sets.items():
         if "judged" in one:
             result["ndcg " + label] = quality(engine.search, one["all"], one["judged"],
                                               one["prefix"])
-        result["whole " + label] = timed(engine.search, one["some"], False)
-        result["keys " + label] = timed(engine.search, one["some"], True)
+        result["whole " + label] = timed(engine.search, one["some"], False, seconds)
+        result["keys " + label] = timed(engine.search, one["some"], True, seconds)
     result["size_mb"] = size_of(path) / 1e6
-    result["private_mb"] = max(0.0, resident_mb() - before)
+    now = memory_mb("self")
+    result["private_mb"] = max(0.0, now[0] - before[0])
+    # What Python and the questions take is not the engine's.
+    result["resident_mb"] = max(0.0, sum(now) - sum(before))
     return result
 
 
-def resident_mb():
-    """Private memory of this process, without mapped files."""
-    text = Path("/proc/self/smaps_rollup").read_text()
-    return int(re.search(r"^Anonymous:\s+(\d+)", text, re.M).group(1)) / 1024
+def memory_mb(process):
+    """Private memory of a process, and mapped files; zeros when it is gone."""
+    try:
+        text = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0, 0.0
+    found = [re.search(rf"^{key}:\s+(\d+)", text, re.M) for key in ("RssAnon", "RssFile")]
+    return tuple(int(one.group(1)) / 1024 if one else 0.0 for one in found)
+
+
+def run_watched(command):
+    """Runs it to its end; the most private and resident memory it was seen to have, MB."""
+    private = resident = 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        while child.poll() is None:
+            now = memory_mb(child.pid)
+            private, resident = max(private, now[0]), max(resident, sum(now))
+            time.sleep(0.005)
+    if child.returncode != 0:
+        sys.exit(f"peers: {' '.join(map(str, command))} ended with {child.returncode}")
+    return private, resident
+
+
+def opened_ms(ctl, index):
+    """A whole process that opens the index and answers one word, at its fastest of several."""
+    took = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run([ctl, "kb", "search", "--index", index, "--top", "1", "password"],
+                       check=True, stdout=subprocess.DEVNULL)
+        took.append((time.perf_counter() - start) * 1e3)
+    return min(took)
 
 
 def run_apart(function, *arguments):
@@ -227,9 +273,10 @@ def write_questions(path, questions, length=None):
 def measure_ours(ctl, folder, articles, sets):
     index = folder / "ours.index"
     start = time.perf_counter()
-    subprocess.run([ctl, "kb", "build", "--articles", articles, "--index", index], check=True,
-                   stdout=subprocess.DEVNULL)
-    result = {"engine": "Shopkeeper", "build_s": time.perf_counter() - start}
+    build = run_watched([ctl, "kb", "build", "--articles", articles, "--index", index])
+    result = {"engine": "Shopkeeper", "build_s": time.perf_counter() - start,
+              "build_private_mb": build[0], "open_ms": opened_ms(ctl, index),
+              "private_mb": 0.0, "resident_mb": 0.0}
     for label, one in sets.items():
         questions, timing = folder / "q.tsv", folder / "t.json"
         run = [ctl, "kb", "run", "--index", index, "--queries", questions, "--top", str(TOP)]
@@ -245,13 +292,12 @@ def measure_ours(ctl, folder, articles, sets):
                                               one["prefix"])
         for what, extra, length in (("whole ", [], None), ("keys ", ["--keystrokes"], KEYS_OF)):
             write_questions(questions, one["some"], length)
-            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            subprocess.run([*run, "--timing", timing, *extra], check=True,
-                           stdout=subprocess.DEVNULL)
+            private, resident = run_watched([*run, "--timing", timing, *extra])
+            result["private_mb"] = max(result["private_mb"], private)
+            result["resident_mb"] = max(result["resident_mb"], resident)
             measured = json.loads(timing.read_text())
             result[what + label] = {"p50_us": measured["p50_us"], "p99_us": measured["p99_us"],
                                     "count": measured["queries"]}
-            del before
     result["size_mb"] = size_of(index) / 1e6
     return result
 
@@ -290,7 +336,7 @@ def grown(data, folder, size):
 def print_table(title, results):
     print(f"\n{title}")
     labels = sorted({key for result in results for key in result if " " in key})
-    width = max(len(label) for label in labels) + 2
+    width = max(max(len(label) + 9 for label in labels), 22) + 2
     print(" " * width + "".join(f"{result['engine']:>24}" for result in results))
     for label in labels:
         row = f"{label:<{width}}"
@@ -301,10 +347,20 @@ def print_table(title, results):
             else:
                 row += f"{value:>24.3f}" if value is not None else " " * 24
         print(row)
-    for key, words in (("build_s", "build, s"), ("size_mb", "on disk, MB"),
-                       ("private_mb", "private, searching, MB")):
+    for key, words in (("build_s", "build, s"), ("build_private_mb", "building, private MB"),
+                       ("open_ms", "process that opens, ms"), ("size_mb", "on disk, MB"),
+                       ("private_mb", "searching, private MB"),
+                       ("resident_mb", "searching, resident MB")):
         print(f"{words:<{width}}" + "".join(
             f"{result[key]:>24.1f}" if key in result else " " * 24 for result in results))
+    for label in labels:
+        if isinstance(results[0].get(label), dict) and len(results) > 1:
+            ours = results[0][label]
+            row = f"{label + ', of ours':<{width}}" + " " * 24
+            for one in results[1:]:
+                p50, p99 = (one[label][key] / ours[key] for key in ("p50_us", "p99_us"))
+                row += f"{f'x {p50:.1f} / x {p99:.1f}':>24}"
+            print(row)
     sys.stdout.flush()
 
 
@@ -314,8 +370,9 @@ def main():
     parser.add_argument("--ctl", required=True, type=Path)
     parser.add_argument("--data", required=True, type=Path)
     parser.add_argument("--sizes", default="2448,10000,100000")
-    parser.add_argument("--ours-only", default="")
+    parser.add_argument("--ours-only", default="1000000")
     parser.add_argument("--queries", type=int, default=400)
+    parser.add_argument("--seconds", type=float, default=60, help="at most, for a peer's row")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folder", type=Path, help="keep what was built here")
     arguments = parser.parse_args()
@@ -332,7 +389,8 @@ def main():
         stack = arguments.data / "stackfaq" / "articles.jsonl"
         sets = small_set(arguments.data)
         results["stackfaq"] = [measure_ours(ctl, folder, stack, sets)] + [
-            run_apart(measure_peer, kind, folder, stack, sets) for kind in (Fts5, Xapian)]
+            run_apart(measure_peer, kind, folder, stack, sets, arguments.seconds)
+            for kind in (Fts5, Xapian)]
         print_table("stackfaq, 125 articles (ms: p50 / p99)", results["stackfaq"])
         alone = [int(size) for size in arguments.ours_only.split(",") if size]
         for size in [int(size) for size in arguments.sizes.split(",") if size] + alone:
@@ -344,7 +402,7 @@ def main():
                     one.pop("judged", None)
             rows = [measure_ours(ctl, folder, articles, sets)]
             if size not in alone:
-                rows += [run_apart(measure_peer, kind, folder, articles, sets)
+                rows += [run_apart(measure_peer, kind, folder, articles, sets, arguments.seconds)
                          for kind in (Fts5, Xapian)]
             results[str(size)] = rows
             print_table(f"msoffice_support, {size:,} articles (ms: p50 / p99)", rows)
