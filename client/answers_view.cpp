@@ -86,10 +86,8 @@ void fill_suggestions(const AnswersInput& input, AnswersModel& model) {
     const std::size_t top = kSuggestionRows + input.not_it.size();
     const auto suggestions =
         knowledge::suggest_joined(input.index, input.memory, input.burst, input.before, top);
-    const bool remembered =
-        input.memory != nullptr && !input.memory->suggest(input.burst, input.before, 1).empty();
-    const bool good = remembered || input.index->is_good_answer(
-                                        input.burst, input.index->suggest(input.burst, 1));
+    const bool good = knowledge::joined_confidence(input.index, input.memory, input.burst,
+                                                   input.before) >= knowledge::kGoodAnswer;
     model.state = good ? AnswersModel::State::suggestions : AnswersModel::State::no_good_answer;
     const std::size_t wanted = good ? kSuggestionRows : kNearestRows;
     for (const knowledge::Suggestion& suggestion : suggestions) {

@@ -54,10 +54,10 @@ public:
     std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override {
         return join(base_.plan_of_burst(burst), delta_.plan_of_burst(burst), top);
     }
-    bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const override {
-        if (hits.empty() || hits.front().doc >= size()) return false;
+    double confidence(std::string_view query, const std::vector<Hit>& hits) const override {
+        if (hits.empty() || hits.front().doc >= size()) return 0;
         const Place at = place(hits.front().doc);
-        return at.part.is_good_answer(query, {{at.doc, hits.front().score}});
+        return at.part.confidence(query, {{at.doc, hits.front().score}});
     }
     Passage best_passage(std::uint32_t doc, std::string_view query) const override {
         const Place at = place(doc);

@@ -54,4 +54,20 @@ double recall(const std::vector<std::string>& ranked, const Judgements& judged, 
     return static_cast<double>(found.size()) / static_cast<double>(relevant);
 }
 
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    for (const char c : text) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 0x100000001b3u;
+    }
+    // Ids that differ in their last character alone would otherwise share their upper bits.
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 33;
+}
+
+bool in_report_half(std::string_view id) {
+    return (hash_of(id) >> 32 & 1) != 0;
+}
+
 }  // namespace shopkeeper::knowledge

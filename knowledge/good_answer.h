@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
 
 #include "knowledge/analysis.h"
@@ -11,11 +13,12 @@
 
 namespace shopkeeper::knowledge {
 
-// Whether a document answers a search or a burst, judged by how much of its weight (summed idf)
-// the document holds. A few words must be held by half; a long burst tells more than any article,
-// so of it a quarter does, if that weighs as much as a word the index has never seen. Where the
-// figures come from: docs/search-quality.md. Requires: doc < view.docs().
-bool is_good_answer_for(const IndexView& view, const Analyzer& analyzer, std::string_view text,
-                        std::uint32_t doc);
+// How sure it is that a document answers a search or a burst, 0 to 1: a logistic regression over
+// how much of what was asked the document holds, how much of that in one passage or the title, and
+// how much of the title was asked for; all weighed by idf and by telling() (see burst.h). How it
+// was fitted, and what it is worth: docs/search-quality.md. `body` gives the document's text; it is
+// not called when nothing was asked. Requires: doc < view.docs().
+double answer_confidence(const IndexView& view, const Analyzer& analyzer, std::string_view text,
+                         std::uint32_t doc, const std::function<std::string()>& body);
 
 }  // namespace shopkeeper::knowledge

@@ -41,4 +41,15 @@ std::vector<Suggestion> suggest_joined(const Index* index, const Memory* memory,
     return out;
 }
 
+double joined_confidence(const Index* index, const Memory* memory, std::string_view burst,
+                         std::optional<Instant> before) {
+    double sure = 0;
+    if (index != nullptr) sure = index->confidence(burst, index->suggest(burst, 1));
+    if (memory == nullptr || sure >= kGoodAnswer) return sure;
+    const auto votes = memory->suggest(burst, before, 1);
+    const bool there =
+        !votes.empty() && (index == nullptr || index->find(votes.front().article_id).has_value());
+    return there ? std::max(sure, memory->confidence(burst, before)) : sure;
+}
+
 }  // namespace shopkeeper::knowledge

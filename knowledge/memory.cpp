@@ -1,7 +1,8 @@
-// Which articles solved bursts like this one? Three voices: the nearest earlier resolutions by BM25
+// Which articles solved bursts like this one? Four voices: the nearest earlier resolutions by BM25
 // over their bursts, each voting for the articles it used, the nearer and the more recent the more;
-// all bursts of an article together, as one need (Rocchio 1971, "Relevance feedback"); and a little
-// how often it is used at all. docs/search-quality.md tells what each constant is worth.
+// all bursts of an article together, as one need (Rocchio 1971, "Relevance feedback"); what the
+// article's id says, since many are its title's words ("cannot-send-messages"); and a little how
+// often it is used at all. docs/search-quality.md tells what each constant is worth.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -25,6 +26,7 @@ public:
 
     std::vector<Vote> suggest(std::string_view burst, std::optional<Instant> before,
                               std::size_t top) const override;
+    double confidence(std::string_view burst, std::optional<Instant> before) const override;
     int times_used(std::string_view article_id) const override {
         const auto found = used_.find(std::string(article_id));
         return found == used_.end() ? 0 : found->second;
@@ -48,20 +50,42 @@ private:
     struct Earned {
         double near = 0;
         double together = 0;
+        double named = 0;
         double used = 0;
         int times = 0;
     };
+    struct Named {
+        std::uint32_t article = 0;
+        double weight = 0;
+    };
 
     double recency(const Item& item, Instant newest) const;
-    std::vector<Near> similar(std::string_view burst, std::optional<Instant> before) const;
+    std::vector<Near> similar(const Said& said, std::optional<Instant> before) const;
     std::vector<Earned> earned(const std::vector<Near>& similar) const;
+    void add_named(const Said& said, std::vector<Earned>& earned) const;
+    double nearness(const Said& said, const std::vector<Near>& similar, std::size_t skip) const;
+    double length_norm(double length) const;
     void add_postings(const std::vector<Said>& words);
+    void add_names();
+    void learn_usual_nearness(const std::vector<Said>& words);
 
     std::vector<Item> items_;
     std::vector<std::string> articles_;
     std::unordered_map<std::string, int> used_;
     std::unordered_map<std::string, std::vector<Posting>> postings_;  // by stem
+    std::unordered_map<std::string, std::vector<Named>> names_;       // by stem
+    double average_length_ = 1;
+    double usual_nearness_ = 0;
 };
+
+// A story of many words is near to everything: lengths are discounted in full, and a repeated word
+// goes on counting long after it would in an article.
+constexpr double kK1 = 4.0;
+constexpr double kIdfPower = 1.3;
+
+double impact_of(double idf, double times, double norm) {
+    return std::pow(idf, kIdfPower) * times * (kK1 + 1) / (times + norm);
+}
 
 // Stems of what a burst is about, and pairs of neighbours, with how much each is said. The first
 // line counts more: it is where people say what they want.
@@ -103,42 +127,71 @@ BurstMemory::BurstMemory(std::vector<MemoryItem> items) {
         items_.push_back(std::move(kept));
     }
     add_postings(words);
+    add_names();
+    learn_usual_nearness(words);
+}
+
+double BurstMemory::length_norm(double length) const {
+    return kK1 * length / average_length_;
+}
+
+double length_of(const Said& said) {
+    double length = 0;
+    for (const auto& [stem, times] : said) length += times;
+    return length;
 }
 
 void BurstMemory::add_postings(const std::vector<Said>& words) {
-    // A story of many words is near to everything: lengths are discounted in full, and a repeated
-    // word goes on counting long after it would in an article.
-    constexpr double kK1 = 4.0;
-    constexpr double kB = 1.0;
-    constexpr double kIdfPower = 1.3;
     std::unordered_map<std::string, std::size_t> documents;
     double total = 0;
-    std::vector<double> lengths;
-    for (const auto& item : words) {
-        double length = 0;
-        for (const auto& [stem, times] : item) {
-            ++documents[stem];
-            length += times;
-        }
-        lengths.push_back(length);
-        total += length;
+    for (const Said& item : words) {
+        for (const auto& [stem, times] : item) ++documents[stem];
+        total += length_of(item);
     }
-    const double average = words.empty() ? 1 : total / static_cast<double>(words.size());
+    if (total > 0) average_length_ = total / static_cast<double>(words.size());
     for (std::uint32_t item = 0; item < words.size(); ++item) {
-        const double norm = kK1 * (1 - kB + kB * lengths[item] / std::max(average, 1.0));
+        const double norm = length_norm(length_of(words[item]));
         for (const auto& [stem, times] : words[item]) {
             const double idf = inverse_document_frequency(words.size(), documents[stem]);
-            const double impact = std::pow(idf, kIdfPower) * times * (kK1 + 1) / (times + norm);
-            postings_[stem].push_back({item, static_cast<float>(impact)});
+            postings_[stem].push_back({item, static_cast<float>(impact_of(idf, times, norm))});
+        }
+    }
+}
+
+// The rarer a word is among the ids, and the fewer others stand beside it, the more it says.
+void BurstMemory::add_names() {
+    const Analyzer analyzer("english");
+    std::vector<std::set<std::string>> names;
+    std::unordered_map<std::string, double> ids;
+    for (const std::string& article : articles_) {
+        std::set<std::string> stems;
+        for (const Word& word : words_of(article)) {
+            if (analyzer.is_stop_word(word.folded) || is_courtesy(word.folded)) continue;
+            stems.insert(analyzer.stem(word.folded));
+        }
+        for (const std::string& stem : stems) ++ids[stem];
+        names.push_back(std::move(stems));
+    }
+    const auto weight = [&](const std::string& stem) {
+        return std::log1p(static_cast<double>(articles_.size()) / ids[stem]);
+    };
+    for (std::uint32_t article = 0; article < names.size(); ++article) {
+        double all = 0;
+        for (const std::string& stem : names[article]) all += weight(stem);
+        for (const std::string& stem : names[article]) {
+            const auto known = postings_.find(stem);
+            if (known == postings_.end()) continue;
+            const double idf = inverse_document_frequency(items_.size(), known->second.size());
+            names_[stem].push_back({article, weight(stem) * std::sqrt(idf / all)});
         }
     }
 }
 
 // Every earlier burst that shares a word with this one, the nearest first.
-std::vector<BurstMemory::Near> BurstMemory::similar(std::string_view burst,
+std::vector<BurstMemory::Near> BurstMemory::similar(const Said& said,
                                                     std::optional<Instant> before) const {
     std::vector<double> scores(items_.size(), 0.0);
-    for (const auto& [stem, times] : said_in(burst)) {
+    for (const auto& [stem, times] : said) {
         const auto found = postings_.find(stem);
         if (found == postings_.end()) continue;
         for (const Posting& posting : found->second) {
@@ -166,6 +219,8 @@ double BurstMemory::recency(const Item& item, Instant newest) const {
 
 std::vector<BurstMemory::Earned> BurstMemory::earned(const std::vector<Near>& similar) const {
     constexpr std::size_t kNeighbours = 120;
+    // Slower than in proportion: of an article's many bursts most are only somewhat near.
+    constexpr double kTogetherPower = 0.75;
     Instant newest = Instant::min();
     for (const Near& near : similar) newest = std::max(newest, items_[near.item].created);
     std::vector<Earned> out(articles_.size());
@@ -175,7 +230,7 @@ std::vector<BurstMemory::Earned> BurstMemory::earned(const std::vector<Near>& si
         const double similarity = similar[rank].score / similar.front().score;
         for (const std::uint32_t article : item.articles) {
             Earned& one = out[article];
-            one.together += recent * similarity;
+            one.together += recent * std::pow(similarity, kTogetherPower);
             one.used += recent;
             if (rank >= kNeighbours) continue;
             // The third power lets a few near neighbours outvote many far ones.
@@ -191,16 +246,74 @@ std::vector<BurstMemory::Earned> BurstMemory::earned(const std::vector<Near>& si
     return out;
 }
 
+void BurstMemory::add_named(const Said& said, std::vector<Earned>& earned) const {
+    for (const auto& [stem, times] : said) {
+        const auto found = names_.find(stem);
+        if (found == names_.end()) continue;
+        for (const Named& named : found->second) earned[named.article].named += named.weight;
+    }
+}
+
+// How near the five nearest are on average, as a share of how near the burst is to itself.
+double BurstMemory::nearness(const Said& said, const std::vector<Near>& similar,
+                             std::size_t skip) const {
+    constexpr std::size_t kNearest = 5;
+    const double norm = length_norm(length_of(said));
+    double itself = 0;
+    for (const auto& [stem, times] : said) {
+        const auto found = postings_.find(stem);
+        const std::size_t with = found == postings_.end() ? 0 : found->second.size();
+        itself += impact_of(inverse_document_frequency(items_.size(), with), times, norm) *
+                  std::sqrt(times);
+    }
+    double sum = 0;
+    for (std::size_t i = skip; i < std::min(skip + kNearest, similar.size()); ++i) {
+        sum += similar[i].score;
+    }
+    return itself > 0 ? sum / kNearest / itself : 0;
+}
+
+// How near earlier bursts are to each other: four in five are nearer than this. Long stories never
+// are as near as questions of one line, so each memory has its own measure.
+void BurstMemory::learn_usual_nearness(const std::vector<Said>& words) {
+    constexpr std::size_t kEnough = 50;
+    constexpr std::size_t kMost = 128;
+    // Of few bursts most are the first of their kind.
+    constexpr double kOfFew = 0.3;
+    usual_nearness_ = kOfFew;
+    if (words.size() < kEnough) return;
+    std::vector<double> near;
+    const std::size_t step = std::max<std::size_t>(1, words.size() / kMost);
+    for (std::size_t item = 0; item < words.size(); item += step) {
+        // The nearest is the burst itself.
+        near.push_back(nearness(words[item], similar(words[item], std::nullopt), 1));
+    }
+    const auto fifth = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 5);
+    std::nth_element(near.begin(), fifth, near.end());
+    usual_nearness_ = std::max(*fifth, 1e-6);
+}
+
+double BurstMemory::confidence(std::string_view burst, std::optional<Instant> before) const {
+    if (!is_about_something(burst)) return 0;
+    const Said said = said_in(burst);
+    const double near = nearness(said, similar(said, before), 0) / usual_nearness_;
+    return 1 / (1 + std::pow(std::max(near, 1e-6), -4));
+}
+
 std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,
                                                std::optional<Instant> before,
                                                std::size_t top) const {
-    constexpr double kTogether = 1.0;
+    constexpr double kTogether = 0.6;
+    constexpr double kNamed = 0.3;
     constexpr double kUsed = 0.1;
-    const std::vector<Earned> all = earned(similar(burst, before));
+    const Said said = said_in(burst);
+    std::vector<Earned> all = earned(similar(said, before));
+    add_named(said, all);
     Earned most;
     for (const Earned& one : all) {
         most.near = std::max(most.near, one.near);
         most.together = std::max(most.together, one.together);
+        most.named = std::max(most.named, one.named);
         most.used = std::max(most.used, one.used);
     }
     std::vector<Vote> out;
@@ -210,6 +323,7 @@ std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,
         // Each voice's best counts in full: their scales say nothing about each other.
         out.push_back({articles_[article],
                        one.near / most.near + kTogether * one.together / most.together +
+                           (most.named > 0 ? kNamed * one.named / most.named : 0.0) +
                            kUsed * one.used / most.used,
                        one.times});
     }

@@ -1,96 +1,13 @@
 #include "knowledge/passage.h"
 
 #include <algorithm>
+#include <cmath>
+#include <initializer_list>
 
-#include "base/utf8.h"
-#include "knowledge/markdown.h"
-#include "knowledge/sentences.h"
+#include "knowledge/text.h"
 
 namespace shopkeeper::knowledge {
 namespace {
-
-constexpr std::string_view kPathJoint = " › ";
-
-// A sentence, list item, table row or code line: what is never cut unless it is too long.
-struct Unit {
-    std::string text;
-    std::size_t characters = 0;
-    std::size_t body_begin = 0;
-    std::size_t path = 0;    // index among the heading paths
-    bool new_block = false;  // begins a block: joined by a line feed, not a space
-};
-
-struct Units {
-    std::vector<std::string> paths{""};
-    std::vector<Unit> units;
-};
-
-std::string text_of(const std::vector<TextRun>& runs) {
-    std::string out;
-    for (const TextRun& run : runs) out += run.text;
-    return out;
-}
-
-std::string text_of(const Block& block) {
-    std::string out;
-    if (block.kind == BlockKind::list_item && !block.marker.empty()) out = block.marker + " ";
-    return out + text_of(block.runs);
-}
-
-std::vector<std::string> cell_texts(const Block& row) {
-    std::vector<std::string> out;
-    for (const auto& cell : row.cells) out.push_back(text_of(cell));
-    return out;
-}
-
-class HeadingPath {
-public:
-    void enter(const Block& heading) {
-        const auto level = static_cast<std::size_t>(std::clamp(heading.level, 1, 6));
-        headings_.resize(level);
-        headings_[level - 1] = text_of(heading.runs);
-    }
-    std::string text() const {
-        std::string out;
-        for (const std::string& heading : headings_) {
-            if (heading.empty()) continue;
-            if (!out.empty()) out += kPathJoint;
-            out += heading;
-        }
-        return out;
-    }
-
-private:
-    std::vector<std::string> headings_;
-};
-
-Units units_of(std::string_view body) {
-    Units out;
-    HeadingPath path;
-    std::vector<std::string> heads;  // of the table at hand
-    for (const Block& block : parse_markdown(body)) {
-        if (block.kind == BlockKind::rule) continue;
-        if (block.kind == BlockKind::heading) {
-            path.enter(block);
-            out.paths.push_back(path.text());
-            continue;
-        }
-        if (block.kind == BlockKind::table_row && block.header) {
-            heads = cell_texts(block);
-            continue;
-        }
-        const std::string text = block.kind == BlockKind::table_row
-                                     ? row_words(heads, cell_texts(block))
-                                     : text_of(block);
-        bool first = true;
-        for (const std::string_view sentence : sentences_of(text, kPassageCharacters)) {
-            out.units.push_back({std::string(sentence), count_code_points(sentence),
-                                 block.body_begin, out.paths.size() - 1, first});
-            first = false;
-        }
-    }
-    return out;
-}
 
 // How many units from `first` make one passage.
 std::size_t units_in_passage(const std::vector<Unit>& units, std::size_t first) {
@@ -115,8 +32,74 @@ Passage join(const Units& units, std::size_t first, std::size_t count) {
     return out;
 }
 
-// Which of the query's words each unit holds, and each heading path.
-using WordSets = std::vector<std::vector<std::size_t>>;
+enum class Section { plain, remedy, trouble, cause, aside };
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What the sections of support articles are called.
+Section section_of(std::string_view heading) {
+    for (const Word& word : words_of(heading)) {
+        const std::string_view text = word.folded;
+        if (is_one_of(text,
+                      {"resolution", "resolve", "solution", "solve", "workaround", "workarounds",
+                       "fix", "method", "steps", "recommendation", "answer"})) {
+            return Section::remedy;
+        }
+        if (is_one_of(text, {"symptom", "symptoms", "problem"})) return Section::trouble;
+        if (is_one_of(text, {"cause", "causes", "reason", "reasons"})) return Section::cause;
+        if (is_one_of(text, {"references", "reference", "related", "contents", "disclaimer"})) {
+            return Section::aside;
+        }
+    }
+    return Section::plain;
+}
+
+double section_factor(Section section, Wish wish) {
+    constexpr double kWished = 1.3;
+    constexpr double kTroubleAgain = 0.8;
+    constexpr double kAside = 0.7;
+    switch (section) {
+        case Section::remedy:
+            return wish == Wish::remedy ? kWished : 1.0;
+        case Section::trouble:
+            return wish == Wish::remedy ? kTroubleAgain : 1.0;
+        case Section::cause:
+            return wish == Wish::reason ? kWished : 1.0;
+        case Section::aside:
+            return kAside;
+        case Section::plain:
+            return 1.0;
+    }
+    return 1.0;
+}
+
+// A path's heading as the query sees it.
+struct Heading {
+    std::vector<std::size_t> words;  // of the query, of the whole path
+    double asked = 0;                // weight of the query's words in the last heading …
+    double share = 0;                // … and what share of that heading's words they are
+    double factor = 1;
+};
+
+// The query and one article.
+class Choice {
+public:
+    Choice(const Units& units, const Matcher& matcher, Wish wish);
+    std::size_t best() const;
+
+private:
+    double score(std::size_t first) const;
+    void weigh_words(const Matcher& matcher);
+
+    const Units& units_;
+    std::vector<std::vector<std::size_t>> words_;  // of the query, by unit
+    std::vector<Heading> headings_;                // by path
+    std::vector<double> weights_;
+    double whole_ = 0;
+    mutable std::vector<unsigned> times_;
+};
 
 std::vector<std::size_t> words_in(const Matcher& matcher, std::string_view text) {
     std::vector<std::size_t> words;
@@ -124,78 +107,98 @@ std::vector<std::size_t> words_in(const Matcher& matcher, std::string_view text)
     return words;
 }
 
-// Each word once at its full weight; a second time a little, so that of two stretches with the
-// same words the one that dwells on them wins. A word in the heading alone counts half.
-double stretch_score(const Matcher& matcher, const WordSets& sets, std::size_t first,
-                     std::size_t count, const std::vector<std::size_t>& heading) {
-    constexpr double kAgain = 0.1;
-    constexpr double kInHeading = 0.5;
-    std::vector<std::size_t> times(matcher.words(), 0);
+Choice::Choice(const Units& units, const Matcher& matcher, Wish wish)
+    : units_(units), times_(matcher.words(), 0) {
+    words_.reserve(units.units.size());
+    for (const Unit& unit : units.units) words_.push_back(words_in(matcher, unit.text));
+    weigh_words(matcher);
+    headings_.reserve(units.paths.size());
+    for (std::size_t path = 0; path < units.paths.size(); ++path) {
+        Heading heading;
+        heading.words = words_in(matcher, units.paths[path]);
+        const std::vector<std::size_t> last = words_in(matcher, units.headings[path]);
+        std::vector<bool> seen(weights_.size(), false);
+        for (const std::size_t word : last) {
+            if (!seen[word]) heading.asked += weights_[word];
+            seen[word] = true;
+        }
+        const std::size_t all = words_of(units.headings[path]).size();
+        if (all > 0) heading.share = static_cast<double>(last.size()) / static_cast<double>(all);
+        heading.factor = section_factor(section_of(units.headings[path]), wish);
+        headings_.push_back(std::move(heading));
+    }
+}
+
+// What stands in every sentence of an article tells none of them from the others.
+void Choice::weigh_words(const Matcher& matcher) {
+    constexpr double kEverywhere = 0.4;
+    std::vector<unsigned> units_with(matcher.words(), 0);
+    std::vector<std::size_t> last(matcher.words(), units_.units.size());
+    for (std::size_t unit = 0; unit < words_.size(); ++unit) {
+        for (const std::size_t word : words_[unit]) {
+            if (last[word] != unit) ++units_with[word];
+            last[word] = unit;
+        }
+    }
+    const auto units = static_cast<double>(words_.size());
+    for (std::size_t word = 0; word < matcher.words(); ++word) {
+        const double rare = std::log1p(units / std::max(units_with[word], 1u)) / std::log1p(units);
+        weights_.push_back(matcher.weight(word) * (kEverywhere + (1 - kEverywhere) * rare));
+        whole_ += weights_.back();
+    }
+}
+
+double Choice::score(std::size_t first) const {
+    constexpr double kAgain = 0.25;
+    constexpr double kInHeading = 0.7;
+    constexpr double kHeading = 0.5;     // a heading asked for, apart from its words
+    constexpr double kBeginning = 0.02;  // of all that was asked: the first words sum things up
+    constexpr double kOnlyLinks = 0.5;
+    const std::size_t count = units_in_passage(units_.units, first);
+    std::fill(times_.begin(), times_.end(), 0u);
+    double pointing = 0;
     for (std::size_t i = first; i < first + count; ++i) {
-        for (const std::size_t word : sets[i]) ++times[word];
+        if (units_.units[i].only_link) pointing += 1;
+        for (const std::size_t word : words_[i]) ++times_[word];
     }
     double score = 0;
-    for (std::size_t word = 0; word < times.size(); ++word) {
-        const double weight = matcher.weight(word);
-        if (times[word] > 0) score += weight;
-        if (times[word] > 1) score += weight * kAgain;
-        const bool above = std::find(heading.begin(), heading.end(), word) != heading.end();
-        if (above && times[word] == 0) score += weight * kInHeading;
+    for (std::size_t word = 0; word < times_.size(); ++word) {
+        if (times_[word] > 0) score += weights_[word];
+        if (times_[word] > 1) score += weights_[word] * kAgain;
     }
-    return score;
+    const Heading& heading = headings_[units_.units[first].path];
+    for (const std::size_t word : heading.words) {
+        if (times_[word] > 0) continue;
+        score += weights_[word] * kInHeading;
+        times_[word] = 1;
+    }
+    score += kHeading * heading.asked * heading.share;
+    score *= heading.factor;
+    if (first == 0) score += kBeginning * whole_;
+    return score * (1 - kOnlyLinks * pointing / static_cast<double>(count));
+}
+
+std::size_t Choice::best() const {
+    std::size_t best = 0;
+    while (best + 1 < units_.units.size() && units_.units[best].particulars) ++best;
+    double best_score = 0;
+    for (std::size_t first = 0; first < units_.units.size(); ++first) {
+        const Unit& unit = units_.units[first];
+        if (unit.particulars || unit.goes_on) continue;
+        // A stretch that begins with nothing sought is better begun later, unless it begins what a
+        // heading that was asked for stands above.
+        const bool opens = first == 0 || units_.units[first - 1].path != unit.path;
+        if (words_[first].empty() && !(opens && headings_[unit.path].asked > 0)) continue;
+        const double found = score(first);
+        if (found > best_score + 1e-9) {
+            best_score = found;
+            best = first;
+        }
+    }
+    return best;
 }
 
 }  // namespace
-
-Matcher::Matcher(const IndexView& view, const Analyzer& analyzer, const Plan& plan,
-                 std::string prefix)
-    : analyzer_(analyzer), prefix_(std::move(prefix)) {
-    for (std::size_t word = 0; word < plan.words.size(); ++word) {
-        weights_.push_back(plan.words[word].idf);
-        if (plan.words[word].folded == prefix_) prefix_word_ = word;
-        for (const Form& form : plan.words[word].forms) {
-            if (form.why == Form::Why::begins_so) continue;
-            stems_.push_back({std::string(view.term_text(form.term)), word});
-        }
-    }
-    if (weights_.empty()) prefix_.clear();
-    for (const Stem& stem : stems_) {
-        if (!stem.text.empty()) first_bytes_[static_cast<unsigned char>(stem.text[0])] = true;
-    }
-    if (!prefix_.empty()) first_bytes_[static_cast<unsigned char>(prefix_[0])] = true;
-}
-
-std::vector<Matcher::Match> Matcher::matches(std::string_view text) const {
-    std::vector<Match> out;
-    for (const Word& word : words_of(text)) {
-        if (!first_bytes_[static_cast<unsigned char>(word.folded[0])]) continue;
-        auto found = stems_.end();
-        for (std::size_t i = 0; i < analyzer_.languages() && found == stems_.end(); ++i) {
-            const std::string stem = analyzer_.stem(word.folded, i);
-            found = std::find_if(stems_.begin(), stems_.end(),
-                                 [&](const Stem& known) { return known.text == stem; });
-        }
-        if (found != stems_.end()) {
-            out.push_back({found->word, {word.begin, word.end}});
-        } else if (!prefix_.empty() && word.folded.starts_with(prefix_)) {
-            out.push_back({prefix_word_, {word.begin, word.end}});
-        }
-    }
-    return out;
-}
-
-std::vector<TextRange> Matcher::highlights(std::string_view text) const {
-    std::vector<TextRange> out;
-    for (const Match& match : matches(text)) {
-        // Pairs of an unspaced script overlap; together they are one range.
-        if (!out.empty() && match.range.begin < out.back().end) {
-            out.back().end = std::max(out.back().end, match.range.end);
-        } else {
-            out.push_back(match.range);
-        }
-    }
-    return out;
-}
 
 std::vector<Passage> cut_passages(std::string_view body) {
     const Units units = units_of(body);
@@ -208,27 +211,23 @@ std::vector<Passage> cut_passages(std::string_view body) {
     return out;
 }
 
-Passage find_best_passage(std::string_view body, const Matcher& matcher) {
-    const Units units = units_of(body);
-    if (units.units.empty()) return {};
-    WordSets sets;
-    WordSets headings;
-    for (const Unit& unit : units.units) sets.push_back(words_in(matcher, unit.text));
-    for (const std::string& path : units.paths) headings.push_back(words_in(matcher, path));
-    std::size_t best = 0;
-    double best_score = -1;
-    for (std::size_t first = 0; first < units.units.size(); ++first) {
-        // A stretch that begins with nothing sought is better begun later: many articles open with
-        // their number or what they apply to.
-        if (sets[first].empty()) continue;
-        const double score =
-            stretch_score(matcher, sets, first, units_in_passage(units.units, first),
-                          headings[units.units[first].path]);
-        if (score > best_score + 1e-9) {
-            best_score = score;
-            best = first;
+Wish wish_of(std::string_view query) {
+    Wish wish = Wish::any;
+    for (const Word& word : words_of(query)) {
+        const std::string_view text = word.folded;
+        if (is_one_of(text, {"why", "cause", "causes", "reason", "reasons"})) return Wish::reason;
+        if (is_one_of(text,
+                      {"how", "fix", "resolve", "solve", "solution", "workaround", "avoid"})) {
+            wish = Wish::remedy;
         }
     }
+    return wish;
+}
+
+Passage find_best_passage(std::string_view body, const Matcher& matcher, Wish wish) {
+    const Units units = units_of(body);
+    if (units.units.empty()) return {};
+    const std::size_t best = Choice(units, matcher, wish).best();
     Passage passage = join(units, best, units_in_passage(units.units, best));
     passage.highlights = matcher.highlights(passage.text);
     return passage;

@@ -3,7 +3,6 @@
 // Thread-safety: pure functions; a Matcher is used by one thread at a time.
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "knowledge/analysis.h"
 #include "knowledge/plan.h"
 #include "knowledge/search.h"
+#include "knowledge/text.h"
 
 namespace shopkeeper::knowledge {
 
@@ -33,6 +33,8 @@ public:
     std::size_t words() const { return weights_.size(); }
 
 private:
+    bool may_match(std::string_view folded) const;
+
     struct Stem {
         std::string text;
         std::size_t word = 0;
@@ -42,14 +44,42 @@ private:
     std::vector<double> weights_;
     std::string prefix_;
     std::size_t prefix_word_ = 0;
-    std::array<bool, 256> first_bytes_{};  // stems begin as their words do: most words end here
+    MayBegin may_begin_;  // stems begin as their words do: most words end here
 };
+
+// A body as what is never cut: sentences, list items, table rows, lines of code, each under its
+// headings. A short line that stands alone above a text ("Resolution") is a heading as well, since
+// many exports lose the marks of theirs.
+struct Unit {
+    std::string text;
+    std::size_t characters = 0;
+    std::size_t body_begin = 0;
+    std::size_t path = 0;      // index among the heading paths
+    bool new_block = false;    // begins a block: joined by a line feed, not a space
+    bool goes_on = false;      // begins within a sentence too long for one unit
+    bool only_link = false;    // a list item that only points elsewhere
+    bool particulars = false;  // "Original KB number: 12", "Applies to: …" before the text begins
+};
+struct Units {
+    std::vector<std::string> paths{""};
+    std::vector<std::string> headings{""};  // the last heading of each path
+    std::vector<Unit> units;
+};
+Units units_of(std::string_view body);
 
 // A body in passages, reading order, without highlights. Sentences stay whole unless one alone is
 // longer than a passage.
 std::vector<Passage> cut_passages(std::string_view body);
 
-// The stretch of whole sentences that holds most of the query, by idf.
-Passage find_best_passage(std::string_view body, const Matcher& matcher);
+// What a query says it wants, where it says so: "how do I …", "why does …".
+enum class Wish { any, remedy, reason };
+Wish wish_of(std::string_view query);
+
+// The stretch of whole sentences that says most of what was asked: each word of the query weighs
+// its idf, less where the whole article dwells on it; words of the heading above count for the text
+// below it, and a heading that was asked for counts by itself. Of the sections of a support article
+// those that mend the trouble, or give its reason, come first where the query wishes so. What each
+// is worth: docs/search-quality.md.
+Passage find_best_passage(std::string_view body, const Matcher& matcher, Wish wish = Wish::any);
 
 }  // namespace shopkeeper::knowledge

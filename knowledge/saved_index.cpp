@@ -57,14 +57,16 @@ std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) co
     return best_hits(view_, plan_of_burst(burst), top);
 }
 
-bool SavedIndex::is_good_answer(std::string_view query, const std::vector<Hit>& hits) const {
-    if (hits.empty() || hits.front().doc >= view_.docs()) return false;
-    return is_good_answer_for(view_, Analyzer(languages_), query, hits.front().doc);
+double SavedIndex::confidence(std::string_view query, const std::vector<Hit>& hits) const {
+    if (hits.empty() || hits.front().doc >= view_.docs()) return 0;
+    const std::uint32_t doc = hits.front().doc;
+    return answer_confidence(view_, Analyzer(languages_), query, doc,
+                             [&] { return article(doc).body; });
 }
 
 Passage SavedIndex::best_passage(std::uint32_t doc, std::string_view query) const {
     const Analyzer analyzer(languages_);
-    return find_best_passage(article(doc).body, matcher(analyzer, query));
+    return find_best_passage(article(doc).body, matcher(analyzer, query), wish_of(query));
 }
 
 std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view query) const {

@@ -108,7 +108,7 @@ public:
 
     std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override;
     std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override;
-    bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const override;
+    double confidence(std::string_view query, const std::vector<Hit>& hits) const override;
     Passage best_passage(std::uint32_t doc, std::string_view query) const override;
     std::vector<Passage> passages(std::uint32_t doc, std::string_view query) const override;
     std::vector<TextRange> highlights(std::string_view text, std::string_view query) const override;

@@ -46,6 +46,9 @@ struct Hit {
     double score = 0;
 };
 
+// From this confidence on the first hit is called an answer.
+inline constexpr double kGoodAnswer = 0.5;
+
 struct SearchOptions {
     std::size_t top = 10;
     bool last_word_is_prefix = true;  // as typed at every key
@@ -99,9 +102,12 @@ public:
     // signatures and quoted mail removed, long ones reduced to their informative terms.
     virtual std::vector<Hit> suggest(std::string_view burst, std::size_t top) const = 0;
 
-    // Whether the first of `hits` is an answer or merely the nearest there is; the threshold's
-    // source is stated at its definition.
-    virtual bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const = 0;
+    // How sure it is that the first of `hits` is an answer and not merely the nearest there is, 0
+    // to 1; 0 without hits. Where it comes from is stated at its definition.
+    virtual double confidence(std::string_view query, const std::vector<Hit>& hits) const = 0;
+    bool is_good_answer(std::string_view query, const std::vector<Hit>& hits) const {
+        return confidence(query, hits) >= kGoodAnswer;
+    }
 
     // The best passage of an article for a query. All passages in reading order for `passages`,
     // highlighted for the query. Requires: doc < size().
@@ -167,6 +173,9 @@ public:
     // Only items created before `before` vote. Best first.
     virtual std::vector<Vote> suggest(std::string_view burst, std::optional<Instant> before,
                                       std::size_t top) const = 0;
+    // How sure it is that earlier bursts before `before` were about the same, 0 to 1, and not merely
+    // the nearest there are; kGoodAnswer when they are as near as four in five are to each other.
+    virtual double confidence(std::string_view burst, std::optional<Instant> before) const = 0;
     // In how many items an article was used.
     virtual int times_used(std::string_view article_id) const = 0;
 };
@@ -179,5 +188,9 @@ struct Suggestion {
 std::vector<Suggestion> suggest_joined(const Index* index, const Memory* memory,
                                        std::string_view burst, std::optional<Instant> before,
                                        std::size_t top);
+
+// The surer of the two; the memory counts only where what it would suggest first is still there.
+double joined_confidence(const Index* index, const Memory* memory, std::string_view burst,
+                         std::optional<Instant> before);
 
 }  // namespace shopkeeper::knowledge

@@ -11,6 +11,14 @@ bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// Bytes that a code point ending a sentence may begin with.
+constexpr std::array<bool, 256> kMayEnd = [] {
+    std::array<bool, 256> may_end{};
+    for (std::size_t byte = 0x80; byte < may_end.size(); ++byte) may_end[byte] = true;
+    for (const char c : {'.', '!', '?', '\n'}) may_end[static_cast<std::size_t>(c)] = true;
+    return may_end;
+}();
+
 // "e.g. this" does not end a sentence.
 bool ends_with_abbreviation(std::string_view text) {
     constexpr std::array<std::string_view, 10> kAbbreviations{"e.g", "i.e", "etc", "vs", "approx",
@@ -42,6 +50,11 @@ bool ends_sentence(std::string_view text, std::size_t begin, std::size_t end, ch
 
 void add_bounded(std::vector<std::string_view>& out, std::string_view sentence, std::size_t most) {
     sentence = trimmed(sentence);
+    // As many bytes are at most as many code points.
+    if (!sentence.empty() && sentence.size() <= most) {
+        out.push_back(sentence);
+        return;
+    }
     while (!sentence.empty()) {
         std::size_t pos = 0;
         std::size_t characters = 0;
@@ -70,6 +83,10 @@ std::vector<std::string_view> sentences_of(std::string_view text, std::size_t mo
     std::size_t first = 0;
     for (std::size_t pos = 0; pos < text.size();) {
         const std::size_t begin = pos;
+        if (!kMayEnd[static_cast<unsigned char>(text[pos])]) {
+            ++pos;
+            continue;
+        }
         const char32_t c = next_code_point(text, pos);
         if (!ends_sentence(text.substr(first), begin - first, pos - first, c)) continue;
         add_bounded(out, text.substr(first, pos - first), most);

@@ -36,14 +36,21 @@ bool is_droppable_mark(char32_t c) {
            (c >= 0x064B && c <= 0x065F) || c == 0x0670;
 }
 
-Kind kind_of(char32_t c) {
-    if (c < 0x80) {
-        const char a = static_cast<char>(c);
-        if (is_ascii_letter(a)) return Kind::word;
-        if (is_ascii_digit(a)) return Kind::digit;
-        if (a == '\'') return Kind::apostrophe;
-        return a == '.' ? Kind::stop : Kind::other;
+// kind_of() of every ASCII character, since nearly all text is.
+constexpr std::array<Kind, 128> kAsciiKinds = [] {
+    std::array<Kind, 128> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter) kinds[c] = Kind::word;
+        if (c >= '0' && c <= '9') kinds[c] = Kind::digit;
     }
+    kinds['\''] = Kind::apostrophe;
+    kinds['.'] = Kind::stop;
+    return kinds;
+}();
+
+Kind kind_of(char32_t c) {
+    if (c < 0x80) return kAsciiKinds[c];
     if (c == 0x2019) return Kind::apostrophe;
     if (c == 0x00AD || c == 0x200D || c == 0x200C) return Kind::word;  // soft hyphen, joiners
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
@@ -152,10 +159,22 @@ void add_word(std::vector<Word>& words, std::string_view text, std::size_t begin
     if (!folded.empty()) words.push_back({begin, end, std::move(folded)});
 }
 
+bool is_ascii_word(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && (kAsciiKinds[byte] == Kind::word || kAsciiKinds[byte] == Kind::digit);
+}
+
 // Where a word that begins at `point` ends.
 std::size_t word_end(std::string_view text, const Point& point) {
     Point last = point;
     for (std::size_t pos = point.end; pos < text.size();) {
+        if (is_ascii_word(text[pos])) {
+            while (pos < text.size() && is_ascii_word(text[pos])) ++pos;
+            last = point_at(text, pos - 1);
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(text[pos]);
+        if (byte < 0x80 && kAsciiKinds[byte] == Kind::other) break;
         const Point next = point_at(text, pos);
         if (next.kind == Kind::word || next.kind == Kind::digit) {
             last = next;
@@ -221,20 +240,32 @@ std::string fold(std::string_view text) {
     return out;
 }
 
-std::vector<Word> words_of(std::string_view text) {
+namespace {
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+// `wanted(begin, end)`: whether the word there is to be folded and kept.
+template <class Wanted>
+std::vector<Word> words_that(std::string_view text, const Wanted& wanted) {
     std::vector<Word> words;
-    words.reserve(text.size() / 6 + 1);
     for (std::size_t pos = 0; pos < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[pos]);
+        if (byte < 0x80 && kAsciiKinds[byte] == Kind::other) {
+            ++pos;
+            continue;
+        }
         // Nearly all words.
         if (const std::size_t end = plain_end(text, pos); end > pos) {
-            words.push_back({pos, end, lowered(text.substr(pos, end - pos))});
+            if (wanted(pos, end)) words.push_back({pos, end, lowered(text.substr(pos, end - pos))});
             pos = end;
             continue;
         }
         const Point point = point_at(text, pos);
         if (point.kind == Kind::word || point.kind == Kind::digit) {
             pos = word_end(text, point);
-            add_word(words, text, point.begin, pos);
+            if (wanted(point.begin, pos)) add_word(words, text, point.begin, pos);
         } else if (point.kind == Kind::unspaced) {
             pos = add_pairs(words, text, point);
         } else {
@@ -242,6 +273,25 @@ std::vector<Word> words_of(std::string_view text) {
         }
     }
     return words;
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view text) {
+    return words_that(text, [](std::size_t, std::size_t) { return true; });
+}
+
+std::vector<Word> words_of(std::string_view text, const MayBegin& may_begin) {
+    return words_that(text, [&](std::size_t begin, std::size_t end) {
+        const char first = lower(text[begin]);
+        if (static_cast<unsigned char>(first) >= 0x80) return true;
+        // What folding may change or leave out is not looked at.
+        const bool plain = begin + 1 < end && is_ascii_word(text[begin + 1]);
+        if (may_begin(first, plain ? lower(text[begin + 1]) : '\0')) return true;
+        // "l'article" is folded to what follows its apostrophe.
+        const auto word = text.substr(begin, end - begin);
+        return !std::all_of(word.begin(), word.end(), is_ascii_word);
+    });
 }
 
 bool ends_inside_word(std::string_view text) {

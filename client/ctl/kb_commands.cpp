@@ -3,6 +3,7 @@
 #include <string>
 
 #include "client/ctl/commands.h"
+#include "client/ctl/kb_eval.h"
 #include "client/ctl/kb_verbs.h"
 
 namespace shopkeeper::client::ctl {
@@ -40,15 +41,61 @@ void add_run(CLI::App& kb, int& exit_code) {
     verb->callback([options, &exit_code] { exit_code = run_kb_run(*options); });
 }
 
+// What `kb eval` measures is told by which files it is given.
+struct Eval {
+    KbEval ranking;
+    KbPassages passages;
+    KbForeign foreign;
+};
+
+int run_eval(const Eval& options) {
+    if (!options.passages.passages.empty()) return run_kb_eval_passages(options.passages);
+    if (!options.foreign.foreign.empty()) return run_kb_eval_foreign(options.foreign);
+    return run_kb_eval(options.ranking);
+}
+
 void add_eval(CLI::App& kb, int& exit_code) {
-    auto options = std::make_shared<KbEval>();
+    auto options = std::make_shared<Eval>();
+    KbEval& ranking = options->ranking;
+    KbForeign& foreign = options->foreign;
     CLI::App* verb = kb.add_subcommand("eval", "Measure the answers against judgements.");
-    verb->add_option("--index", options->index, "An index made by 'kb build'")->required();
-    verb->add_option("--queries", options->queries, "Lines of id, tab, text")->required();
-    verb->add_option("--qrels", options->qrels, "Lines of query, tab, article, tab, relevance")
-        ->required();
-    verb->add_option("--prefix", options->prefix, "Only queries whose id begins so");
-    verb->callback([options, &exit_code] { exit_code = run_kb_eval(*options); });
+    CLI::Option* index = verb->add_option("--index", ranking.index, "An index made by 'kb build'");
+    CLI::Option* queries = verb->add_option("--queries", ranking.queries, "Lines of id, tab, text");
+    CLI::Option* qrels =
+        verb->add_option("--qrels", ranking.qrels, "Lines of query, tab, article, tab, relevance");
+    verb->add_option("--prefix", ranking.prefix, "Only queries whose id begins so");
+    CLI::Option* passages = verb->add_option(
+        "--passages", options->passages.passages,
+        "Instead: passages judged by hand, lines of id, article, query, needle|needle");
+    verb->add_flag("--list", options->passages.list, "With --passages: print the wrong ones");
+    CLI::Option* asked_elsewhere =
+        verb->add_option("--foreign", foreign.foreign,
+                         "Instead: is a good answer told from the nearest there is? Questions "
+                         "that nothing here answers, lines of id, tab, text");
+    CLI::Option* articles =
+        verb->add_option("--articles", foreign.articles,
+                         "With --foreign, instead of --index: draw small collections from these");
+    verb->add_option("--sizes", foreign.sizes, "How many articles a collection has")
+        ->delimiter(',')
+        ->needs(articles)
+        ->default_str("5,10,20,40");
+    passages->needs(index)->excludes(queries)->excludes(asked_elsewhere);
+    articles->needs(asked_elsewhere)->needs(qrels)->excludes(index);
+    verb->callback([options, &exit_code, passages, asked_elsewhere, articles] {
+        const bool ranks = passages->empty() && asked_elsewhere->empty();
+        Eval& given = *options;
+        if (given.ranking.index.empty() && articles->empty()) throw CLI::RequiredError("--index");
+        if (passages->empty() && given.ranking.queries.empty())
+            throw CLI::RequiredError("--queries");
+        if (ranks && given.ranking.qrels.empty()) throw CLI::RequiredError("--qrels");
+        given.passages.index = given.ranking.index;
+        given.foreign.index = given.ranking.index;
+        given.foreign.queries = given.ranking.queries;
+        given.foreign.qrels = given.ranking.qrels;
+        given.foreign.prefix = given.ranking.prefix;
+        if (given.foreign.sizes.empty()) given.foreign.sizes = {5, 10, 20, 40};
+        exit_code = run_eval(given);
+    });
 }
 
 void add_suggest(CLI::App& kb, int& exit_code) {

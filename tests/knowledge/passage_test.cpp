@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
+#include "knowledge/passage.h"
 #include "knowledge/search.h"
 #include "tests/knowledge/sample_articles.h"
 
@@ -79,8 +82,50 @@ TEST_CASE("passage: it begins where something sought stands, not with the articl
                  "add-ins.")});
     CHECK(index->best_passage(0, "outlook hangs").text ==
           "When Outlook hangs at the start, begin it without add-ins.");
-    // Where nothing sought stands the beginning is as good as any.
-    CHECK(index->best_passage(0, "zeppelin").text.starts_with("Original KB number"));
+    // Where nothing sought stands, what the article begins with after its particulars.
+    CHECK(index->best_passage(0, "zeppelin").text.starts_with("When Outlook hangs"));
+}
+
+TEST_CASE("passage: a heading that was asked for stands for the text below it") {
+    const auto index = index_of({article("a", "Store card",
+                                         "Type the store card on the payment page.\n\n## Lost the "
+                                         "card\n\nWe block the old number.\n\n## The balance\n\n"
+                                         "Open the foot of any page.")});
+    CHECK(index->best_passage(0, "i lost my card").text == "We block the old number.");
+    CHECK(index->best_passage(0, "store card payment").text.starts_with("Type the store card"));
+}
+
+TEST_CASE("passage: a short line above a text is its heading, whatever its marks") {
+    const auto index =
+        index_of({article("a", "Rules are off",
+                          "Symptoms\n\nYour rules in Outlook are disabled.\n\nResolution\n\n"
+                          "Method 1\n\nRename your rules in Outlook to shorter names.\n")});
+    const auto all = index->passages(0, "");
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].heading_path == "Symptoms");
+    CHECK(all[0].text == "Your rules in Outlook are disabled.");
+    CHECK(all[1].heading_path == "Resolution › Method 1");
+    CHECK(index->best_passage(0, "how to fix rules in outlook").heading_path ==
+          "Resolution › Method 1");
+    // A line that ends as a sentence does is one, and so is a last one.
+    const auto other = index_of({article("b", "T", "It works.\n\nThe end")});
+    CHECK(other->passages(0, "").front().text == "It works.\nThe end");
+}
+
+TEST_CASE("passage: a list of links answers worse than a sentence") {
+    const auto index =
+        index_of({article("a", "Refunds",
+                          "- [Refund to a closed card](https://a.example)\n- [Refund and card fees]"
+                          "(https://b.example)\n\n## More\n\nA refund goes back to the card.\n")});
+    CHECK(index->best_passage(0, "refund card").text == "A refund goes back to the card.");
+}
+
+TEST_CASE("passage: it never begins within a sentence") {
+    std::string body;
+    for (int i = 0; i < 80; ++i) body += "words without an end ";
+    body += "and the zeppelin at last.\n\nA zeppelin flies.";
+    const auto index = index_of({article("a", "T", body)});
+    CHECK(index->best_passage(0, "zeppelin").text == "A zeppelin flies.");
 }
 
 TEST_CASE("passage: an article without text has an empty passage") {
@@ -106,7 +151,8 @@ TEST_CASE("passage: bounded, whole in UTF-8, ranges sound, nothing of the text l
         const auto pieces = *rc::gen::container<std::vector<std::string>>(
             rc::gen::elementOf(std::vector<std::string>{
                 "parcel ", "late. ", "größe ", "配送状況", "😀", "\n\n", "# Head\n\n", "- item\n",
-                "Refunds arrive! ", "x12 ", "`code` ", "**bold** ", "> quote\n"}));
+                "Refunds arrive! ", "x12 ", "`code` ", "**bold** ", "> quote\n", "e\u0301te\u0301 ",
+                "Cause\n\n", "\U0001F469\u200D\U0001F680", "\u0e01\u0e33 "}));
         for (const std::string& piece : pieces) body += piece;
         const auto index = index_of({article("a", "Parcel", body)});
         const std::string query =
@@ -114,11 +160,19 @@ TEST_CASE("passage: bounded, whole in UTF-8, ranges sound, nothing of the text l
         std::vector<Passage> all = index->passages(0, query);
         all.push_back(index->best_passage(0, query));
         for (const Passage& passage : all) {
-            RC_ASSERT(count_code_points(passage.text) <= 330);
+            // One character more for each sentence joined by a line's end was counted in.
+            RC_ASSERT(count_code_points(passage.text) <= kPassageCharacters);
             RC_ASSERT(is_valid_utf8(passage.text));
             RC_ASSERT(passage.body_begin <= body.size());
             check_ranges(passage.text, passage.highlights);
         }
+        // Each line of the best one is a whole line of what the reader shows, or part of one.
+        const Passage best = all.back();
+        std::string shown;
+        for (std::size_t i = 0; i + 1 < all.size(); ++i) shown += all[i].text + "\n";
+        const std::string first_line = best.text.substr(0, best.text.find('\n'));
+        std::replace(shown.begin(), shown.end(), '\n', ' ');
+        RC_ASSERT(shown.find(first_line) != std::string::npos);
     }));
 }
 

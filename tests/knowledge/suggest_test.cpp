@@ -133,4 +133,96 @@ TEST_CASE("burst: what passages look for is the matter, not the story around it"
     CHECK(matter_of("").find_first_not_of(' ') == std::string::npos);
 }
 
+TEST_CASE("burst: what is about no matter is cut away, as a table") {
+    struct Row {
+        const char* burst;
+        const char* cleaned;
+    };
+    const std::vector<Row> rows{
+        {"Good morning,\nthe zip is torn\nThanks a lot!\nAna Ruiz", "the zip is torn\n"},
+        {"the zip is torn\nSent from Mail for Windows", "the zip is torn\n"},
+        {"the zip is torn\nBegin forwarded message:\nFrom: shop", "the zip is torn\n"},
+        {"the zip is torn\nOn Mon, 3 Nov 2026 Ana Ruiz <ana@example.org>\nwrote:\nHello",
+         "the zip is torn\n"},
+        {"the zip is torn\n\nThis e-mail and any attachments are confidential.\nDo not read it.",
+         "the zip is torn\n"},
+        {"Order #73310\nthe zip is torn", "the zip is torn\n"},
+        {"my order number is 73310\nthe zip is torn", "the zip is torn\n"},
+        {"the zip is torn\n73310", "the zip is torn\n"},
+        {"From: ana@example.org\nSent: 3 Nov 2026 09:14\nthe zip is torn", "the zip is torn\n"},
+        // What only looks like it stays.
+        {"0x80070005", "0x80070005\n"},
+        {"error 0x80070005\nit stops", "error 0x80070005\nit stops\n"},
+        {"From Lyon to Oslo takes how long?", "From Lyon to Oslo takes how long?\n"},
+        {"On Monday it broke", "On Monday it broke\n"},
+        {"Dear oh dear, the zip", "the zip\n"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.burst);
+        CHECK(clean_burst(row.burst) == row.cleaned);
+    }
+}
+
+TEST_CASE("burst: only talk is about nothing") {
+    for (const char* talk :
+         {"hi my thing is not working please help asap", "hello, is anyone there?",
+          "I tried everything and nothing works any more", "can you help me today", "thanks!",
+          ""}) {
+        CAPTURE(talk);
+        CHECK_FALSE(is_about_something(talk));
+    }
+    CHECK(is_about_something("my kettle is not working please help asap"));
+    CHECK(is_about_something("73310"));
+}
+
+TEST_CASE("suggest: talk alone has no good answer, whatever is nearest") {
+    auto articles = sample::shop();
+    articles.push_back(sample::article("talk", "Help that is not working", "Please help asap."));
+    const auto index = sample::index_of(articles);
+    const char* talk = "hi my thing is not working please help asap";
+    const auto hits = index->suggest(talk, 3);
+    REQUIRE_FALSE(hits.empty());
+    CHECK(index->confidence(talk, hits) == 0);
+    const auto memory = sample_memory();
+    CHECK(memory->confidence(talk, std::nullopt) == 0);
+    CHECK(joined_confidence(index.get(), memory.get(), talk, std::nullopt) == 0);
+}
+
+TEST_CASE("suggest: confidence is a share, and grows with what an article holds of the question") {
+    const auto index = sample::index_of(sample::shop());
+    CHECK(rc::check([&](const std::string& noise) {
+        const std::string burst = "parcel " + noise;
+        const double sure = index->confidence(burst, index->suggest(burst, 1));
+        RC_ASSERT(sure >= 0.0);
+        RC_ASSERT(sure <= 1.0);
+    }));
+    const auto sure = [&](const char* burst) {
+        return index->confidence(burst, index->suggest(burst, 1));
+    };
+    CHECK(sure("tracking of my parcel") > sure("tracking of my zeppelin"));
+    CHECK(sure("tracking of my zeppelin") > sure("tracking of my zeppelin over the volcano"));
+}
+
+TEST_CASE("memory: an article's id is heard where it is made of words") {
+    const auto memory = Memory::build({
+        item("1", "2026-01-01T00:00:00Z", "it does not start", {"slow-computer"}),
+        item("2", "2026-01-01T00:00:00Z", "it does not start", {"reset-password"}),
+        item("3", "2026-01-01T00:00:00Z", "computer and password are mine", {"other"}),
+    });
+    CHECK(memory->suggest("does not start, computer", std::nullopt, 1)[0].article_id ==
+          "slow-computer");
+    CHECK(memory->suggest("does not start, password", std::nullopt, 1)[0].article_id ==
+          "reset-password");
+}
+
+TEST_CASE("memory: it is sure of what was said before, not of what merely shares a word") {
+    const auto memory = sample_memory();
+    CHECK(memory->confidence("where is my parcel, it is late", std::nullopt) > 0);
+    CHECK(memory->confidence("where is my parcel, it is late", std::nullopt) >
+          memory->confidence("the parcel of land beside our volcano", std::nullopt));
+    CHECK(memory->confidence("where is my parcel", at("2025-01-01T00:00:00Z")) < 0.01);
+    CHECK(memory->confidence("volcano", std::nullopt) < 0.01);
+    CHECK(Memory::build({})->confidence("parcel", std::nullopt) < 0.01);
+}
+
 }  // namespace shopkeeper::knowledge

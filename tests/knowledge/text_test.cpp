@@ -132,4 +132,30 @@ TEST_CASE("sentences: no piece is longer than asked and nothing but white space 
     }));
 }
 
+TEST_CASE("text: a filter by beginnings loses no word that begins so") {
+    CHECK(rc::check([] {
+        std::string text;
+        for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(
+                 rc::gen::elementOf(std::vector<std::string>{
+                     "Parcel", "dying", " ", "it's", "o'", "e\u0301", "\u00e9t\u00e9", "x12",
+                     "16.0", "-", "\u914d\u9001", "\U0001F600", "a", "Zip", "\n"}))) {
+            text += piece;
+        }
+        const std::string beginning = *rc::gen::element<std::string>("pa", "di", "x1", "a", "z");
+        MayBegin may_begin;
+        may_begin.allow(beginning);
+        const std::vector<Word> some = words_of(text, may_begin);
+        std::size_t at = 0;
+        for (const Word& word : words_of(text)) {
+            const bool kept = at < some.size() && some[at].begin == word.begin;
+            if (word.folded.starts_with(beginning)) RC_ASSERT(kept);
+            if (!kept) continue;
+            RC_ASSERT(some[at].end == word.end);
+            RC_ASSERT(some[at].folded == word.folded);
+            ++at;
+        }
+        RC_ASSERT(at == some.size());
+    }));
+}
+
 }  // namespace shopkeeper::knowledge
