@@ -26,6 +26,10 @@ constexpr std::size_t kRelearnShare = 10;
 // other burst of their own is a new need.
 constexpr double kNewNeedShare = 0.2;
 
+// A young pattern farther from another than this share of the known bursts are from their own is
+// no part of it, whatever the grouping says.
+constexpr double kFarShare = 0.05;
+
 // So many of the nearest known bursts say which pattern a new one joins.
 constexpr std::size_t kVoters = 10;
 
@@ -72,10 +76,12 @@ void PatternBook::learn_nearness() {
         if (best > 0) nearest.push_back(best);
     }
     if (nearest.empty()) return;
-    const auto at =
-        static_cast<std::ptrdiff_t>(kNewNeedShare * static_cast<double>(nearest.size()));
-    std::nth_element(nearest.begin(), nearest.begin() + at, nearest.end());
-    near_enough_ = nearest[static_cast<std::size_t>(at)];
+    std::sort(nearest.begin(), nearest.end());
+    const auto farther = [&](double share) {
+        return nearest[static_cast<std::size_t>(share * static_cast<double>(nearest.size()))];
+    };
+    near_enough_ = farther(kNewNeedShare);
+    not_far_ = farther(kFarShare);
 }
 
 std::vector<std::uint32_t> PatternBook::groups_of_texts() const {
@@ -113,7 +119,10 @@ PatternId PatternBook::nearest_pattern(std::uint32_t text) const {
 PatternId PatternBook::assign(std::size_t burst) {
     PatternId& pattern = text_pattern_[text_of_[burst]];
     if (pattern == 0) pattern = nearest_pattern(text_of_[burst]);
-    if (pattern == 0) pattern = next_++;
+    if (pattern == 0) {
+        pattern = next_++;
+        young_.insert(pattern);
+    }
     patterns_[burst] = pattern;
     return pattern;
 }
@@ -135,7 +144,8 @@ std::vector<PatternId> PatternBook::add(const std::vector<PatternBurst>& bursts)
         learn_nearness();
         return patterns_;
     }
-    if ((bursts_.size() - learnt_) * kRelearnShare >= learnt_) {
+    const bool grown = (bursts_.size() - learnt_) * kRelearnShare >= learnt_;
+    if (grown) {
         learn(bursts_.size());
         learn_nearness();
     } else {
@@ -143,9 +153,9 @@ std::vector<PatternId> PatternBook::add(const std::vector<PatternBurst>& bursts)
             places_.append(space_.place(features_[text]));
         }
     }
-    std::vector<PatternId> out;
-    for (std::size_t i = before; i < bursts_.size(); ++i) out.push_back(assign(i));
-    return out;
+    for (std::size_t i = before; i < bursts_.size(); ++i) assign(i);
+    if (grown) settle();
+    return {patterns_.begin() + static_cast<std::ptrdiff_t>(before), patterns_.end()};
 }
 
 std::vector<PatternMove> PatternBook::regroup() {
@@ -175,6 +185,8 @@ std::vector<PatternMove> PatternBook::regroup() {
         patterns_[i] = to;
         text_pattern_[text_of_[i]] = to;
     }
+    // Every pattern that still stands came out of grouping everything.
+    young_.clear();
     learn_nearness();
     return moves;
 }

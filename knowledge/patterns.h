@@ -1,6 +1,8 @@
 // Same need, different words: bursts grouped into patterns, without labels and without anything
 // but their own text. A pattern keeps its number for good: bursts added later join patterns or
-// found new ones, and only regroup() moves earlier ones, telling each move.
+// found new ones. A pattern founded by one burst is young until the stream has shown what it is: a
+// new need, or part of another pattern, and then its number leads there from that time on. Nothing
+// else moves but by regroup(), which tells each move.
 //
 // Thread-safety: a PatternBook is used by one thread at a time (a job may own it and hand out what
 // describe() gives). Ownership: values; texts are copied in.
@@ -8,6 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,8 +48,12 @@ class PatternBook {
 public:
     // Takes in bursts and says the pattern of each, in their order. An empty book groups them all
     // at once; after that each new one joins the pattern it is near enough to, or founds one.
-    // The same bursts in the same calls always give the same patterns.
+    // When the stream has grown by a tenth, young patterns that turn out to be part of another are
+    // merged into it. The same bursts in the same calls always give the same patterns.
     std::vector<PatternId> add(const std::vector<PatternBurst>& bursts);
+
+    // Where numbers lead that were merged into others: from each directly to one that stands.
+    const std::map<PatternId, PatternId>& merged() const { return merged_; }
 
     // Groups everything anew. A new group takes the number of the old pattern it shares the most
     // bursts with, a number being given to the group that holds the most of it; the others get new
@@ -75,6 +83,12 @@ private:
     PatternId assign(std::size_t burst);
     std::vector<std::uint32_t> groups_of_texts() const;
 
+    // Which young patterns are part of which others, as a grouping of everything shows.
+    void settle();
+    struct Settling;
+    void merge_into(PatternId young, PatternId other);
+    float nearest_between(PatternId a, PatternId b) const;
+
     std::vector<PatternBurst> bursts_;
     std::vector<PatternId> patterns_;                       // by burst
     std::vector<std::uint32_t> text_of_;                    // by burst: which different text it is
@@ -86,7 +100,10 @@ private:
     PatternSpace space_;
     std::size_t learnt_ = 0;    // bursts the space was learnt from
     float near_enough_ = 0.5F;  // until there is something to learn it from
+    float not_far_ = 0.5F;      // the same for being part of a pattern after all
     PatternId next_ = 1;
+    std::set<PatternId> young_;  // founded by one burst and not yet shown to be a need
+    std::map<PatternId, PatternId> merged_;
 };
 
 }  // namespace shopkeeper::knowledge

@@ -10,7 +10,7 @@ namespace shopkeeper::knowledge {
 namespace {
 
 constexpr std::string_view kMagic = "SHOPKPT\n";
-constexpr std::uint64_t kVersion = 1;  // raise with every change of this file
+constexpr std::uint64_t kVersion = 2;  // raise with every change of this file
 
 Error damaged() {
     return {ErrorCode::corrupt,
@@ -24,11 +24,19 @@ std::string PatternBook::save() const {
     append_varint(body, next_);
     append_varint(body, learnt_);
     append_varint(body, std::bit_cast<std::uint32_t>(near_enough_));
+    append_varint(body, std::bit_cast<std::uint32_t>(not_far_));
     append_varint(body, bursts_.size());
     for (std::size_t i = 0; i < bursts_.size(); ++i) {
         append_text(body, bursts_[i].id);
         append_text(body, bursts_[i].text);
         append_varint(body, patterns_[i]);
+    }
+    append_varint(body, young_.size());
+    for (const PatternId young : young_) append_varint(body, young);
+    append_varint(body, merged_.size());
+    for (const auto& [from, to] : merged_) {
+        append_varint(body, from);
+        append_varint(body, to);
     }
     std::string out(kMagic);
     append_varint(out, kVersion);
@@ -55,9 +63,11 @@ Result<PatternBook> PatternBook::open(std::string_view bytes) {
     }
     ByteReader body(bytes.substr(prefix.size()));
     PatternBook book;
+    bool known = true;
     const std::uint64_t next = body.varint();
     const std::uint64_t learnt = body.varint();
     const std::uint64_t near = body.varint();
+    const std::uint64_t far = body.varint();
     const std::uint64_t count = body.varint();
     for (std::uint64_t i = 0; i < count && !body.failed(); ++i) {
         const std::string_view id = body.text();
@@ -68,12 +78,26 @@ Result<PatternBook> PatternBook::open(std::string_view bytes) {
         book.patterns_.back() = static_cast<PatternId>(pattern);
         book.text_pattern_[book.text_of_.back()] = static_cast<PatternId>(pattern);
     }
-    if (body.failed() || !body.at_end() || learnt > count || next > ~std::uint32_t{0} ||
-        near > ~std::uint32_t{0}) {
+    // A number that was never given would be looked for in vain.
+    const auto pattern = [&] {
+        const std::uint64_t number = body.varint();
+        known = known && number > 0 && number < next;
+        return static_cast<PatternId>(number);
+    };
+    const std::uint64_t young = body.varint();
+    for (std::uint64_t i = 0; i < young && !body.failed(); ++i) book.young_.insert(pattern());
+    const std::uint64_t merges = body.varint();
+    for (std::uint64_t i = 0; i < merges && !body.failed(); ++i) {
+        const PatternId from = pattern();
+        book.merged_[from] = pattern();
+    }
+    if (body.failed() || !body.at_end() || !known || learnt > count || next > ~std::uint32_t{0} ||
+        near > ~std::uint32_t{0} || far > ~std::uint32_t{0}) {
         return damaged();
     }
     if (count > 0) book.learn(static_cast<std::size_t>(learnt));
     book.near_enough_ = std::bit_cast<float>(static_cast<std::uint32_t>(near));
+    book.not_far_ = std::bit_cast<float>(static_cast<std::uint32_t>(far));
     book.next_ = static_cast<PatternId>(next);
     return book;
 }
