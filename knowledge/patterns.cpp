@@ -187,6 +187,8 @@ std::vector<PatternMove> PatternBook::regroup() {
     }
     // Every pattern that still stands came out of grouping everything.
     young_.clear();
+    const std::set<PatternId> standing(patterns_.begin(), patterns_.end());
+    std::erase_if(merged_, [&](const auto& one) { return standing.count(one.second) == 0; });
     learn_nearness();
     return moves;
 }

@@ -34,7 +34,7 @@ struct PatternBurst {
 struct PatternSummary {
     PatternId pattern = 0;
     std::size_t count = 0;              // bursts
-    std::vector<std::string> examples;  // at most three: near the centre, unlike each other
+    std::vector<std::string> examples;  // at most three, unlike each other: see patterns_shown.h
     std::vector<std::string> words;     // at most five: what sets it apart from the others
 };
 

@@ -24,7 +24,7 @@ std::pair<PatternId, std::size_t> largest(const Sizes& sizes) {
 }  // namespace
 
 // A group of the new grouping: how many texts of each pattern that lives there, which is to say
-// has at least half of its texts there.
+// has more than half of its texts there.
 struct PatternBook::Settling {
     Sizes grown;
     Sizes young;
@@ -71,7 +71,7 @@ void PatternBook::settle() {
     for (const auto& [pair, texts] : shared) {
         const auto& [pattern, group] = pair;
         // Strays of a pattern that lives elsewhere say nothing about this group.
-        if (2 * texts < whole[pattern]) continue;
+        if (2 * texts <= whole[pattern]) continue;
         Settling& settling = settlings[group];
         if (young_.count(pattern) == 0) {
             settling.grown[pattern] = texts;

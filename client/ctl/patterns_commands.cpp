@@ -63,7 +63,13 @@ std::vector<PatternId> grouped(PatternBook& book, const std::vector<PatternBurst
         place.push_back(found != known.end() ? found->second : book.size() + fresh.size());
         if (found == known.end()) fresh.push_back(burst);
     }
+    const std::map<PatternId, PatternId> merged = book.merged();
     book.add(fresh);
+    for (const auto& [from, to] : book.merged()) {
+        const auto before = merged.find(from);
+        if (before != merged.end() && before->second == to) continue;
+        std::cerr << "shopkeeperctl: pattern " << from << " is part of pattern " << to << " now\n";
+    }
     if (regroup) {
         for (const knowledge::PatternMove& move : book.regroup()) {
             std::cerr << "shopkeeperctl: " << move.id << " moved from pattern " << move.from

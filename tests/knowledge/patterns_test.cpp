@@ -9,6 +9,7 @@
 #include <set>
 
 #include "knowledge/patterns_gaps.h"
+#include "knowledge/patterns_shown.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::knowledge;
@@ -102,7 +103,7 @@ TEST_CASE("patterns: a later burst joins its need, one out of scope founds a new
     CHECK(again[0] == fresh[0]);
 }
 
-TEST_CASE("patterns: what comes later never changes an earlier burst's pattern") {
+TEST_CASE("patterns: what comes later changes no pattern that was grouped, and others lead on") {
     CHECK(rc::check([] {
         const std::vector<PatternBurst> first = drawn_bursts();
         const std::vector<PatternBurst> later = drawn_bursts();
@@ -113,9 +114,17 @@ TEST_CASE("patterns: what comes later never changes an earlier burst's pattern")
         RC_ASSERT(added.size() == later.size());
         for (std::size_t i = 0; i < before.size(); ++i) RC_ASSERT(book.pattern_of(i) == before[i]);
         for (const PatternId pattern : added) RC_ASSERT(pattern > 0);
+        book.add(drawn_bursts());
+        for (std::size_t i = 0; i < before.size(); ++i) RC_ASSERT(book.pattern_of(i) == before[i]);
+        for (std::size_t i = 0; i < added.size(); ++i) {
+            const auto leads = book.merged().find(added[i]);
+            const bool stands = leads == book.merged().end();
+            RC_ASSERT(book.pattern_of(first.size() + i) == (stands ? added[i] : leads->second));
+        }
+        for (const auto& [from, to] : book.merged()) RC_ASSERT(book.merged().count(to) == 0);
         std::size_t counted = 0;
         for (const PatternSummary& pattern : book.describe()) counted += pattern.count;
-        RC_ASSERT(counted == first.size() + later.size());
+        RC_ASSERT(counted == book.size());
     }));
 }
 
@@ -130,6 +139,51 @@ TEST_CASE("patterns: the same bursts give the same patterns, equal texts the sam
         for (std::size_t i = 0; i < bursts.size(); ++i) {
             RC_ASSERT(by_text.emplace(bursts[i].text, patterns[i]).first->second == patterns[i]);
         }
+    }));
+}
+
+// A need that comes up later and in as many words as there are bursts of it: each at first far
+// from all, then together, apart from what was known.
+TEST_CASE("patterns: a new need that comes one by one grows together") {
+    PatternBook book;
+    const std::vector<PatternId> known = book.add(three_needs());
+    std::vector<std::size_t> at;
+    for (const char* text :
+         {"Do you sell gift vouchers?", "How long is a voucher valid as a gift?",
+          "Can I pay with two vouchers?", "My gift voucher is not accepted at the till",
+          "gift voucher balance", "Is there a voucher by mail to print as gift?",
+          "voucher code not accepted", "give a voucher as a gift", "balance of my voucher"}) {
+        at.push_back(book.size());
+        book.add({{"v" + std::to_string(book.size()), text}});
+    }
+    std::map<PatternId, std::size_t> fresh;
+    for (const std::size_t burst : at) ++fresh[book.pattern_of(burst)];
+    for (const PatternId pattern : known) CHECK(fresh.count(pattern) == 0);
+    CHECK(fresh.size() <= 3);
+    CHECK(!book.merged().empty());
+    for (std::size_t i = 0; i < known.size(); ++i) CHECK(book.pattern_of(i) == known[i]);
+    Result<PatternBook> opened = PatternBook::open(book.save());
+    REQUIRE(opened.ok());
+    CHECK(opened->merged() == book.merged());
+    CHECK(opened->save() == book.save());
+}
+
+TEST_CASE("patterns: an example shows the matter and no personal data") {
+    CHECK(shown_example("Hello,\nwrite to ann@example.org or call +44 20 7946 0958 now. Thanks") ==
+          "write to … or call … now. Thanks");
+    CHECK(shown_example("See https://example.org/a?b=1 and www.example.org") == "See … and …");
+    CHECK(shown_example("Error 0x80070005 in 2024, 3 of 12 failed") ==
+          "Error 0x80070005 in 2024, 3 of 12 failed");
+    CHECK(shown_example("card 4111 1111 1111 1111, order 12-3456-789") == "card … order …");
+    const std::string longer = shown_example(std::string(50, 'a') + " " + std::string(50, 'b') +
+                                             " " + std::string(50, 'c'));
+    CHECK(longer == std::string(50, 'a') + " " + std::string(50, 'b') + " …");
+    CHECK(shown_example("Folder gone\nsince today\nI did nothing") == "Folder gone since today");
+    CHECK(shown_example("").empty());
+    CHECK(rc::check([](const std::string& text) {
+        const std::string shown = shown_example(text);
+        RC_ASSERT(shown.find('\n') == std::string::npos);
+        RC_ASSERT(shown.find('\t') == std::string::npos);
     }));
 }
 

@@ -14,7 +14,7 @@ import pathlib
 import subprocess
 import tempfile
 
-EXAMPLE_WORDS = 7
+EXAMPLE_WORDS = 12
 
 
 def one_column(text):
