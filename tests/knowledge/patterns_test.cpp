@@ -114,7 +114,7 @@ TEST_CASE("patterns: what comes later changes no pattern that was grouped, and o
         RC_ASSERT(added.size() == later.size());
         for (std::size_t i = 0; i < before.size(); ++i) RC_ASSERT(book.pattern_of(i) == before[i]);
         for (const PatternId pattern : added) RC_ASSERT(pattern > 0);
-        book.add(drawn_bursts());
+        if (book.size() < 40) book.add(drawn_bursts());
         for (std::size_t i = 0; i < before.size(); ++i) RC_ASSERT(book.pattern_of(i) == before[i]);
         for (std::size_t i = 0; i < added.size(); ++i) {
             const auto leads = book.merged().find(added[i]);
