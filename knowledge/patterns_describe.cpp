@@ -17,6 +17,7 @@ constexpr std::size_t kWords = 5;
 
 // A word that this share of all other bursts says is no word for one pattern.
 constexpr double kEverywhere = 0.25;
+constexpr std::size_t kFewOthers = 2;  // in a handful of bursts a share says little
 
 struct Member {
     std::uint32_t text = 0;
@@ -122,7 +123,11 @@ std::vector<std::string> words_of_pattern(const WordUse& use, std::size_t count,
         const double elsewhere = outside / (static_cast<double>(all - count) + 1);
         const double apart = here * std::log(here / elsewhere);
         // The name of the product is said everywhere and tells nothing apart.
-        if (all > count && elsewhere >= kEverywhere) continue;
+        const std::size_t others = everywhere.at(stem) - bursts;
+        if (others > kFewOthers &&
+            static_cast<double>(others) >= kEverywhere * static_cast<double>(all - count)) {
+            continue;
+        }
         // What one in many said is that one's story.
         if (apart > 0 && (bursts > 1 || count < 4)) ranked.emplace_back(-apart, stem);
     }
