@@ -144,6 +144,7 @@ private:
     void add(const std::string& source, ImportResult&& result) {
         state_of(source).articles = result.articles.size();
         std::move(result.articles.begin(), result.articles.end(), std::back_inserter(articles_));
+        std::move(result.synonyms.begin(), result.synonyms.end(), std::back_inserter(synonyms_));
         for (const knowledge::ImportProblem& problem : result.problems)
             reading_.problems.push_back(problem_line(problem));
     }
@@ -155,9 +156,12 @@ private:
                 if (!state.trouble.empty()) reading_.trouble = "No articles: " + state.trouble;
             return;
         }
+        std::sort(synonyms_.begin(), synonyms_.end());
+        synonyms_.erase(std::unique(synonyms_.begin(), synonyms_.end()), synonyms_.end());
         if (request_.in_use && !reading_.cancelled && set_beside()) return;
         if (reading_.cancelled) return;
-        auto index = knowledge::Index::build(std::move(articles_), progress());
+        auto index =
+            knowledge::Index::build(std::move(articles_), progress(), std::move(synonyms_));
         if (!index) {
             reading_.cancelled = index.error().code == ErrorCode::cancelled;
             reading_.trouble = index.error().message;
@@ -174,6 +178,8 @@ private:
     // False when too much changed, or the index in use is damaged; the articles are then as they
     // were.
     bool set_beside() {
+        // Another list means other answers to articles that stay as they are.
+        if (request_.in_use->synonyms() != synonyms_) return false;
         auto changes = knowledge::changes_since(*request_.in_use, articles_, progress());
         if (!changes) {
             reading_.cancelled = true;
@@ -197,6 +203,7 @@ private:
     JobContext& context_;
     KnowledgeReading reading_;
     std::vector<Article> articles_;
+    std::vector<knowledge::SynonymRule> synonyms_;
     std::string digests_;
     bool failed_ = false;
 };
@@ -223,7 +230,7 @@ KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index, const fs::path
         return !context.cancelled();
     };
     KnowledgeRebuild out;
-    auto built = knowledge::Index::build(std::move(articles), progress);
+    auto built = knowledge::Index::build(std::move(articles), progress, index.synonyms());
     if (!built) {
         if (built.error().code != ErrorCode::cancelled) out.trouble = built.error().message;
         return out;

@@ -52,8 +52,10 @@ Plan plan_burst(const IndexView& view, const Analyzer& analyzer, std::string_vie
         if (!only_courtesies && is_courtesy(word.folded)) continue;
         if (++times[word.folded] == 1) query.words.push_back(std::move(word));
     }
-    Plan plan = plan_query(view, analyzer, query, {false, true});
-    keep_informative(plan, times);
+    Plan plan = plan_query(view, analyzer, query,
+                           {false, true, query.words.size() <= kMostBurstWords,
+                            query.words.size() <= kMostBurstWords});
+    if (query.words.size() > kMostBurstWords) keep_informative(plan, times);
     return plan;
 }
 

@@ -47,6 +47,7 @@ public:
         return at.part.article(at.doc);
     }
     std::optional<std::uint32_t> find(std::string_view article_id) const override;
+    std::vector<SynonymRule> synonyms() const override { return base_.synonyms(); }
 
     std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override {
         return join(base_.plan_of(query, options), delta_.plan_of(query, options), options.top);
@@ -176,7 +177,7 @@ std::string ChangedIndex::save() const {
     std::vector<Article> articles;
     articles.reserve(size());
     for (std::uint32_t doc = 0; doc < size(); ++doc) articles.push_back(article(doc));
-    Result<std::string> bytes = build_index_bytes(std::move(articles), {});
+    Result<std::string> bytes = build_index_bytes(std::move(articles), {}, synonyms());
     return bytes.ok() ? std::move(bytes).value() : std::string();
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "knowledge/article.h"
+#include "knowledge/synonym_rule.h"
 
 namespace shopkeeper::knowledge {
 
@@ -27,6 +28,7 @@ struct ImportProblem {
 
 struct ImportResult {
     std::vector<Article> articles;
+    std::vector<SynonymRule> synonyms;  // a team's own, from a folder's synonyms.txt
     std::vector<ImportProblem> problems;
 };
 

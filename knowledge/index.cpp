@@ -5,8 +5,10 @@
 namespace shopkeeper::knowledge {
 
 Result<std::shared_ptr<const Index>> Index::build(std::vector<Article> articles,
-                                                  const Progress& progress) {
-    Result<std::string> bytes = build_index_bytes(std::move(articles), progress);
+                                                  const Progress& progress,
+                                                  std::vector<SynonymRule> synonyms) {
+    Result<std::string> bytes =
+        build_index_bytes(std::move(articles), progress, std::move(synonyms));
     if (!bytes) return bytes.error();
     auto owner = std::make_shared<const std::string>(std::move(bytes).value());
     return open(*owner, owner);

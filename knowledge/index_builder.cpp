@@ -16,6 +16,7 @@
 #include "knowledge/markdown.h"
 #include "knowledge/prefix_tops.h"
 #include "knowledge/ranking.h"
+#include "knowledge/synonyms.h"
 #include "knowledge/text.h"
 
 namespace shopkeeper::knowledge {
@@ -36,6 +37,7 @@ public:
 
     Status gather(std::vector<Article> articles, const Progress& progress);
     Status finish(const Progress& progress);
+    void take_synonyms(std::vector<SynonymRule> rules) { own_ = std::move(rules); }
     std::string bytes();
 
 private:
@@ -45,6 +47,7 @@ private:
     void write_by_length(const std::vector<std::uint32_t>& order);
     void write_forward();
     void write_id_order();
+    void write_synonyms();
 
     Lexicon lexicon_;
     ArticleLanguages languages_;
@@ -55,12 +58,15 @@ private:
     Inverted inverted_;
     PrefixTops prefix_tops_;
 
+    std::vector<SynonymRule> own_;
+    SynonymLessons lessons_;
     format::Meta meta_;
     std::vector<format::DocRecord> docs_;
     std::vector<format::SurfaceRecord> surfaces_;
     std::vector<std::uint32_t> by_length_, by_length_letters_, id_order_;
     std::vector<format::LetterGroup> letter_groups_;
-    std::string doc_text_, blobs_, surface_text_, forward_;
+    std::string doc_text_, blobs_, surface_text_, forward_, synonym_text_;
+    std::vector<format::SynonymRecord> synonyms_;
 };
 
 Status Builder::gather(std::vector<Article> articles, const Progress& progress) {
@@ -81,6 +87,7 @@ Status Builder::gather(std::vector<Article> articles, const Progress& progress) 
 }
 
 void Builder::add(const Article& article, std::uint8_t language) {
+    lessons_.read(article);
     const FieldTexts texts = field_texts(article);
     const std::array<const std::string*, kFields> fields{&texts.title, &texts.headings, &texts.body,
                                                          &texts.tags};
@@ -114,6 +121,7 @@ Status Builder::finish(const Progress& progress) {
     write_lexicon();
     write_forward();
     write_id_order();
+    write_synonyms();
     if (progress && !progress(docs_.size(), docs_.size())) {
         return Error{ErrorCode::cancelled, "Building the knowledge index was cancelled."};
     }
@@ -208,6 +216,44 @@ void Builder::write_forward() {
     gathered_ = {};
 }
 
+void Builder::write_synonyms() {
+    const Analyzer analyzer(languages_.list);
+    struct Keyed {
+        std::string key;
+        SynonymRule rule;
+        bool own = false;
+    };
+    std::vector<Keyed> all;
+    const auto add = [&](std::vector<SynonymRule> rules, bool own) {
+        for (SynonymRule& rule : rules) {
+            std::string key = synonym_key(analyzer, rule.from);
+            all.push_back({std::move(key), std::move(rule), own});
+        }
+    };
+    std::sort(own_.begin(), own_.end());
+    own_.erase(std::unique(own_.begin(), own_.end()), own_.end());
+    add(std::move(own_), true);
+    add(lessons_.rules(), false);
+    std::sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
+        const auto first = [](const Keyed& keyed) {
+            return std::string_view(keyed.key).substr(0, keyed.key.find(' '));
+        };
+        if (first(a) != first(b)) return first(a) < first(b);
+        if (a.key != b.key) return a.key < b.key;
+        return a.rule != b.rule ? a.rule < b.rule : a.own > b.own;
+    });
+    const auto text = [&](const std::string& written) {
+        const format::Text at{static_cast<std::uint32_t>(synonym_text_.size()),
+                              static_cast<std::uint32_t>(written.size())};
+        synonym_text_ += written;
+        return at;
+    };
+    for (const Keyed& keyed : all) {
+        synonyms_.push_back(
+            {text(keyed.key), text(keyed.rule.from), text(keyed.rule.to), keyed.own ? 1u : 0u});
+    }
+}
+
 void Builder::write_id_order() {
     id_order_.resize(docs_.size());
     std::iota(id_order_.begin(), id_order_.end(), 0u);
@@ -274,7 +320,9 @@ std::string Builder::bytes() {
         as_bytes(inverted_.posting_impacts),
         as_bytes(inverted_.tag_docs),
         forward_,
-        as_bytes(id_order_)};
+        as_bytes(id_order_),
+        as_bytes(synonyms_),
+        synonym_text_};
     return assembled(sections);
 }
 
@@ -299,8 +347,10 @@ FieldTexts field_texts(const Article& article) {
     return texts;
 }
 
-Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress) {
+Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress,
+                                      std::vector<SynonymRule> synonyms) {
     Builder builder(languages_of(articles), body_dictionary(articles), nullptr);
+    builder.take_synonyms(std::move(synonyms));
     if (Status gathered = builder.gather(std::move(articles), progress); !gathered) {
         return gathered.error();
     }

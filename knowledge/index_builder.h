@@ -14,7 +14,8 @@
 namespace shopkeeper::knowledge {
 
 // Failure: ErrorCode::cancelled, too_large. Later duplicates of an id are left out.
-Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress);
+Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress,
+                                      std::vector<SynonymRule> synonyms = {});
 
 // The same for the few articles that are new or changed beside an index that stays: what a word is
 // worth is counted over both, bodies are packed with the base's dictionary.

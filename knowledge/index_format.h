@@ -20,7 +20,7 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 5;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 6;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {
@@ -47,6 +47,8 @@ enum Section : std::uint32_t {
     kTagDocs,          // uint32[]: for each term, the documents with it among their tags
     kForward,          // each document's words as term numbers, field by field, as varints
     kIdOrder,          // uint32[docs]: documents sorted by id
+    kSynonyms,         // SynonymRecord[], sorted by key
+    kSynonymText,
     kSectionCount,
 };
 
@@ -70,6 +72,11 @@ inline constexpr std::size_t kPrimed = 20;
 // Each section but kSums is summed up in blocks of so many bytes, the last one with the padding
 // behind it. Small enough that a first look costs microseconds, large enough that the sums are few.
 inline constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
+
+struct Text {  // of kSynonymText
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+};
 
 struct Extent {
     std::uint64_t begin = 0;
@@ -151,6 +158,12 @@ struct PrefixTop {
 struct PrefixForm {
     std::uint32_t term = 0;
     std::uint32_t size = 0;  // bytes of its shortest surface in the range
+};
+
+// A SynonymRule. Its key is `from` as stems of the language most articles are in.
+struct SynonymRecord {
+    Text key, from, to;
+    std::uint32_t own = 0;  // 1: from the team's list; 0: taught by the articles
 };
 
 struct SurfaceRecord {

@@ -158,10 +158,13 @@ Result<IndexView> IndexView::open(std::string_view bytes) {
     view.term_text_ = view.section(format::kTermText);
     view.surface_text_ = view.section(format::kSurfaceText);
     view.forward_ = view.section(format::kForward);
+    view.synonyms_ = view.records<format::SynonymRecord>(format::kSynonyms);
+    view.synonym_text_ = view.section(format::kSynonymText);
     if (Status records = view.check_records(); !records) return records.error();
     if (Status terms = view.check_terms(); !terms) return terms.error();
     if (Status surfaces = view.check_surfaces(); !surfaces) return surfaces.error();
     if (Status groups = view.check_groups(); !groups) return groups.error();
+    if (Status rules = view.check_synonyms(); !rules) return rules.error();
     return view;
 }
 
@@ -206,6 +209,39 @@ Status IndexView::check_terms() const {
         if (term >= terms_.size()) return damaged("its order of words is wrong");
     }
     return {};
+}
+
+Status IndexView::check_synonyms() const {
+    const auto inside = [&](const format::Text& text) {
+        return within(text.begin, text.size, synonym_text_.size());
+    };
+    for (const format::SynonymRecord& rule : synonyms_) {
+        if (!inside(rule.key) || !inside(rule.from) || !inside(rule.to)) {
+            return damaged("a synonym lies outside it");
+        }
+    }
+    return {};
+}
+
+IndexView::Synonym IndexView::synonym(std::size_t i) const {
+    const auto text = [&](const format::Text& at) {
+        return synonym_text_.substr(at.begin, at.size);
+    };
+    const format::SynonymRecord& rule = synonyms_[i];
+    return {text(rule.key), text(rule.from), text(rule.to), rule.own != 0};
+}
+
+IndexView::Range IndexView::synonyms_from(std::string_view first_word) const {
+    // A word's keys stand together: the word alone, then with what follows a space.
+    const auto first_of = [](std::string_view key) { return key.substr(0, key.find(' ')); };
+    Range range;
+    range.first = lower_bound_index(
+        synonyms_.size(), [&](std::size_t i) { return first_of(synonym(i).key) < first_word; });
+    range.last = range.first;
+    while (range.last < synonyms_.size() && first_of(synonym(range.last).key) == first_word) {
+        ++range.last;
+    }
+    return range;
 }
 
 Status IndexView::check_surfaces() const {

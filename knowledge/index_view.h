@@ -99,6 +99,16 @@ public:
         return surfaces_.subspan(range.first, range.last - range.first);
     }
 
+    // What may answer a word or several, sorted by key. Views live as long as the bytes.
+    struct Synonym {
+        std::string_view key, from, to;
+        bool own = false;
+    };
+    std::size_t synonyms() const { return synonyms_.size(); }
+    Synonym synonym(std::size_t i) const;
+    // The synonyms [first, last) whose keys begin with a word.
+    Range synonyms_from(std::string_view first_word) const;
+
     // The most frequent terms of a range, if they were looked for when the index was built: ranges
     // that are cheap to look through have none.
     std::span<const format::PrefixForm> prefix_forms(const Range& range) const;
@@ -127,6 +137,7 @@ private:
     Status check_terms() const;
     Status check_surfaces() const;
     Status check_groups() const;
+    Status check_synonyms() const;
     std::string_view section(format::Section section) const;
     template <class Record>
     std::span<const Record> records(format::Section which) const;
@@ -147,11 +158,13 @@ private:
     std::span<const format::LetterGroup> letter_groups_;
     std::span<const format::PrefixTop> prefix_tops_;
     std::span<const format::PrefixForm> prefix_forms_;
+    std::span<const format::SynonymRecord> synonyms_;
     std::span<const std::uint32_t> tag_docs_;
     std::span<const std::uint32_t> term_order_;
     std::span<const double> title_weights_;
     std::span<const std::uint32_t> id_order_;
-    std::string_view doc_text_, dictionary_, blobs_, term_text_, surface_text_, forward_;
+    std::string_view doc_text_, dictionary_, blobs_, term_text_, surface_text_, forward_,
+        synonym_text_;
 };
 
 // One bit for each letter a folded word holds (a–z, digits, the rest by hash): two words one edit

@@ -4,6 +4,7 @@
 
 #include "knowledge/prefix_tops.h"
 #include "knowledge/ranking.h"
+#include "knowledge/synonym_plan.h"
 #include "knowledge/typo.h"
 
 namespace shopkeeper::knowledge {
@@ -180,9 +181,16 @@ Plan Planner::plan(const ParsedQuery& query) {
         const bool last = i + 1 == query.words.size();
         add_word(word, last && query.last_word_is_growing && options_.last_word_is_prefix);
     }
+    const std::size_t typed = plan_.words.size();
+    if (options_.synonyms || options_.spellings) {
+        SynonymPlanner others(view_, analyzer_,
+                              [this](std::string_view folded) { return term_in(view_, folded); });
+        if (options_.synonyms) others.extend_by_rules(query, plan_);
+        if (options_.spellings) others.extend_by_spelling(query, plan_);
+    }
     add_phrases(query);
     add_tags(query);
-    plan_.factors = query_factors(plan_.words.size());
+    plan_.factors = query_factors(typed);
     add_sequence(query);
     return std::move(plan_);
 }

@@ -20,7 +20,7 @@ namespace shopkeeper::knowledge {
 
 // One term that answers for a word.
 struct Form {
-    enum class Why { typed, begins_so, corrected };
+    enum class Why { typed, begins_so, corrected, synonym, taught, written_so };
     std::uint32_t term = 0;
     double weight = 1;  // of its score, 1 for the word as typed
     Why why = Why::typed;
@@ -33,6 +33,7 @@ struct PlanWord {
     std::vector<Form> forms;  // a document scores the best of them, not their sum
     // Of words that together mean one that was typed ("single", "sign" for "sso"): its place.
     std::optional<std::size_t> stands_for;
+    std::string meant;  // what was typed that this word, or its last form, means as well
 };
 
 // A word in its place; stop words and those that no document holds are of no term.
@@ -59,6 +60,9 @@ struct Plan {
 struct PlanOptions {
     bool last_word_is_prefix = true;
     bool correct_typos = true;
+    bool synonyms = true;   // the team's and those the articles teach
+    bool spellings = true;  // words written together or apart
+    friend bool operator==(const PlanOptions&, const PlanOptions&) = default;
 };
 
 // How much of the query's weight is held, when each word's best form found has such a weight (0:

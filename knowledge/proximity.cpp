@@ -33,8 +33,10 @@ Proximity::Proximity(const Plan& plan) : plan_(plan) {
             filter_ |= std::uint64_t{1} << (form.term % 64);
         }
         if (word + 1 < plan.words.size()) {
-            pair_weights_.push_back(kProximityShare *
-                                    std::min(plan.words[word].idf, plan.words[word + 1].idf));
+            const PlanWord& next = plan.words[word + 1];
+            const bool together = plan.words[word].stands_for == next.stands_for;
+            pair_weights_.push_back(
+                together ? kProximityShare * std::min(plan.words[word].idf, next.idf) : 0);
         }
     }
     for (std::uint32_t word = 0; word < plan.sequence.size(); ++word) {

@@ -75,4 +75,10 @@ double prefix_weight(std::size_t typed, std::size_t whole);
 // A word reached by correcting one or two letters is worth less than one typed so.
 double correction_weight(int distance);
 
+// Other words for what was asked are worth less than those that were: a team's own synonyms, what
+// the articles teach, the same word written otherwise.
+inline constexpr double kSynonymWeight = 0.8;
+inline constexpr double kTaughtWeight = 0.7;
+inline constexpr double kWrittenSoWeight = 0.9;
+
 }  // namespace shopkeeper::knowledge

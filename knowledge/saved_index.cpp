@@ -45,6 +45,16 @@ Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) co
     return {view_, analyzer, prepared->plan, prefix};
 }
 
+std::vector<SynonymRule> SavedIndex::synonyms() const {
+    std::vector<SynonymRule> out;
+    for (std::size_t i = 0; i < view_.synonyms(); ++i) {
+        const IndexView::Synonym rule = view_.synonym(i);
+        if (rule.own) out.push_back({std::string(rule.from), std::string(rule.to)});
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 std::vector<Hit> SavedIndex::search(std::string_view query, const SearchOptions& options) const {
     std::vector<std::uint32_t> likely = last_hits_.near(query);
     std::vector<Hit> hits =

@@ -106,6 +106,7 @@ public:
         return out;
     }
 
+    std::vector<SynonymRule> synonyms() const override;
     std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override;
     std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override;
     double confidence(std::string_view query, const std::vector<Hit>& hits) const override;

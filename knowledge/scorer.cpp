@@ -34,6 +34,12 @@ const char* why_text(Form::Why why) {
             return "begins as typed";
         case Form::Why::corrected:
             return "corrected";
+        case Form::Why::synonym:
+            return "synonym, from the team's list";
+        case Form::Why::taught:
+            return "synonym, as the articles introduce it";
+        case Form::Why::written_so:
+            return "written otherwise";
     }
     return "";
 }
@@ -83,6 +89,9 @@ Explanation explain_form(const IndexView& view, std::uint32_t doc, const Best& b
 Explanation explain_word(const IndexView& view, std::uint32_t doc, const PlanWord& word,
                          const Best& best) {
     Explanation out{best.score, "'" + word.folded + "'", {}};
+    if (!word.meant.empty() && best.form->why >= Form::Why::synonym) {
+        out.text += " for '" + word.meant + "'";
+    }
     out.text += std::string(" (") + why_text(best.form->why) + ": '" +
                 std::string(view.term_text(best.form->term)) + "'), product";
     out.details.push_back({best.form->weight, "weight of the form", {}});

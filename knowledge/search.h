@@ -16,6 +16,7 @@
 
 #include "base/result.h"
 #include "knowledge/article.h"
+#include "knowledge/synonym_rule.h"
 
 namespace shopkeeper::knowledge {
 
@@ -63,8 +64,10 @@ class Index {
 public:
     // Failure: ErrorCode::cancelled; ErrorCode::too_large above 2^31 articles or postings.
     // Later duplicates of an article id are left out.
+    // `synonyms`: a team's own, see synonyms.h; what the articles teach is added.
     static Result<std::shared_ptr<const Index>> build(std::vector<Article> articles,
-                                                      const Progress& progress = {});
+                                                      const Progress& progress = {},
+                                                      std::vector<SynonymRule> synonyms = {});
 
     // The saved form: versioned, checksummed. open() copies nothing it need not and keeps `owner`
     // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what
@@ -86,6 +89,9 @@ public:
     virtual void give_back() const = 0;
 
     virtual ~Index() = default;
+
+    // The team's own synonyms it was built with, sorted.
+    virtual std::vector<SynonymRule> synonyms() const = 0;
 
     virtual std::size_t size() const = 0;
     // Requires: doc < size(). Decoded on demand; the result is the caller's.

@@ -16,6 +16,9 @@ void add_build(CLI::App& kb, int& exit_code) {
                      "A .jsonl file, or a folder of .md, .html and .jsonl")
         ->required();
     verb->add_option("--index", options->index, "The file to write")->required();
+    verb->add_option("--synonyms", options->synonyms,
+                     "A list of synonyms: 'refund, money back' or 'sso => single sign-on' a line; "
+                     "a folder's synonyms.txt is read anyway");
     verb->callback([options, &exit_code] { exit_code = run_kb_build(*options); });
 }
 

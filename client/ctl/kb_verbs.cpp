@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "client/ctl/kb_files.h"
 #include "knowledge/file/files.h"
+#include "knowledge/synonyms.h"
 
 namespace shopkeeper::client::ctl {
 namespace {
@@ -65,19 +66,34 @@ std::vector<Hit> type_out(const Index& index, const std::string& text, const Sea
     return hits;
 }
 
+Status add_synonyms(const std::string& path, knowledge::ImportResult& imported) {
+    constexpr std::size_t kMostBytes = std::size_t{8} << 20;
+    const Result<std::string> bytes = knowledge::read_file(path, kMostBytes);
+    if (!bytes) return bytes.error();
+    knowledge::SynonymsRead list = knowledge::read_synonyms(path, *bytes);
+    imported.synonyms.insert(imported.synonyms.end(), list.rules.begin(), list.rules.end());
+    imported.problems.insert(imported.problems.end(), list.problems.begin(), list.problems.end());
+    return {};
+}
+
 }  // namespace
 
 int run_kb_build(const KbBuild& options) {
     const auto begin = std::chrono::steady_clock::now();
     Result<knowledge::ImportResult> imported = knowledge::import_path(options.articles);
     if (!imported) return say_failure(imported.error());
+    if (!options.synonyms.empty()) {
+        const Status added = add_synonyms(options.synonyms, *imported);
+        if (!added) return say_failure(added.error());
+    }
     for (const knowledge::ImportProblem& problem : imported->problems) {
         std::cerr << problem.source;
         if (problem.line > 0) std::cerr << " line " << problem.line;
         std::cerr << ": " << problem.why << '\n';
     }
     const std::size_t problems = imported->problems.size();
-    const auto index = Index::build(std::move(imported->articles));
+    const auto index =
+        Index::build(std::move(imported->articles), {}, std::move(imported->synonyms));
     if (!index) return say_failure(index.error());
     if ((*index)->size() == 0) {
         return say_failure({ErrorCode::invalid, options.articles + " holds no article."});

@@ -12,6 +12,7 @@ namespace shopkeeper::client::ctl {
 
 struct KbBuild {
     std::string articles;
+    std::string synonyms;  // a list beside those of the folder; may be empty
     std::string index;
 };
 int run_kb_build(const KbBuild& options);

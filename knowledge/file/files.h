@@ -25,7 +25,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
 Status replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 // Imports a .jsonl file or a folder of .md, .markdown, .html, .htm and .jsonl (recursive, sorted by
-// path, hidden entries and symbolic links skipped). Unreadable files are problems. progress as in
+// path, hidden entries and symbolic links skipped). A folder's files named synonyms.txt are lists
+// of the team's synonyms (see synonyms.h). Unreadable files are problems. progress as in
 // Index::build. Failure: ErrorCode::not_found, cancelled.
 Result<ImportResult> import_path(const std::filesystem::path& path, const Progress& progress = {});
 

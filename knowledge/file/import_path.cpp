@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "knowledge/file/files.h"
+#include "knowledge/synonyms.h"
 
 namespace shopkeeper::knowledge {
 namespace {
@@ -12,7 +13,7 @@ namespace fs = std::filesystem;
 // One JSON Lines file may hold a whole knowledge base.
 constexpr std::size_t kMaxJsonLinesBytes = std::size_t{8} << 30;
 
-enum class Format { markdown, html, json_lines, none };
+enum class Format { markdown, html, json_lines, synonyms, none };
 
 Format format_of(const fs::path& path) {
     std::string ending = path.extension().string();
@@ -21,6 +22,7 @@ Format format_of(const fs::path& path) {
     });
     if (ending == ".md" || ending == ".markdown") return Format::markdown;
     if (ending == ".html" || ending == ".htm") return Format::html;
+    if (path.filename() == "synonyms.txt") return Format::synonyms;
     if (ending == ".jsonl" || ending == ".ndjson") return Format::json_lines;
     return Format::none;
 }
@@ -48,6 +50,12 @@ void import_file(const fs::path& path, const std::string& name, ImportResult& ou
         case Format::json_lines:
             read = import_json_lines(name, *bytes);
             break;
+        case Format::synonyms: {
+            SynonymsRead list = read_synonyms(name, *bytes);
+            std::move(list.rules.begin(), list.rules.end(), std::back_inserter(out.synonyms));
+            read.problems = std::move(list.problems);
+            break;
+        }
         case Format::none:
             break;
     }

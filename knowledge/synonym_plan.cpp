@@ -1,0 +1,249 @@
+#include "knowledge/synonym_plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "knowledge/ranking.h"
+#include "knowledge/text.h"
+
+namespace shopkeeper::knowledge {
+namespace {
+
+// Bounds on what one query may grow by, whatever a list says.
+constexpr std::size_t kMostAddedWords = 16;
+constexpr std::size_t kMostForms = 64;
+// In a longer query, words that belong together are found by standing near each other.
+constexpr std::size_t kJoinedUpTo = 8;
+
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
+bool is_typed_so(const PlanWord& word) {
+    return !word.forms.empty() && word.forms.front().why == Form::Why::typed;
+}
+
+bool asks_for(const Plan& plan, std::uint32_t term) {
+    return std::any_of(plan.words.begin(), plan.words.end(), [&](const PlanWord& word) {
+        return !word.forms.empty() && word.forms.front().term == term;
+    });
+}
+
+double synonym_weight(Form::Why why) {
+    if (why == Form::Why::synonym) return kSynonymWeight;
+    return why == Form::Why::taught ? kTaughtWeight : kWrittenSoWeight;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "kb4411" → "kb 4411"; empty for a word of one kind.
+std::string code_parts(const std::string& word) {
+    std::string out;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool turns = i > 0 && is_digit(word[i]) != is_digit(word[i - 1]);
+        if (turns && word[i] != '.' && word[i - 1] != '.') out += ' ';
+        out += word[i];
+    }
+    return out.size() == word.size() ? std::string() : out;
+}
+
+// Written together in the query but for a hyphen or the like.
+bool close(const ParsedQuery& query, std::size_t first, std::size_t count) {
+    for (std::size_t i = first; i + 1 < first + count; ++i) {
+        if (query.words[i + 1].begin - query.words[i].end > 1) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+double SynonymPlanner::idf(std::uint32_t term) const {
+    return inverse_document_frequency(view_.docs_of_both(), view_.documents_of_both(term));
+}
+
+std::optional<SynonymPlanner::Anchor> SynonymPlanner::anchor_of(const ParsedQuery& query,
+                                                                const Plan& plan,
+                                                                const Span& span) const {
+    std::optional<Anchor> anchor;
+    for (std::size_t w = 0; w < plan.words.size(); ++w) {
+        const PlanWord& word = plan.words[w];
+        if (word.stands_for) continue;
+        const auto begin = query.words.begin() + static_cast<std::ptrdiff_t>(span.first);
+        const bool within =
+            std::any_of(begin, begin + static_cast<std::ptrdiff_t>(span.count),
+                        [&](const Word& asked) { return asked.folded == word.folded; });
+        if (!within) continue;
+        if (!anchor) anchor = Anchor{w, 0};
+        if (word.idf > plan.words[anchor->word].idf) anchor->word = w;
+        anchor->idf += word.idf;
+    }
+    return anchor;
+}
+
+void SynonymPlanner::add_form(Plan& plan, const Anchor& anchor, std::uint32_t term,
+                              Form::Why why) const {
+    PlanWord& word = plan.words[anchor.word];
+    const bool known = std::any_of(word.forms.begin(), word.forms.end(),
+                                   [&](const Form& form) { return form.term == term; });
+    if (known || word.forms.size() >= kMostForms) return;
+    double weight = synonym_weight(why);
+    // A rarer word for the same matter must not count more than the one that was typed.
+    if (is_typed_so(word)) weight *= idf_power(std::min(1.0, anchor.idf / idf(term)));
+    word.forms.push_back({term, weight, why});
+    if (is_typed_so(word)) return;
+    double best = 0;
+    for (const Form& form : word.forms) best = std::max(best, idf(form.term) * form.weight);
+    plan.weight += best - word.idf;
+    word.idf = best;
+}
+
+void SynonymPlanner::add(const ParsedQuery& query, const Span& span, std::string_view to,
+                         Form::Why why, Plan& plan) {
+    const std::optional<Anchor> anchor = anchor_of(query, plan, span);
+    if (!anchor) return;
+    PlanWord& asked = plan.words[anchor->word];
+    if (why != Form::Why::written_so && has_digit(asked.folded) && is_typed_so(asked)) return;
+    struct Target {
+        std::string_view word;
+        std::uint32_t term = 0;
+    };
+    std::vector<Target> targets;
+    for (const std::string_view word : split(to)) {
+        if (analyzer_.is_stop_word(word)) continue;
+        const auto term = term_of_(word);
+        if (!term) return;
+        if (!asks_for(plan, *term)) targets.push_back({word, *term});
+    }
+    // What nobody wrote but a rule knows needs no guess at what was meant.
+    if (!targets.empty() && span.count == 1 && !asked.corrected.empty()) {
+        asked.corrected.clear();
+        asked.forms.clear();
+    }
+    if (targets.size() == 1 && split(to).size() == 1) {
+        add_form(plan, *anchor, targets.front().term, why);
+        return;
+    }
+    if (targets.empty() ||
+        plan.words.size() + targets.size() > kMostAddedWords + query.words.size()) {
+        return;
+    }
+    double sum = 0;
+    for (const Target& target : targets) sum += idf(target.term);
+    double weight = synonym_weight(why);
+    if (is_typed_so(asked)) weight *= idf_power(std::min(1.0, anchor->idf / sum));
+    std::string meant;
+    for (std::size_t i = span.first; i < span.first + span.count; ++i) {
+        meant += (meant.empty() ? "" : " ") + query.words[i].folded;
+    }
+    if (asked.forms.empty() && sum * weight < asked.idf) {
+        plan.weight += sum * weight - asked.idf;
+        asked.idf = sum * weight;
+    }
+    for (const Target& target : targets) {
+        PlanWord word;
+        word.folded = std::string(target.word);
+        word.meant = meant;
+        word.idf = idf(target.term);
+        word.forms.push_back({target.term, weight, why});
+        word.stands_for = anchor->word;
+        plan.words.push_back(std::move(word));
+    }
+}
+
+void SynonymPlanner::add_matching(const IndexView& rules, const ParsedQuery& query,
+                                  std::size_t first, Plan& plan) {
+    const IndexView::Range range = rules.synonyms_from(stems_[first]);
+    for (std::size_t i = range.first; i < range.last; ++i) {
+        const IndexView::Synonym rule = rules.synonym(i);
+        const std::vector<std::string_view> key = split(rule.key);
+        const bool matches =
+            key.size() <= stems_.size() - first &&
+            std::equal(key.begin(), key.end(), stems_.begin() + static_cast<std::ptrdiff_t>(first));
+        if (!matches) continue;
+        add(query, {first, key.size()}, rule.to, rule.own ? Form::Why::synonym : Form::Why::taught,
+            plan);
+    }
+}
+
+void SynonymPlanner::extend_by_rules(const ParsedQuery& query, Plan& plan) {
+    const IndexView* other = view_.beside();
+    const bool any = view_.synonyms() > 0 || (other != nullptr && other->synonyms() > 0);
+    if (!any || plan.words.empty()) return;
+    stems_.clear();
+    for (const Word& word : query.words) stems_.push_back(analyzer_.stem(word.folded));
+    for (std::size_t first = 0; first < query.words.size(); ++first) {
+        add_matching(view_, query, first, plan);
+        if (other != nullptr) add_matching(*other, query, first, plan);
+    }
+}
+
+void SynonymPlanner::add_joined(const ParsedQuery& query, std::size_t first, std::size_t count,
+                                Plan& plan) {
+    const bool is_close = close(query, first, count);
+    std::string joined;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const std::string& word = query.words[i].folded;
+        const bool says_little = word.size() < 2 || (i == first && analyzer_.is_stop_word(word));
+        if (!is_close && says_little) return;
+        joined += word;
+    }
+    const auto surface = view_.find_surface(joined);
+    if (!surface) return;
+    const std::optional<Anchor> anchor = anchor_of(query, plan, {first, count});
+    const std::uint32_t term = view_.surface(*surface).term;
+    if (anchor && !asks_for(plan, term)) add_form(plan, *anchor, term, Form::Why::written_so);
+}
+
+// A word no article has, in parts that they have.
+void SynonymPlanner::add_split(const ParsedQuery& query, std::size_t at, Plan& plan) {
+    constexpr std::size_t kShortest = 8;
+    constexpr std::size_t kShortestPart = 3;
+    const std::string& word = query.words[at].folded;
+    const auto planned = std::find_if(
+        plan.words.begin(), plan.words.end(),
+        [&](const PlanWord& known) { return known.folded == word && known.forms.empty(); });
+    if (planned == plan.words.end()) return;
+    if (has_digit(word)) {
+        add(query, {at, 1}, code_parts(word), Form::Why::written_so, plan);
+        return;
+    }
+    std::string best;
+    std::uint32_t most = 0;
+    for (std::size_t cut = kShortestPart;
+         word.size() >= kShortest && cut + kShortestPart <= word.size(); ++cut) {
+        const auto left = view_.find_surface(std::string_view(word).substr(0, cut));
+        if (!left) continue;
+        const auto right = view_.find_surface(std::string_view(word).substr(cut));
+        if (!right) continue;
+        // The pair whose rarer word is the commonest is the likeliest to have been meant.
+        const auto count = [&](std::uint32_t surface) {
+            return view_.term(view_.surface(surface).term).postings_count;
+        };
+        const std::uint32_t rarer = std::min(count(*left), count(*right));
+        if (rarer <= most) continue;
+        most = rarer;
+        best = word.substr(0, cut) + " " + word.substr(cut);
+    }
+    if (!best.empty()) add(query, {at, 1}, best, Form::Why::written_so, plan);
+}
+
+void SynonymPlanner::extend_by_spelling(const ParsedQuery& query, Plan& plan) {
+    const std::size_t words = query.words.size();
+    for (std::size_t i = 0; i < words; ++i) {
+        add_split(query, i, plan);
+        if (i + 1 < words && (words <= kJoinedUpTo || close(query, i, 2))) {
+            add_joined(query, i, 2, plan);
+        }
+        if (i + 2 < words && close(query, i, 3)) add_joined(query, i, 3, plan);
+    }
+}
+
+}  // namespace shopkeeper::knowledge
