@@ -211,7 +211,7 @@ Status IndexView::check_terms() const {
     return {};
 }
 
-Status IndexView::check_synonyms() const {
+Status IndexView::check_synonyms() {
     const auto inside = [&](const format::Text& text) {
         return within(text.begin, text.size, synonym_text_.size());
     };
@@ -219,6 +219,7 @@ Status IndexView::check_synonyms() const {
         if (!inside(rule.key) || !inside(rule.from) || !inside(rule.to)) {
             return damaged("a synonym lies outside it");
         }
+        has_own_synonyms_ = has_own_synonyms_ || rule.own != 0;
     }
     return {};
 }

@@ -105,6 +105,7 @@ public:
         bool own = false;
     };
     std::size_t synonyms() const { return synonyms_.size(); }
+    bool has_own_synonyms() const { return has_own_synonyms_; }
     Synonym synonym(std::size_t i) const;
     // The synonyms [first, last) whose keys begin with a word.
     Range synonyms_from(std::string_view first_word) const;
@@ -137,7 +138,7 @@ private:
     Status check_terms() const;
     Status check_surfaces() const;
     Status check_groups() const;
-    Status check_synonyms() const;
+    Status check_synonyms();
     std::string_view section(format::Section section) const;
     template <class Record>
     std::span<const Record> records(format::Section which) const;
@@ -159,6 +160,7 @@ private:
     std::span<const format::PrefixTop> prefix_tops_;
     std::span<const format::PrefixForm> prefix_forms_;
     std::span<const format::SynonymRecord> synonyms_;
+    bool has_own_synonyms_ = false;
     std::span<const std::uint32_t> tag_docs_;
     std::span<const std::uint32_t> term_order_;
     std::span<const double> title_weights_;

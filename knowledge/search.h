@@ -179,8 +179,9 @@ public:
     // Only items created before `before` vote. Best first.
     virtual std::vector<Vote> suggest(std::string_view burst, std::optional<Instant> before,
                                       std::size_t top) const = 0;
-    // How sure it is that earlier bursts before `before` were about the same, 0 to 1, and not merely
-    // the nearest there are; kGoodAnswer when they are as near as four in five are to each other.
+    // How sure it is that earlier bursts before `before` were about the same, 0 to 1, and not
+    // merely the nearest there are; kGoodAnswer when they are as near as four in five are to each
+    // other.
     virtual double confidence(std::string_view burst, std::optional<Instant> before) const = 0;
     // In how many items an article was used.
     virtual int times_used(std::string_view article_id) const = 0;

@@ -198,7 +198,8 @@ void read_bracket(std::string_view text, std::size_t open, std::vector<SynonymRu
 
 // "sign-in" around the hyphen: the parts written as one word mean the parts. Longer chains (dates,
 // addresses, keys) say nothing about words.
-void read_hyphen(std::string_view text, std::size_t hyphen, std::vector<SynonymRule>& rules) {
+void read_hyphen(std::string_view text, std::size_t hyphen, SynonymLessons::Seen& seen,
+                 std::vector<SynonymRule>& rules) {
     constexpr std::size_t kLongestPart = 16;
     const auto in_word = [&](std::size_t at) { return at < text.size() && is_word_byte(text[at]); };
     std::size_t begin = hyphen;
@@ -213,7 +214,8 @@ void read_hyphen(std::string_view text, std::size_t hyphen, std::vector<SynonymR
         (begin > 0 && kOfLonger.find(text[begin - 1]) != std::string_view::npos) ||
         (end + 1 < text.size() && kOfLonger.find(text[end]) != std::string_view::npos &&
          is_word_byte(text[end + 1]));
-    if (longer) return;
+    // The same words come again and again.
+    if (longer || !seen.emplace(text.substr(begin, end - begin)).second) return;
     const std::string first = fold(text.substr(begin, left));
     const std::string second = fold(text.substr(hyphen + 1, right));
     const std::string joined = first + second;
@@ -230,7 +232,7 @@ void SynonymLessons::read_text(std::string_view text) {
         if (text[at] == '(') {
             read_bracket(text, at, rules_);
         } else {
-            read_hyphen(text, at, rules_);
+            read_hyphen(text, at, seen_, rules_);
         }
     }
 }
@@ -239,7 +241,6 @@ void SynonymLessons::read(const Article& article) {
     constexpr std::size_t kKeptApart = 1u << 16;
     read_text(article.title);
     read_text(article.body);
-    // The same words come again and again.
     if (rules_.size() > kKeptApart + 2 * distinct_) {
         make_distinct(rules_);
         distinct_ = rules_.size();

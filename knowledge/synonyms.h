@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "knowledge/analysis.h"
@@ -44,6 +45,8 @@ std::string synonym_key(const Analyzer& analyzer, std::string_view words);
 // Thread-safety: used by one thread at a time.
 class SynonymLessons {
 public:
+    using Seen = std::unordered_set<std::string>;
+
     void read(const Article& article);
     // Sorted, distinct.
     std::vector<SynonymRule> rules() const;
@@ -52,6 +55,7 @@ private:
     void read_text(std::string_view text);
 
     std::vector<SynonymRule> rules_;
+    Seen seen_;                 // what was written with a hyphen
     std::size_t distinct_ = 0;  // of them when they were last sorted
 };
 

@@ -153,6 +153,33 @@ TEST_CASE("knowledge manager: what a colleague changes is found while the window
     CHECK(std::filesystem::last_write_time(h.folder / "data/knowledge/articles.index") == index);
 }
 
+TEST_CASE("knowledge manager: a changed list of synonyms changes the answers") {
+    AppHarness h;
+    const std::filesystem::path shelf = h.folder / "shelf";
+    std::filesystem::create_directories(shelf);
+    write_text(shelf / "shop.jsonl", articles("Everything about kettles"));
+    h.options.knowledge = {shelf.string()};
+    h.open();
+    h.settle();
+    const auto found = [&](const std::string& words) {
+        h.type(Action::set_search, words);
+        const auto& rows = h.model().answers.rows;
+        return rows.empty() ? std::string() : rows.front().article_id;
+    };
+    CHECK(found("boiler ") != "a7");
+    write_text(shelf / "synonyms.txt", "boiler, kettles\nalone\n");
+    h.now += kLookEvery;
+    h.settle();
+    CHECK(found("boiler ") == "a7");
+    REQUIRE(h.model().settings.knowledge_problems.size() == 1);
+    CHECK(h.model().settings.knowledge_problems[0].find("line 2") != std::string::npos);
+    // A few changed articles do not lose the list.
+    write_text(shelf / "shop.jsonl", articles("Still about kettles"));
+    h.now += kLookEvery;
+    h.settle();
+    CHECK(found("boiler ") == "a7");
+}
+
 TEST_CASE("knowledge manager: problems stay to be read when nothing changed since") {
     AppHarness h;
     const std::filesystem::path file = h.folder / "shop.jsonl";

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <cmath>
 #include <random>
 
 #include "knowledge/analysis.h"
@@ -20,9 +21,9 @@ struct Built {
     IndexView view;
 };
 
-Built built(std::vector<Article> articles) {
+Built built(std::vector<Article> articles, std::vector<SynonymRule> synonyms = {}) {
     Built out;
-    out.bytes = std::move(build_index_bytes(std::move(articles), {})).value();
+    out.bytes = std::move(build_index_bytes(std::move(articles), {}, std::move(synonyms))).value();
     out.view = std::move(IndexView::open(out.bytes)).value();
     return out;
 }
@@ -54,6 +55,19 @@ std::vector<Article> random_articles(std::mt19937& random, unsigned count, unsig
                                       words(random, length), {word(random)}));
     }
     return out;
+}
+
+// One word for another, for several, and several for one.
+std::vector<SynonymRule> random_synonyms(std::mt19937& random) {
+    std::vector<SynonymRule> rules;
+    for (unsigned left = below(random, 80); left > 0; --left) {
+        const std::string from =
+            below(random, 3) == 0 ? word(random) + ' ' + word(random) : word(random);
+        const std::string to =
+            below(random, 3) == 0 ? word(random) + ' ' + word(random) : word(random);
+        if (from != to) rules.push_back({from, to});
+    }
+    return rules;
 }
 
 // Words, the beginning of one, a misspelt one, a phrase, a tag.
@@ -103,6 +117,9 @@ void same_answers(const IndexView& view, const std::string& query, std::size_t t
     const Accept accept = [&](std::uint32_t doc) { return fits(view, plan, doc); };
     same_hits(nearest_hits(view, plan, top, {}, likely),
               best_by_words_of_all(view, plan, scored, std::max<std::size_t>(top, 20), accept));
+    for (const Hit& hit : best_hits(view, plan, 5)) {
+        REQUIRE(std::abs(explain_score(view, plan, hit.doc).value - hit.score) < 1e-6);
+    }
 }
 
 }  // namespace
@@ -111,7 +128,8 @@ TEST_CASE("pruning: the same documents, scores and order as when every document 
     CHECK(rc::check([] {
         std::mt19937 random(*rc::gen::arbitrary<unsigned>());
         const Built index =
-            built(random_articles(random, 1 + below(random, 300), below(random, 60)));
+            built(random_articles(random, 1 + below(random, 300), below(random, 60)),
+                  below(random, 2) == 0 ? random_synonyms(random) : std::vector<SynonymRule>());
         for (int i = 0; i < 8; ++i) {
             same_answers(index.view, random_query(random), 1 + below(random, 50));
         }

@@ -94,6 +94,21 @@ TEST_CASE("files: a folder is taken in by path, hidden entries and links skipped
     CHECK(result->problems[1].line == 2);
 }
 
+TEST_CASE("files: a folder's synonyms come with its articles, a bad line is named") {
+    const Folder folder;
+    folder.write("a.md", "# Refunds\n\nMoney goes back to the card.\n");
+    folder.write("synonyms.txt", "refund, money back\nalone\n");
+    folder.write("other.txt", "refund, nonsense\n");
+    const auto read = import_path(folder.path());
+    REQUIRE(read.ok());
+    CHECK(read->articles.size() == 1);
+    CHECK(read->synonyms ==
+          std::vector<SynonymRule>{{"money back", "refund"}, {"refund", "money back"}});
+    REQUIRE(read->problems.size() == 1);
+    CHECK(read->problems[0].source == "synonyms.txt");
+    CHECK(read->problems[0].line == 2);
+}
+
 TEST_CASE("files: an id used by two files is reported, the first stays") {
     const Folder folder;
     folder.write("a.md", "---\nid: same\n---\nfirst");
