@@ -188,31 +188,41 @@ def quality(search, questions, judged, prefix):
     return statistics.fmean(scores) if scores else float("nan")
 
 
-def measure_peer(kind, folder, articles, sets, seconds):
-    """In a process of its own, so that its memory is its own."""
-    path = folder / (kind.__name__ + ".db")
-    if path.is_dir():
-        shutil.rmtree(path)
-    path.unlink(missing_ok=True)
+def build_peer(kind, path, articles):
     engine = kind(path)
     start = time.perf_counter()
     engine.build(articles_of(articles))
-    result = {"engine": kind.name, "build_s": time.perf_counter() - start}
+    return {"engine": kind.name, "build_s": time.perf_counter() - start}
+
+
+def search_peer(kind, path, sets, seconds):
+    """In another process than the building, whose freed memory would be used again unseen."""
+    result = {}
+    engine = kind(path)
+    before = memory_mb("self")
     if hasattr(engine, "open"):
         engine.open()
-    before = memory_mb("self")
     for label, one in sets.items():
         if "judged" in one:
             result["ndcg " + label] = quality(engine.search, one["all"], one["judged"],
                                               one["prefix"])
         result["whole " + label] = timed(engine.search, one["some"], False, seconds)
         result["keys " + label] = timed(engine.search, one["some"], True, seconds)
-    result["size_mb"] = size_of(path) / 1e6
     now = memory_mb("self")
     result["private_mb"] = max(0.0, now[0] - before[0])
     # What Python and the questions take is not the engine's.
     result["resident_mb"] = max(0.0, sum(now) - sum(before))
     return result
+
+
+def measure_peer(kind, folder, articles, sets, seconds):
+    path = folder / (kind.__name__ + ".db")
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    result = run_apart(build_peer, kind, path, articles)
+    result["size_mb"] = size_of(path) / 1e6
+    return result | run_apart(search_peer, kind, path, sets, seconds)
 
 
 def memory_mb(process):
@@ -389,7 +399,7 @@ def main():
         stack = arguments.data / "stackfaq" / "articles.jsonl"
         sets = small_set(arguments.data)
         results["stackfaq"] = [measure_ours(ctl, folder, stack, sets)] + [
-            run_apart(measure_peer, kind, folder, stack, sets, arguments.seconds)
+            measure_peer(kind, folder, stack, sets, arguments.seconds)
             for kind in (Fts5, Xapian)]
         print_table("stackfaq, 125 articles (ms: p50 / p99)", results["stackfaq"])
         alone = [int(size) for size in arguments.ours_only.split(",") if size]
@@ -402,7 +412,7 @@ def main():
                     one.pop("judged", None)
             rows = [measure_ours(ctl, folder, articles, sets)]
             if size not in alone:
-                rows += [run_apart(measure_peer, kind, folder, articles, sets, arguments.seconds)
+                rows += [measure_peer(kind, folder, articles, sets, arguments.seconds)
                          for kind in (Fts5, Xapian)]
             results[str(size)] = rows
             print_table(f"msoffice_support, {size:,} articles (ms: p50 / p99)", rows)
