@@ -217,6 +217,8 @@ int run_kb_eval_passages(const KbPassages& options) {
     for (const JudgedPassage& one : *judged) {
         const auto doc = (*index)->find(one.article);
         if (!doc) {
+            // Damage may hide it.
+            if (say_damage(**index) != 0) return 1;
             return say_failure({ErrorCode::not_found, "The index holds no article " + one.article});
         }
         const knowledge::Passage passage = (*index)->best_passage(*doc, one.query);
@@ -237,7 +239,7 @@ int run_kb_eval_passages(const KbPassages& options) {
     std::printf("right, tune half (%zu) %.4f\nright, report half (%zu) %.4f\n", right[0].all,
                 right[0].value(), right[1].all, right[1].value());
     std::printf("begin a sentence %.4f\n", begins.value());
-    return 0;
+    return say_damage(**index);
 }
 
 int run_kb_eval_foreign(const KbForeign& options) {
@@ -249,7 +251,7 @@ int run_kb_eval_foreign(const KbForeign& options) {
     Asked asked;
     ask_all(**index, *questions, asked);
     print_asked(std::to_string((*index)->size()) + " articles", asked);
-    return 0;
+    return say_damage(**index);
 }
 
 }  // namespace shopkeeper::client::ctl

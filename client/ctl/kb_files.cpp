@@ -121,6 +121,11 @@ int say_failure(const Error& error) {
     return 1;
 }
 
+int say_damage(const knowledge::Index& index) {
+    const Status health = index.health();
+    return health ? 0 : say_failure(health.error());
+}
+
 void print_run_line(const std::string& query, std::string_view article, std::size_t rank,
                     double score) {
     // The format's columns are split at white space.

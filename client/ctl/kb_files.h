@@ -38,6 +38,10 @@ Status write_timing(const std::string& path, std::vector<double> micros);
 // Writes the sentence to stderr; returns 1, the exit code for input at fault.
 int say_failure(const Error& error);
 
+// Damage that only the answers came upon (see Index::health()): 0 when there was none, otherwise
+// the sentence is written to stderr and the exit code is 1. Asked once everything was answered.
+int say_damage(const knowledge::Index& index);
+
 // "qid Q0 docid rank score tag" to stdout.
 void print_run_line(const std::string& query, std::string_view article, std::size_t rank,
                     double score);

@@ -125,7 +125,7 @@ int run_kb_search(const KbSearch& options) {
         print_hit(**index, hits[i], i + 1, query);
         if (options.explain) print_explanation((*index)->explain(hits[i].doc, query, search), 0);
     }
-    return 0;
+    return say_damage(**index);
 }
 
 int run_kb_run(const KbRun& options) {
@@ -149,9 +149,11 @@ int run_kb_run(const KbRun& options) {
             print_run_line(query.id, (*index)->id(hits[i].doc), i + 1, hits[i].score);
         }
     }
-    if (options.timing.empty()) return 0;
-    const Status written = write_timing(options.timing, std::move(micros));
-    return written ? 0 : say_failure(written.error());
+    if (!options.timing.empty()) {
+        const Status written = write_timing(options.timing, std::move(micros));
+        if (!written) return say_failure(written.error());
+    }
+    return say_damage(**index);
 }
 
 int run_kb_eval(const KbEval& options) {
@@ -183,7 +185,7 @@ int run_kb_eval(const KbEval& options) {
     const auto n = static_cast<double>(count);
     std::printf("queries %zu\nnDCG@10 %.4f\nMRR@10 %.4f\nRecall@5 %.4f\n", count, ndcg / n,
                 reciprocal / n, recall / n);
-    return 0;
+    return say_damage(**index);
 }
 
 int run_kb_suggest(const KbSuggest& options) {
@@ -211,7 +213,7 @@ int run_kb_suggest(const KbSuggest& options) {
             print_run_line(burst.id, suggestions[i].article_id, i + 1, suggestions[i].score);
         }
     }
-    return 0;
+    return index == nullptr ? 0 : say_damage(*index);
 }
 
 }  // namespace shopkeeper::client::ctl
