@@ -11,7 +11,7 @@ namespace {
 
 using knowledge::Memory;
 using knowledge::MemoryItem;
-using Items = std::vector<MemoryItem>;
+using ItemList = std::vector<MemoryItem>;
 
 std::string text_of(const Json& json, const char* key) {
     const auto found = json.find(key);
@@ -39,13 +39,14 @@ std::string folded(const std::string& text) {
     return line;
 }
 
-bool holds(const Items& items, const std::string& id) {
+bool holds(const ItemList& items, const std::string& id) {
     return std::any_of(items.begin(), items.end(),
                        [&](const MemoryItem& item) { return item.id == id; });
 }
 
 struct Built {
-    std::shared_ptr<const Items> items;
+    std::shared_ptr<const ItemList> items;
+    std::shared_ptr<const ItemList> refusals;
     std::shared_ptr<const Memory> memory;
     std::string trouble;
 };
@@ -65,7 +66,8 @@ AnswerMemory::AnswerMemory(std::shared_ptr<Journal> items, std::shared_ptr<Journ
       notes_journal_(std::move(notes)),
       jobs_(jobs),
       changed_(std::move(changed)),
-      items_(std::make_shared<const Items>()) {}
+      items_(std::make_shared<const ItemList>()),
+      refusals_(std::make_shared<const ItemList>()) {}
 
 Result<std::unique_ptr<AnswerMemory>> AnswerMemory::open(const std::filesystem::path& directory,
                                                          Jobs& jobs,
@@ -76,24 +78,43 @@ Result<std::unique_ptr<AnswerMemory>> AnswerMemory::open(const std::filesystem::
     if (!notes) return notes.error();
     std::unique_ptr<AnswerMemory> memory(
         new AnswerMemory(std::move(*items), std::move(*notes), jobs, std::move(changed)));
-    Result<std::size_t> left_out = memory->notes_journal_->read([&](const Json& note) {
-        const std::string kind = text_of(note, "kind");
-        if (kind == "outdated") memory->outdated_.insert(text_of(note, "article"));
-        if (kind == "gap")
-            memory->gaps_[folded(text_of(note, "text"))].insert(text_of(note, "contact"));
-    });
+    Result<std::size_t> left_out =
+        memory->notes_journal_->read([&](const Json& note) { memory->read_note(note); });
     if (!left_out) return left_out.error();
     memory->rebuild(true);
     return memory;
 }
 
+void AnswerMemory::read_note(const Json& note) {
+    const std::string kind = text_of(note, "kind");
+    if (kind == "outdated") outdated_.insert(text_of(note, "article"));
+    if (kind == "gap") gaps_[folded(text_of(note, "text"))].insert(text_of(note, "contact"));
+    if (kind != "not_it") return;
+    const Result<Instant> at = parse_instant(text_of(note, "at"));
+    const std::string text = text_of(note, "text");
+    const std::string contact = text_of(note, "contact");
+    if (!at || text.empty()) return;
+    // Older lines name no contact; the burst stands for it.
+    refuse(text_of(note, "article"), text, contact.empty() ? text : contact, text_of(note, "by"),
+           *at);
+}
+
+bool AnswerMemory::refuse(const std::string& article_id, const std::string& burst,
+                          const std::string& contact_key, const std::string& by, Instant at) {
+    if (!refused_.insert({article_id, contact_key, by}).second) return false;
+    auto refusals = std::make_shared<ItemList>(*refusals_);
+    refusals->push_back({{}, at, burst, {}, {article_id}});
+    refusals_ = std::move(refusals);
+    return true;
+}
+
 void AnswerMemory::rebuild(bool read_file) {
     jobs_.start<Built>(
         {"Recalling what was sent before", "memory", "memory", {}, false},
-        [journal = items_journal_, known = items_, read_file](JobContext&) {
-            Built built{known, nullptr, {}};
+        [journal = items_journal_, known = items_, refusals = refusals_, read_file](JobContext&) {
+            Built built{known, refusals, nullptr, {}};
             if (read_file) {
-                auto items = std::make_shared<Items>();
+                auto items = std::make_shared<ItemList>();
                 Result<std::size_t> left_out = journal->read([&](const Json& json) {
                     MemoryItem item;
                     if (read_item(json, item)) items->push_back(std::move(item));
@@ -101,21 +122,26 @@ void AnswerMemory::rebuild(bool read_file) {
                 if (!left_out) built.trouble = left_out.error().message;
                 built.items = std::move(items);
             }
-            built.memory = Memory::build(*built.items);
+            ItemList all = *built.items;
+            all.insert(all.end(), refusals->begin(), refusals->end());
+            built.memory = Memory::build(std::move(all));
             return built;
         },
         [this](const Built& built) {
             items_ = built.items;
             memory_ = built.memory;
             trouble_ = built.trouble;
+            // What was said while the file was read is not in it yet.
+            bool is_whole = refusals_ == built.refusals;
             if (!added_while_reading_.empty()) {
-                auto items = std::make_shared<Items>(*items_);
+                auto items = std::make_shared<ItemList>(*items_);
                 for (MemoryItem& added : added_while_reading_)
                     if (!holds(*items, added.id)) items->push_back(std::move(added));
                 added_while_reading_.clear();
                 items_ = std::move(items);
-                rebuild(false);
+                is_whole = false;
             }
+            if (!is_whole) rebuild(false);
             changed_();
         });
 }
@@ -129,7 +155,7 @@ void AnswerMemory::add(MemoryItem item) {
         added_while_reading_.push_back(std::move(item));
         return;
     }
-    auto items = std::make_shared<Items>(*items_);
+    auto items = std::make_shared<ItemList>(*items_);
     items->push_back(std::move(item));
     items_ = std::move(items);
     rebuild(false);
@@ -177,12 +203,16 @@ std::size_t AnswerMemory::gap_count(const std::string& text) const {
 }
 
 void AnswerMemory::note_not_it(const std::string& article_id, const std::string& burst,
-                               const std::string& by, Instant at) {
+                               const std::string& contact_key, const std::string& by, Instant at) {
+    if (!refuse(article_id, burst, contact_key, by, at)) return;
     append(notes_journal_, {{"kind", "not_it"},
                             {"article", article_id},
                             {"text", burst},
+                            {"contact", contact_key},
                             {"by", by},
                             {"at", format_instant(at)}});
+    // While the file is read a rebuilding would take the reading's place; it follows by itself.
+    if (memory_) rebuild(false);
 }
 
 }  // namespace shopkeeper::client

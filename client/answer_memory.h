@@ -5,6 +5,7 @@
 // App's. The snapshot handed out is immutable.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -50,14 +51,22 @@ public:
     // How many contacts a gap was noted for in the same words, upper and lower case being one.
     std::size_t gap_count(const std::string& text) const;
 
-    void note_not_it(const std::string& article_id, const std::string& burst, const std::string& by,
-                     Instant at);
+    // Notes that an article is not the answer to a burst: it counts against it for bursts like it.
+    // One person saying it twice for one contact counts once.
+    void note_not_it(const std::string& article_id, const std::string& burst,
+                     const std::string& contact_key, const std::string& by, Instant at);
 
     const std::string& trouble() const { return trouble_; }
 
 private:
     AnswerMemory(std::shared_ptr<Journal> items, std::shared_ptr<Journal> notes, Jobs& jobs,
                  std::function<void()> changed);
+    using Items = std::shared_ptr<const std::vector<knowledge::MemoryItem>>;
+
+    void read_note(const Json& note);
+    // Whether it was not said before.
+    bool refuse(const std::string& article_id, const std::string& burst,
+                const std::string& contact_key, const std::string& by, Instant at);
     void rebuild(bool read_file);
     void append(std::shared_ptr<Journal> journal, Json record);
 
@@ -65,7 +74,9 @@ private:
     std::shared_ptr<Journal> notes_journal_;
     Jobs& jobs_;
     std::function<void()> changed_;
-    std::shared_ptr<const std::vector<knowledge::MemoryItem>> items_;
+    Items items_;
+    Items refusals_;
+    std::set<std::array<std::string, 3>> refused_;  // article, contact, person
     std::vector<knowledge::MemoryItem> added_while_reading_;
     std::shared_ptr<const knowledge::Memory> memory_;
     std::set<std::string> outdated_;

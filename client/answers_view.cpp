@@ -1,6 +1,7 @@
 #include "client/answers_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <string_view>
 
@@ -116,6 +117,16 @@ void add_lines(const Explanation& explanation, int depth, std::string& text) {
     for (const Explanation& detail : explanation.details) add_lines(detail, depth + 1, text);
 }
 
+void add_doubt(const AnswersInput& input, const std::string& article_id, std::string& text) {
+    for (const auto& doubt : input.memory->doubts(input.burst, input.before)) {
+        const auto percent = static_cast<int>(std::lround(doubt.lost * 100));
+        if (doubt.article_id != article_id || percent == 0) continue;
+        text += "Lowered by " + std::to_string(percent) + " %: said not to be it " +
+                (doubt.times == 1 ? "once" : std::to_string(doubt.times) + " times") +
+                " for words like these\n";
+    }
+}
+
 std::string reader_meta(const Article& article, Date today) {
     std::string meta;
     if (article.verified) {
@@ -162,12 +173,14 @@ AnswersModel build_answers(const AnswersInput& input) {
     return model;
 }
 
-std::string explain_row(const Index& index, const std::string& article_id,
-                        const std::string& query) {
-    const std::optional<std::uint32_t> doc = index.find(article_id);
+std::string explain_row(const AnswersInput& input, const std::string& article_id) {
+    const std::string& query = query_of(input);
+    const std::optional<std::uint32_t> doc = input.index->find(article_id);
     if (!doc || query.empty()) return {};
     std::string text;
-    add_lines(index.explain(*doc, query, {}), 0, text);
+    add_lines(input.index->explain(*doc, query, {}), 0, text);
+    // Only suggestions are lowered by what was said of them; a search finds what it names.
+    if (input.search.empty() && input.memory != nullptr) add_doubt(input, article_id, text);
     return text;
 }
 

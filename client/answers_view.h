@@ -40,10 +40,10 @@ const std::string& query_of(const AnswersInput& input);
 // What passages and highlights look for: the search, else the matter of the burst.
 std::string words_sought(const AnswersInput& input);
 
-// The explanation of a row's score as indented lines. Not part of build_answers() because only
-// the row that is asked about needs it.
-std::string explain_row(const knowledge::Index& index, const std::string& article_id,
-                        const std::string& query);
+// The explanation of a row's score as indented lines, and what lowered it among suggestions. Not
+// part of build_answers() because only the row that is asked about needs it.
+// Requires: input.index is not null.
+std::string explain_row(const AnswersInput& input, const std::string& article_id);
 
 // The article opened for reading, at the passage that answers the query best. Kind closed when the
 // index does not hold the article.

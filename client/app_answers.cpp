@@ -42,7 +42,7 @@ void AppImpl::build_answers_part() {
     model_.answers.selected = selected_;
     if (count > 0) {
         AnswerRow& row = model_.answers.rows[static_cast<std::size_t>(selected_)];
-        row.why = explain_row(*input.index, row.article_id, query_of(input));
+        row.why = explain_row(input, row.article_id);
     }
     if (model_.answers.state != AnswersModel::State::no_good_answer) return;
     const std::string& text = query_of(input);
@@ -99,8 +99,7 @@ void AppImpl::select_answer(std::int64_t index) {
     model_.answers.selected = wanted;
     const AnswersInput input = answers_input();
     AnswerRow& row = model_.answers.rows[static_cast<std::size_t>(wanted)];
-    if (row.why.empty() && input.index != nullptr)
-        row.why = explain_row(*input.index, row.article_id, query_of(input));
+    if (row.why.empty() && input.index != nullptr) row.why = explain_row(input, row.article_id);
     touch(kPartStatus);
 }
 
@@ -176,7 +175,7 @@ void AppImpl::not_it() {
     const Contact* now = contact();
     if (row == nullptr || now == nullptr) return;
     const std::string id = row->article_id;
-    memory_->note_not_it(id, query_of(answers_input()), me_.id, now_);
+    memory_->note_not_it(id, query_of(answers_input()), at_hand_, me_.id, now_);
     edit(kPartAnswers, [&](ContactDraft& draft) {
         draft.not_it.push_back(id);
         // What does not fit was not the answer, even if it was copied before.

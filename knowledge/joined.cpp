@@ -30,6 +30,10 @@ std::vector<Suggestion> suggest_joined(const Index* index, const Memory* memory,
             if (index != nullptr && !index->find(vote.article_id)) continue;
             scores[vote.article_id] += vote.score / votes.front().score;
         }
+        for (const Memory::Doubt& doubt : memory->doubts(burst, before)) {
+            const auto found = scores.find(doubt.article_id);
+            if (found != scores.end()) found->second *= 1 - doubt.lost;
+        }
     }
     std::vector<Suggestion> out;
     out.reserve(scores.size());

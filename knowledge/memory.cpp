@@ -27,6 +27,7 @@ public:
     std::vector<Vote> suggest(std::string_view burst, std::optional<Instant> before,
                               std::size_t top) const override;
     double confidence(std::string_view burst, std::optional<Instant> before) const override;
+    std::vector<Doubt> doubts(std::string_view burst, std::optional<Instant> before) const override;
     int times_used(std::string_view article_id) const override {
         const auto found = used_.find(std::string(article_id));
         return found == used_.end() ? 0 : found->second;
@@ -58,22 +59,40 @@ private:
         std::uint32_t article = 0;
         double weight = 0;
     };
+    struct Refusal {
+        Instant created;
+        std::vector<std::string> articles;
+    };
+    // What stands for and against an article, in bursts that were about the same.
+    struct Balance {
+        double sent = 0;
+        double refused = 0;
+        int times = 0;
+    };
+    using Postings = std::unordered_map<std::string, std::vector<Posting>>;  // by stem
 
-    double recency(const Item& item, Instant newest) const;
+    static std::vector<double> scores(const Postings& postings, std::size_t items,
+                                      const Said& said);
     std::vector<Near> similar(const Said& said, std::optional<Instant> before) const;
     std::vector<Earned> earned(const std::vector<Near>& similar) const;
     void add_named(const Said& said, std::vector<Earned>& earned) const;
+    double score_of_itself(const Said& said) const;
     double nearness(const Said& said, const std::vector<Near>& similar, std::size_t skip) const;
+    double sureness(double nearness) const;
+    std::map<std::string, Balance> balances(const Said& said, std::optional<Instant> before) const;
     double length_norm(double length) const;
     void add_postings(const std::vector<Said>& words);
+    void add_refusals(const std::vector<Said>& words);
     void add_names();
     void learn_usual_nearness(const std::vector<Said>& words);
 
     std::vector<Item> items_;
     std::vector<std::string> articles_;
     std::unordered_map<std::string, int> used_;
-    std::unordered_map<std::string, std::vector<Posting>> postings_;  // by stem
-    std::unordered_map<std::string, std::vector<Named>> names_;       // by stem
+    Postings postings_;
+    std::vector<Refusal> refusals_;
+    Postings refused_;
+    std::unordered_map<std::string, std::vector<Named>> names_;  // by stem
     double average_length_ = 1;
     double usual_nearness_ = 0;
 };
@@ -111,7 +130,12 @@ Said said_in(std::string_view burst) {
 BurstMemory::BurstMemory(std::vector<MemoryItem> items) {
     std::unordered_map<std::string, std::uint32_t> numbers;
     std::vector<Said> words;
+    std::vector<Said> refused_words;
     for (MemoryItem& item : items) {
+        if (!item.not_it.empty()) {
+            refused_words.push_back(said_in(item.text));
+            refusals_.push_back({item.created, std::move(item.not_it)});
+        }
         if (item.articles.empty()) continue;
         Item kept;
         kept.created = item.created;
@@ -127,6 +151,7 @@ BurstMemory::BurstMemory(std::vector<MemoryItem> items) {
         items_.push_back(std::move(kept));
     }
     add_postings(words);
+    add_refusals(refused_words);
     add_names();
     learn_usual_nearness(words);
 }
@@ -154,6 +179,19 @@ void BurstMemory::add_postings(const std::vector<Said>& words) {
         for (const auto& [stem, times] : words[item]) {
             const double idf = inverse_document_frequency(words.size(), documents[stem]);
             postings_[stem].push_back({item, static_cast<float>(impact_of(idf, times, norm))});
+        }
+    }
+}
+
+// Weighed as the answered bursts are, so that both kinds of nearness are on one scale.
+void BurstMemory::add_refusals(const std::vector<Said>& words) {
+    for (std::uint32_t item = 0; item < words.size(); ++item) {
+        const double norm = length_norm(length_of(words[item]));
+        for (const auto& [stem, times] : words[item]) {
+            const auto known = postings_.find(stem);
+            const std::size_t with = known == postings_.end() ? 0 : known->second.size();
+            const double idf = inverse_document_frequency(items_.size(), with);
+            refused_[stem].push_back({item, static_cast<float>(impact_of(idf, times, norm))});
         }
     }
 }
@@ -187,21 +225,27 @@ void BurstMemory::add_names() {
     }
 }
 
+std::vector<double> BurstMemory::scores(const Postings& postings, std::size_t items,
+                                        const Said& said) {
+    std::vector<double> out(items, 0.0);
+    for (const auto& [stem, times] : said) {
+        const auto found = postings.find(stem);
+        if (found == postings.end()) continue;
+        for (const Posting& posting : found->second) {
+            out[posting.item] += static_cast<double>(posting.impact) * std::sqrt(times);
+        }
+    }
+    return out;
+}
+
 // Every earlier burst that shares a word with this one, the nearest first.
 std::vector<BurstMemory::Near> BurstMemory::similar(const Said& said,
                                                     std::optional<Instant> before) const {
-    std::vector<double> scores(items_.size(), 0.0);
-    for (const auto& [stem, times] : said) {
-        const auto found = postings_.find(stem);
-        if (found == postings_.end()) continue;
-        for (const Posting& posting : found->second) {
-            scores[posting.item] += static_cast<double>(posting.impact) * std::sqrt(times);
-        }
-    }
+    const std::vector<double> score = scores(postings_, items_.size(), said);
     std::vector<Near> near;
     for (std::uint32_t item = 0; item < items_.size(); ++item) {
-        if (scores[item] <= 0 || (before && items_[item].created >= *before)) continue;
-        near.push_back({item, scores[item]});
+        if (score[item] <= 0 || (before && items_[item].created >= *before)) continue;
+        near.push_back({item, score[item]});
     }
     const auto better = [](const Near& a, const Near& b) {
         return a.score != b.score ? a.score > b.score : a.item < b.item;
@@ -211,9 +255,9 @@ std::vector<BurstMemory::Near> BurstMemory::similar(const Said& said,
 }
 
 // Half as much for each 600 days an item is older than the newest: programs change, so do answers.
-double BurstMemory::recency(const Item& item, Instant newest) const {
+double recency(Instant created, Instant newest) {
     constexpr double kHalfLifeDays = 600;
-    const std::chrono::duration<double, std::ratio<86400>> age = newest - item.created;
+    const std::chrono::duration<double, std::ratio<86400>> age = newest - created;
     return std::exp2(-age.count() / kHalfLifeDays);
 }
 
@@ -226,7 +270,7 @@ std::vector<BurstMemory::Earned> BurstMemory::earned(const std::vector<Near>& si
     std::vector<Earned> out(articles_.size());
     for (std::size_t rank = 0; rank < similar.size(); ++rank) {
         const Item& item = items_[similar[rank].item];
-        const double recent = recency(item, newest);
+        const double recent = recency(item.created, newest);
         const double similarity = similar[rank].score / similar.front().score;
         for (const std::uint32_t article : item.articles) {
             Earned& one = out[article];
@@ -254,10 +298,7 @@ void BurstMemory::add_named(const Said& said, std::vector<Earned>& earned) const
     }
 }
 
-// How near the five nearest are on average, as a share of how near the burst is to itself.
-double BurstMemory::nearness(const Said& said, const std::vector<Near>& similar,
-                             std::size_t skip) const {
-    constexpr std::size_t kNearest = 5;
+double BurstMemory::score_of_itself(const Said& said) const {
     const double norm = length_norm(length_of(said));
     double itself = 0;
     for (const auto& [stem, times] : said) {
@@ -266,6 +307,14 @@ double BurstMemory::nearness(const Said& said, const std::vector<Near>& similar,
         itself += impact_of(inverse_document_frequency(items_.size(), with), times, norm) *
                   std::sqrt(times);
     }
+    return itself;
+}
+
+// How near the five nearest are on average, as a share of how near the burst is to itself.
+double BurstMemory::nearness(const Said& said, const std::vector<Near>& similar,
+                             std::size_t skip) const {
+    constexpr std::size_t kNearest = 5;
+    const double itself = score_of_itself(said);
     double sum = 0;
     for (std::size_t i = skip; i < std::min(skip + kNearest, similar.size()); ++i) {
         sum += similar[i].score;
@@ -296,8 +345,64 @@ void BurstMemory::learn_usual_nearness(const std::vector<Said>& words) {
 double BurstMemory::confidence(std::string_view burst, std::optional<Instant> before) const {
     if (!is_about_something(burst)) return 0;
     const Said said = said_in(burst);
-    const double near = nearness(said, similar(said, before), 0) / usual_nearness_;
-    return 1 / (1 + std::pow(std::max(near, 1e-6), -4));
+    return sureness(nearness(said, similar(said, before), 0));
+}
+
+// Whether it is about the same: a half when it is as near as usual, nearly all at twice of that.
+double BurstMemory::sureness(double nearness) const {
+    return 1 / (1 + std::pow(std::max(nearness / usual_nearness_, 1e-6), -4));
+}
+
+// Each burst counts for or against an article by how sure it is that it was about the same, and
+// the less the older it is. In doubt for the article: all that was sent counts, of the refusals
+// those that are as near as usual.
+std::map<std::string, BurstMemory::Balance> BurstMemory::balances(
+    const Said& said, std::optional<Instant> before) const {
+    const double itself = score_of_itself(said);
+    const auto counts = [&](double score, Instant created) {
+        return score > 0 && (!before || created < *before);
+    };
+    const std::vector<double> sent = scores(postings_, items_.size(), said);
+    const std::vector<double> refused = scores(refused_, refusals_.size(), said);
+    Instant newest = Instant::min();
+    for (const Item& item : items_)
+        if (!before || item.created < *before) newest = std::max(newest, item.created);
+    for (const Refusal& refusal : refusals_)
+        if (!before || refusal.created < *before) newest = std::max(newest, refusal.created);
+    std::map<std::string, Balance> out;
+    for (std::size_t i = 0; i < refusals_.size(); ++i) {
+        if (!counts(refused[i], refusals_[i].created)) continue;
+        const double same = sureness(refused[i] / itself);
+        // Many that merely share a word must not add up to a refusal.
+        if (same < kGoodAnswer) continue;
+        for (const std::string& article : refusals_[i].articles) {
+            Balance& one = out[article];
+            one.refused += same * recency(refusals_[i].created, newest);
+            ++one.times;
+        }
+    }
+    for (std::size_t i = 0; i < items_.size() && !out.empty(); ++i) {
+        if (!counts(sent[i], items_[i].created)) continue;
+        for (const std::uint32_t article : items_[i].articles) {
+            const auto found = out.find(articles_[article]);
+            if (found == out.end()) continue;
+            found->second.sent += sureness(sent[i] / itself) * recency(items_[i].created, newest);
+        }
+    }
+    return out;
+}
+
+std::vector<Memory::Doubt> BurstMemory::doubts(std::string_view burst,
+                                               std::optional<Instant> before) const {
+    // One refusal in the same words takes a third, two a half: one person may be mistaken.
+    constexpr double kBelieved = 2;
+    std::vector<Doubt> out;
+    if (refusals_.empty()) return out;
+    for (const auto& [article, balance] : balances(said_in(burst), before)) {
+        const double surplus = balance.refused - balance.sent;
+        if (surplus > 0) out.push_back({article, surplus / (surplus + kBelieved), balance.times});
+    }
+    return out;
 }
 
 std::vector<Memory::Vote> BurstMemory::suggest(std::string_view burst,

@@ -157,12 +157,14 @@ struct ArticleChanges {
 Result<ArticleChanges> changes_since(const Index& index, std::vector<Article> now,
                                      const Progress& progress = {});
 
-// An earlier resolution's burst with the articles that solved it.
+// An earlier burst with the articles that solved it and those that were said not to be it; either
+// list may be empty.
 struct MemoryItem {
     std::string id;
     Instant created;
     std::string text;
     std::vector<std::string> articles;
+    std::vector<std::string> not_it = {};
 };
 
 // Nearest earlier resolutions vote for the articles they used. Immutable like Index.
@@ -183,11 +185,22 @@ public:
     // merely the nearest there are; kGoodAnswer when they are as near as four in five are to each
     // other.
     virtual double confidence(std::string_view burst, std::optional<Instant> before) const = 0;
+
+    // An article that was said not to be it for bursts like this one, more than it was sent.
+    struct Doubt {
+        std::string article_id;
+        double lost = 0;  // the share of its score that it loses, above 0 and below 1
+        int times = 0;    // how many refusals were about the same
+    };
+    // Only items created before `before` count. By article id.
+    virtual std::vector<Doubt> doubts(std::string_view burst,
+                                      std::optional<Instant> before) const = 0;
     // In how many items an article was used.
     virtual int times_used(std::string_view article_id) const = 0;
 };
 
-// Joins an index's answers with the memory's votes; either may be null. Best first.
+// Joins an index's answers with the memory's votes; either may be null. What is in doubt loses by
+// the memory's doubts and stays in the list. Best first.
 struct Suggestion {
     std::string article_id;
     double score = 0;

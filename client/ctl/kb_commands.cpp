@@ -107,7 +107,7 @@ void add_suggest(CLI::App& kb, int& exit_code) {
         kb.add_subcommand("suggest", "Suggest articles for bursts of messages as a TREC run.");
     verb->add_option("--index", options->index, "An index made by 'kb build'");
     verb->add_option("--memory", options->memory,
-                     "JSON Lines of earlier bursts: id, created, text, articles");
+                     "JSON Lines of earlier bursts: id, created, text, articles[, not]");
     verb->add_option("--bursts", options->bursts, "Lines of id, tab, text and, if known, tab, time")
         ->required();
     verb->add_option("--top", options->top, "How many articles each")->capture_default_str();

@@ -17,6 +17,18 @@ Error at_line(const std::string& path, std::size_t line, const std::string& why)
     return {ErrorCode::invalid, path + " line " + std::to_string(line) + ": " + why};
 }
 
+// False when the member is there and no list of texts.
+bool read_ids(const Json& object, const char* name, std::vector<std::string>& ids) {
+    const auto list = object.find(name);
+    if (list == object.end()) return true;
+    if (!list->is_array()) return false;
+    for (const Json& id : *list) {
+        if (!id.is_string()) return false;
+        ids.push_back(id.get<std::string>());
+    }
+    return true;
+}
+
 Result<knowledge::MemoryItem> memory_item(const std::string& line) {
     const Result<Json> parsed = parse_json(line, {std::size_t{16} << 20, 32});
     if (!parsed) return parsed.error();
@@ -37,15 +49,11 @@ Result<knowledge::MemoryItem> memory_item(const std::string& line) {
         return Error{ErrorCode::invalid, "\"created\" must be a time like 2026-11-18T09:30:00Z."};
     }
     item.created = *created;
-    const auto articles = object.find("articles");
-    if (articles == object.end() || !articles->is_array()) {
+    if (!object.contains("articles") || !read_ids(object, "articles", item.articles)) {
         return Error{ErrorCode::invalid, "\"articles\" must be a list of article ids."};
     }
-    for (const Json& article : *articles) {
-        if (!article.is_string()) {
-            return Error{ErrorCode::invalid, "\"articles\" must be a list of article ids."};
-        }
-        item.articles.push_back(article.get<std::string>());
+    if (!read_ids(object, "not", item.not_it)) {
+        return Error{ErrorCode::invalid, "\"not\" must be a list of article ids."};
     }
     return item;
 }

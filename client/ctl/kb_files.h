@@ -29,7 +29,8 @@ Result<std::vector<QueryLine>> read_queries(const std::string& path);
 // Lines of query, tab, article, tab, relevance.
 Result<std::map<std::string, knowledge::Judgements>> read_judgements(const std::string& path);
 
-// JSON Lines of {"id","created","text","articles":[…]}.
+// JSON Lines of {"id","created","text","articles":[…]} and, if any were said not to be it,
+// "not":[…].
 Result<std::vector<knowledge::MemoryItem>> read_memory(const std::string& path);
 
 // {"queries","p50_us","p99_us"} of the times given, by the nearest-rank method.

@@ -262,6 +262,21 @@ TEST_CASE("app: not it brings the next answer, an internal article is never copi
     CHECK(h.model().toasts.back().kind == Toast::Kind::problem);
 }
 
+TEST_CASE("app: not it lowers the answer for the next contact with that need, and says so") {
+    AppHarness h;
+    begin(h, 2);
+    const std::string refused = h.model().answers.rows[0].article_id;
+    CHECK(h.model().answers.rows[0].why.find("said not to be it") == std::string::npos);
+    h.press(Action::not_it);
+    h.press(Action::next_contact);
+    const auto& rows = h.model().answers.rows;
+    const auto found = std::find_if(
+        rows.begin(), rows.end(), [&](const AnswerRow& row) { return row.article_id == refused; });
+    REQUIRE(found != rows.end());
+    h.choose(Action::select_answer, found - rows.begin());
+    CHECK(found->why.find("Lowered by 33 %: said not to be it once") != std::string::npos);
+}
+
 TEST_CASE("app: the suggested tag in another group is the agent's own judgement") {
     AppHarness h;
     begin(h, 1);

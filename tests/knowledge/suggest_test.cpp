@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+
 #include "knowledge/burst.h"
 #include "knowledge/search.h"
 #include "tests/knowledge/sample_articles.h"
@@ -223,6 +225,97 @@ TEST_CASE("memory: it is sure of what was said before, not of what merely shares
     CHECK(memory->confidence("where is my parcel", at("2025-01-01T00:00:00Z")) < 0.01);
     CHECK(memory->confidence("volcano", std::nullopt) < 0.01);
     CHECK(Memory::build({})->confidence("parcel", std::nullopt) < 0.01);
+}
+
+MemoryItem refusal(const std::string& id, const char* created, const std::string& text,
+                   std::vector<std::string> not_it) {
+    return {id, at(created), text, {}, std::move(not_it)};
+}
+
+double lost_of(const Memory& memory, const std::string& burst, const std::string& article,
+               std::optional<Instant> before = std::nullopt) {
+    for (const Memory::Doubt& doubt : memory.doubts(burst, before))
+        if (doubt.article_id == article) return doubt.lost;
+    return 0;
+}
+
+TEST_CASE("not it: counts against the article for bursts like that one, and for no others") {
+    const char* burst = "the tracking of my parcel stands still";
+    const auto index = sample::index_of(sample::shop());
+    const auto memory =
+        Memory::build({refusal("1", "2026-02-01T00:00:00Z", burst, {"late-parcel"}),
+                       item("2", "2026-02-01T00:00:00Z", "pay by gift card", {"gift-card"})});
+    CHECK(lost_of(*memory, burst, "late-parcel") == doctest::Approx(1.0 / 3).epsilon(0.02));
+    CHECK(lost_of(*memory, burst, "gift-card") == 0);
+    CHECK(lost_of(*memory, "when does my refund arrive", "late-parcel") == 0);
+    CHECK(lost_of(*memory, burst, "late-parcel", at("2026-02-01T00:00:00Z")) == 0);
+    CHECK(lost_of(*memory, "Hi, are you there?", "late-parcel") == 0);
+    // Lowered, never removed.
+    const auto joined = suggest_joined(index.get(), memory.get(), burst, std::nullopt, 5);
+    const auto before = suggest_joined(index.get(), nullptr, burst, std::nullopt, 5);
+    REQUIRE(before[0].article_id == "late-parcel");
+    const auto still = std::find_if(joined.begin(), joined.end(), [](const Suggestion& one) {
+        return one.article_id == "late-parcel";
+    });
+    REQUIRE(still != joined.end());
+    CHECK(still->score == doctest::Approx(before[0].score * 2 / 3).epsilon(0.02));
+}
+
+TEST_CASE("not it: what was said before loses the first place to what was sent as often") {
+    const char* burst = "the parcel is not here";
+    std::vector<MemoryItem> items = {item("1", "2026-02-01T00:00:00Z", burst, {"a-late"}),
+                                     item("2", "2026-02-01T00:00:00Z", burst, {"b-lost"})};
+    REQUIRE(
+        suggest_joined(nullptr, Memory::build(items).get(), burst, std::nullopt, 2)[0].article_id ==
+        "a-late");
+    for (const char* id : {"3", "4"})
+        items.push_back(refusal(id, "2026-02-01T00:00:00Z", burst, {"a-late"}));
+    const auto joined = suggest_joined(nullptr, Memory::build(items).get(), burst, std::nullopt, 2);
+    REQUIRE(joined.size() == 2);
+    CHECK(joined[0].article_id == "b-lost");
+}
+
+TEST_CASE("not it: an article sent more often than refused stays up, old refusals fade") {
+    const char* burst = "where is my parcel";
+    CHECK(rc::check([&] {
+        const int sent = *rc::gen::inRange(0, 6);
+        const int refused = *rc::gen::inRange(1, 6);
+        std::vector<MemoryItem> items;
+        for (int i = 0; i < sent; ++i)
+            items.push_back(item("s", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
+        for (int i = 0; i < refused; ++i)
+            items.push_back(refusal("r", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
+        const double lost = lost_of(*Memory::build(items), burst, "late-parcel");
+        RC_ASSERT((lost > 0.0) == (refused > sent));
+        RC_ASSERT(lost < 1.0);
+        // What was sent since lets them fade.
+        items.push_back(item("n", "2027-02-01T00:00:00Z", "gift card", {"gift-card"}));
+        const double later = lost_of(*Memory::build(items), burst, "late-parcel");
+        RC_ASSERT((lost > 0.0 ? later < lost : later == 0.0));
+    }));
+}
+
+TEST_CASE("not it: changes nothing about what is not refused") {
+    CHECK(rc::check([](const std::string& noise) {
+        const std::string burst = noise + " the money for my parcel, it is late";
+        const auto with = Memory::build({
+            item("1", "2026-01-01T00:00:00Z", "my parcel has not arrived", {"late-parcel"}),
+            item("2", "2026-03-01T00:00:00Z", "the money is not back", {"refund-time"}),
+            refusal("3", "2026-03-01T00:00:00Z", burst, {"gift-card"}),
+        });
+        const auto without = Memory::build({
+            item("1", "2026-01-01T00:00:00Z", "my parcel has not arrived", {"late-parcel"}),
+            item("2", "2026-03-01T00:00:00Z", "the money is not back", {"refund-time"}),
+        });
+        const auto a = suggest_joined(nullptr, with.get(), burst, std::nullopt, 5);
+        const auto b = suggest_joined(nullptr, without.get(), burst, std::nullopt, 5);
+        RC_ASSERT(a.size() == b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            RC_ASSERT(a[i].article_id == b[i].article_id);
+            RC_ASSERT(a[i].score == b[i].score);
+        }
+        RC_ASSERT(with->confidence(burst, {}) == without->confidence(burst, {}));
+    }));
 }
 
 }  // namespace shopkeeper::knowledge
