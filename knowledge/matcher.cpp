@@ -31,22 +31,30 @@ bool Matcher::may_match(std::string_view folded) const {
     });
 }
 
+std::size_t Matcher::word_of(const std::string& folded) const {
+    const auto [known, is_new] = known_.try_emplace(folded, kNone);
+    if (!is_new) return known->second;
+    const bool begins_as_typed = !prefix_.empty() && folded.starts_with(prefix_);
+    if (!begins_as_typed && !may_match(folded)) return kNone;
+    auto found = stems_.end();
+    for (std::size_t i = 0; i < analyzer_.languages() && found == stems_.end(); ++i) {
+        const std::string stem = analyzer_.stem(folded, i);
+        found = std::find_if(stems_.begin(), stems_.end(),
+                             [&](const Stem& stem_known) { return stem_known.text == stem; });
+    }
+    if (found != stems_.end()) {
+        known->second = found->word;
+    } else if (begins_as_typed) {
+        known->second = prefix_word_;
+    }
+    return known->second;
+}
+
 std::vector<Matcher::Match> Matcher::matches(std::string_view text) const {
     std::vector<Match> out;
     for (const Word& word : words_of(text, may_begin_)) {
-        const bool begins_as_typed = !prefix_.empty() && word.folded.starts_with(prefix_);
-        if (!begins_as_typed && !may_match(word.folded)) continue;
-        auto found = stems_.end();
-        for (std::size_t i = 0; i < analyzer_.languages() && found == stems_.end(); ++i) {
-            const std::string stem = analyzer_.stem(word.folded, i);
-            found = std::find_if(stems_.begin(), stems_.end(),
-                                 [&](const Stem& known) { return known.text == stem; });
-        }
-        if (found != stems_.end()) {
-            out.push_back({found->word, {word.begin, word.end}});
-        } else if (begins_as_typed) {
-            out.push_back({prefix_word_, {word.begin, word.end}});
-        }
+        const std::size_t found = word_of(word.folded);
+        if (found != kNone) out.push_back({found, {word.begin, word.end}});
     }
     return out;
 }

@@ -39,8 +39,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }
 
 // What the sections of support articles are called.
-Section section_of(std::string_view heading) {
-    for (const Word& word : words_of(heading)) {
+Section section_of(const std::vector<Word>& heading) {
+    for (const Word& word : heading) {
         const std::string_view text = word.folded;
         if (is_one_of(text,
                       {"resolution", "resolve", "solution", "solve", "workaround", "workarounds",
@@ -112,19 +112,23 @@ Choice::Choice(const Units& units, const Matcher& matcher, Wish wish)
     words_.reserve(units.units.size());
     for (const Unit& unit : units.units) words_.push_back(words_in(matcher, unit.text));
     weigh_words(matcher);
+    std::vector<std::vector<std::size_t>> asked;  // words of the query, by heading
+    for (const std::string& heading : units.headings) asked.push_back(words_in(matcher, heading));
     headings_.reserve(units.paths.size());
     for (std::size_t path = 0; path < units.paths.size(); ++path) {
         Heading heading;
-        heading.words = words_in(matcher, units.paths[path]);
-        const std::vector<std::size_t> last = words_in(matcher, units.headings[path]);
+        for (const std::size_t line : units.lines[path])
+            heading.words.insert(heading.words.end(), asked[line].begin(), asked[line].end());
+        const std::vector<std::size_t>& last = asked[path];
         std::vector<bool> seen(weights_.size(), false);
         for (const std::size_t word : last) {
             if (!seen[word]) heading.asked += weights_[word];
             seen[word] = true;
         }
-        const std::size_t all = words_of(units.headings[path]).size();
-        if (all > 0) heading.share = static_cast<double>(last.size()) / static_cast<double>(all);
-        heading.factor = section_factor(section_of(units.headings[path]), wish);
+        const std::vector<Word> all = words_of(units.headings[path]);
+        if (!all.empty())
+            heading.share = static_cast<double>(last.size()) / static_cast<double>(all.size());
+        heading.factor = section_factor(section_of(all), wish);
         headings_.push_back(std::move(heading));
     }
 }

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "knowledge/analysis.h"
@@ -33,6 +34,9 @@ public:
     std::size_t words() const { return weights_.size(); }
 
 private:
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    // The plan's word that this one is a form of, or kNone.
+    std::size_t word_of(const std::string& folded) const;
     bool may_match(std::string_view folded) const;
 
     struct Stem {
@@ -45,6 +49,8 @@ private:
     std::string prefix_;
     std::size_t prefix_word_ = 0;
     MayBegin may_begin_;  // stems begin as their words do: most words end here
+    // An article says the same words again and again; each is stemmed once.
+    mutable std::unordered_map<std::string, std::size_t> known_;
 };
 
 // A body as what is never cut: sentences, list items, table rows, lines of code, each under its
@@ -62,7 +68,8 @@ struct Unit {
 };
 struct Units {
     std::vector<std::string> paths{""};
-    std::vector<std::string> headings{""};  // the last heading of each path
+    std::vector<std::string> headings{""};            // the last heading of each path
+    std::vector<std::vector<std::size_t>> lines{{}};  // each path's headings, by index among those
     std::vector<Unit> units;
 };
 Units units_of(std::string_view body);

@@ -31,23 +31,34 @@ std::vector<std::string> cell_texts(const Block& row) {
 
 class HeadingPath {
 public:
-    void enter(int heading_level, std::string text) {
+    // `number`: the heading's among all.
+    void enter(int heading_level, std::string text, std::size_t number) {
         const auto level = static_cast<std::size_t>(std::clamp(heading_level, 1, 6));
         headings_.resize(level);
-        headings_[level - 1] = std::move(text);
+        headings_[level - 1] = {std::move(text), number};
     }
     std::string text() const {
         std::string out;
-        for (const std::string& heading : headings_) {
-            if (heading.empty()) continue;
+        for (const Line& heading : headings_) {
+            if (heading.text.empty()) continue;
             if (!out.empty()) out += kPathJoint;
-            out += heading;
+            out += heading.text;
         }
+        return out;
+    }
+    std::vector<std::size_t> numbers() const {
+        std::vector<std::size_t> out;
+        for (const Line& heading : headings_)
+            if (!heading.text.empty()) out.push_back(heading.number);
         return out;
     }
 
 private:
-    std::vector<std::string> headings_;
+    struct Line {
+        std::string text;
+        std::size_t number = 0;
+    };
+    std::vector<Line> headings_;
 };
 
 // Letters and words of a line that may be a heading.
@@ -131,9 +142,10 @@ Units units_of(std::string_view body) {
     const std::vector<Block> blocks = parse_markdown(body);
     bool after_label = false;
     const auto enter = [&](const Block& block, int level) {
-        path.enter(level, text_of(block.runs));
+        path.enter(level, text_of(block.runs), out.headings.size());
         out.paths.push_back(path.text());
         out.headings.push_back(text_of(block.runs));
+        out.lines.push_back(path.numbers());
     };
     for (std::size_t at = 0; at < blocks.size(); ++at) {
         const Block& block = blocks[at];
