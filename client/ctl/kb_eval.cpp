@@ -195,7 +195,8 @@ int ask_samples(const KbForeign& options, const Questions& questions) {
                 return knowledge::hash_of(seed + a.id) < knowledge::hash_of(seed + b.id);
             });
             const auto taken = static_cast<std::ptrdiff_t>(std::min(size, articles.size()));
-            const auto index = Index::build({articles.begin(), articles.begin() + taken});
+            const auto index =
+                Index::build({articles.begin(), articles.begin() + taken}, {}, imported->synonyms);
             if (!index) return say_failure(index.error());
             ask_all(**index, questions, asked);
         }
