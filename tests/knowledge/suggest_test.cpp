@@ -278,13 +278,12 @@ TEST_CASE("not it: what was said before loses the first place to what was sent a
 TEST_CASE("not it: an article sent more often than refused stays up, old refusals fade") {
     const char* burst = "where is my parcel";
     CHECK(rc::check([&] {
-        const int sent = *rc::gen::inRange(0, 6);
-        const int refused = *rc::gen::inRange(1, 6);
-        std::vector<MemoryItem> items;
-        for (int i = 0; i < sent; ++i)
-            items.push_back(item("s", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
-        for (int i = 0; i < refused; ++i)
-            items.push_back(refusal("r", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
+        const auto sent = *rc::gen::inRange<std::size_t>(0, 6);
+        const auto refused = *rc::gen::inRange<std::size_t>(1, 6);
+        std::vector<MemoryItem> items(sent,
+                                      item("s", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
+        items.insert(items.end(), refused,
+                     refusal("r", "2026-02-01T00:00:00Z", burst, {"late-parcel"}));
         const double lost = lost_of(*Memory::build(items), burst, "late-parcel");
         RC_ASSERT((lost > 0.0) == (refused > sent));
         RC_ASSERT(lost < 1.0);
