@@ -3,7 +3,6 @@
 // Thread-safety: a value.
 #pragma once
 
-#include <compare>
 #include <string>
 
 namespace shopkeeper::knowledge {
@@ -13,7 +12,10 @@ namespace shopkeeper::knowledge {
 struct SynonymRule {
     std::string from;
     std::string to;
-    friend auto operator<=>(const SynonymRule&, const SynonymRule&) = default;
+    friend bool operator==(const SynonymRule&, const SynonymRule&) = default;
+    friend bool operator<(const SynonymRule& a, const SynonymRule& b) {
+        return a.from != b.from ? a.from < b.from : a.to < b.to;
+    }
 };
 
 }  // namespace shopkeeper::knowledge

@@ -101,7 +101,8 @@ std::string synonym_key(const Analyzer& analyzer, std::string_view words) {
     std::string key;
     for (std::size_t begin = 0; begin < words.size();) {
         const std::size_t end = std::min(words.find(' ', begin), words.size());
-        key += (key.empty() ? "" : " ") + analyzer.stem(words.substr(begin, end - begin));
+        if (!key.empty()) key += ' ';
+        key += analyzer.stem(words.substr(begin, end - begin));
         begin = end + 1;
     }
     return key;
