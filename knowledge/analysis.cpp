@@ -41,7 +41,8 @@ void Analyzer::Close::operator()(sb_stemmer* stemmer) const {
     sb_stemmer_delete(stemmer);
 }
 
-Analyzer::Analyzer(std::string_view languages) {
+Analyzer::Analyzer(std::string_view languages, Features features)
+    : has_stop_words_(features.has(Feature::stop_words)) {
     while (!languages.empty() && languages_.size() < kMostLanguages) {
         std::string_view name = languages.substr(0, languages.find(' '));
         languages.remove_prefix(std::min(languages.size(), name.size() + 1));
@@ -57,6 +58,8 @@ Analyzer::Analyzer(std::string_view languages) {
         languages_.push_back({"english", true, {}});
         languages_.back().stemmer.reset(sb_stemmer_new("english", "UTF_8"));
     }
+    if (features.has(Feature::stemming)) return;
+    for (Language& language : languages_) language.stemmer.reset();
 }
 
 std::string Analyzer::stem(std::string_view folded, std::size_t language) const {
@@ -73,6 +76,7 @@ std::string Analyzer::stem(std::string_view folded, std::size_t language) const 
 }
 
 bool Analyzer::is_stop_word(std::string_view folded) const {
+    if (!has_stop_words_) return false;
     return std::any_of(languages_.begin(), languages_.end(), [&](const Language& language) {
         if (!language.has_stop_words) return false;
         if (language.name != "english") return is_function_word(language.name, folded);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/features.h"
 #include "knowledge/languages.h"
 
 struct sb_stemmer;
@@ -22,7 +23,8 @@ inline constexpr std::size_t kMostLanguages = 6;
 
 class Analyzer {
 public:
-    explicit Analyzer(std::string_view languages);
+    // Of the features, stemming and stop words count.
+    explicit Analyzer(std::string_view languages, Features features = Features());
 
     // How many languages there are; at least one.
     std::size_t languages() const { return languages_.size(); }
@@ -44,6 +46,7 @@ private:
         bool has_stop_words = true;
         std::unique_ptr<sb_stemmer, Close> stemmer;
     };
+    bool has_stop_words_;
     std::vector<Language> languages_;
 };
 

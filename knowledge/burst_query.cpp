@@ -36,7 +36,7 @@ void keep_informative(Plan& plan, const std::map<std::string, int>& times) {
         kept.push_back(std::move(plan.words[i]));
     }
     plan.words = std::move(kept);
-    plan.factors = query_factors(plan.words.size());
+    plan.factors = query_factors(plan.words.size(), plan.features);
 }
 
 }  // namespace

@@ -177,7 +177,8 @@ std::string ChangedIndex::save() const {
     std::vector<Article> articles;
     articles.reserve(size());
     for (std::uint32_t doc = 0; doc < size(); ++doc) articles.push_back(article(doc));
-    Result<std::string> bytes = build_index_bytes(std::move(articles), {}, synonyms());
+    Result<std::string> bytes =
+        build_index_bytes(std::move(articles), {}, synonyms(), base_.view().features());
     return bytes.ok() ? std::move(bytes).value() : std::string();
 }
 

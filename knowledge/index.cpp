@@ -6,9 +6,10 @@ namespace shopkeeper::knowledge {
 
 Result<std::shared_ptr<const Index>> Index::build(std::vector<Article> articles,
                                                   const Progress& progress,
-                                                  std::vector<SynonymRule> synonyms) {
+                                                  std::vector<SynonymRule> synonyms,
+                                                  Features features) {
     Result<std::string> bytes =
-        build_index_bytes(std::move(articles), progress, std::move(synonyms));
+        build_index_bytes(std::move(articles), progress, std::move(synonyms), features);
     if (!bytes) return bytes.error();
     auto owner = std::make_shared<const std::string>(std::move(bytes).value());
     return open(*owner, owner);

@@ -28,8 +28,10 @@ constexpr std::size_t kProgressEvery = 64;
 
 class Builder {
 public:
-    Builder(ArticleLanguages languages, std::string dictionary, const IndexView* base)
-        : lexicon_(languages.list),
+    Builder(ArticleLanguages languages, std::string dictionary, Features features,
+            const IndexView* base)
+        : features_(features),
+          lexicon_(languages.list, features),
           languages_(std::move(languages)),
           dictionary_(std::move(dictionary)),
           base_(base),
@@ -49,6 +51,7 @@ private:
     void write_id_order();
     void write_synonyms();
 
+    Features features_;
     Lexicon lexicon_;
     ArticleLanguages languages_;
     std::string dictionary_;
@@ -88,7 +91,9 @@ Status Builder::gather(std::vector<Article> articles, const Progress& progress) 
 
 void Builder::add(const Article& article, std::uint8_t language) {
     lessons_.read(article);
-    const FieldTexts texts = field_texts(article);
+    FieldTexts texts = field_texts(article);
+    if (!features_.has(Feature::headings)) texts.headings.clear();
+    if (!features_.has(Feature::tags)) texts.tags.clear();
     const std::array<const std::string*, kFields> fields{&texts.title, &texts.headings, &texts.body,
                                                          &texts.tags};
     format::DocRecord doc;
@@ -114,7 +119,7 @@ void Builder::add(const Article& article, std::uint8_t language) {
 
 Status Builder::finish(const Progress& progress) {
     lexicon_.settle();
-    inverted_ = invert(lexicon_, gathered_, background());
+    inverted_ = invert(lexicon_, gathered_, background(), features_);
     if (inverted_.posting_docs.size() > (std::size_t{1} << 31)) {
         return Error{ErrorCode::too_large, "The articles hold too many words for one index."};
     }
@@ -217,7 +222,7 @@ void Builder::write_forward() {
 }
 
 void Builder::write_synonyms() {
-    const Analyzer analyzer(languages_.list);
+    const Analyzer analyzer(languages_.list, features_);
     struct Keyed {
         std::string key;
         SynonymRule rule;
@@ -292,6 +297,7 @@ std::string assembled(const std::array<std::string_view, format::kSectionCount>&
 }
 
 std::string Builder::bytes() {
+    meta_.without = features_.bits();
     meta_.docs = static_cast<std::uint32_t>(docs_.size());
     meta_.terms = static_cast<std::uint32_t>(inverted_.terms.size());
     meta_.average_length = inverted_.average_length;
@@ -348,8 +354,8 @@ FieldTexts field_texts(const Article& article) {
 }
 
 Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress,
-                                      std::vector<SynonymRule> synonyms) {
-    Builder builder(languages_of(articles), body_dictionary(articles), nullptr);
+                                      std::vector<SynonymRule> synonyms, Features features) {
+    Builder builder(languages_of(articles), body_dictionary(articles), features, nullptr);
     builder.take_synonyms(std::move(synonyms));
     if (Status gathered = builder.gather(std::move(articles), progress); !gathered) {
         return gathered.error();
@@ -360,7 +366,7 @@ Result<std::string> build_index_bytes(std::vector<Article> articles, const Progr
 
 Result<std::string> build_delta_bytes(std::vector<Article> articles, const IndexView& base) {
     Builder builder(languages_of(articles, LanguageList(base.languages())),
-                    std::string(base.dictionary()), &base);
+                    std::string(base.dictionary()), base.features(), &base);
     if (Status gathered = builder.gather(std::move(articles), {}); !gathered) {
         return gathered.error();
     }

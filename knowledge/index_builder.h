@@ -15,10 +15,12 @@ namespace shopkeeper::knowledge {
 
 // Failure: ErrorCode::cancelled, too_large. Later duplicates of an id are left out.
 Result<std::string> build_index_bytes(std::vector<Article> articles, const Progress& progress,
-                                      std::vector<SynonymRule> synonyms = {});
+                                      std::vector<SynonymRule> synonyms = {},
+                                      Features features = Features());
 
 // The same for the few articles that are new or changed beside an index that stays: what a word is
-// worth is counted over both, bodies are packed with the base's dictionary.
+// worth is counted over both, bodies are packed with the base's dictionary, features are the
+// base's.
 Result<std::string> build_delta_bytes(std::vector<Article> articles, const IndexView& base);
 
 // What of an article is searched, by field (see ranking.h).

@@ -20,7 +20,7 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 6;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 7;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {
@@ -96,7 +96,7 @@ struct Meta {
     std::uint32_t docs = 0;
     std::uint32_t terms = 0;
     std::uint32_t surfaces = 0;
-    std::uint32_t reserved = 0;
+    std::uint32_t without = 0;  // Features::bits(): what was switched off to be measured
     std::array<double, kFields> average_length{};
     std::array<char, 96> languages{};  // LanguageList, zero-padded
     // Groups of surfaces of n code points are kLetterGroups[starts[n] .. starts[n + 1]).

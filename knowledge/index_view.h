@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "knowledge/features.h"
 #include "knowledge/index_format.h"
 #include "knowledge/section_check.h"
 
@@ -51,6 +52,7 @@ public:
     std::string_view doc_id(std::size_t i) const;
     std::string_view title(std::size_t i) const;
     std::string_view blob(std::size_t i) const;
+    Features features() const { return Features(meta_->without); }
     std::string_view languages() const;  // LanguageList, see analysis.h
     std::string_view dictionary() const { return dictionary_; }
     std::string_view forward(std::size_t i) const;

@@ -21,8 +21,10 @@ struct Frequencies {  // of one term in one document
 
 class Inverter {
 public:
-    Inverter(const Lexicon& lexicon, const GatheredWords& gathered, const Background& background)
-        : lexicon_(lexicon),
+    Inverter(const Lexicon& lexicon, const GatheredWords& gathered, const Background& background,
+             Features features)
+        : features_(features),
+          lexicon_(lexicon),
           gathered_(gathered),
           background_(background),
           documents_(gathered.lengths.size() + background.documents) {
@@ -46,6 +48,7 @@ private:
     void write_document(std::uint32_t doc);
     void bound_terms();
 
+    Features features_;
     const Lexicon& lexicon_;
     const GatheredWords& gathered_;
     const Background& background_;
@@ -113,6 +116,9 @@ void Inverter::count() {
             (out_.average_length[field] + background_.total_length[field]) /
             static_cast<double>(std::max<std::size_t>(documents_, 1));
     }
+    out_.average_length = as_scored(out_.average_length, features_);
+    // Where the average is unknown, every field is as long as it.
+    if (!features_.has(Feature::length_normalization)) out_.average_length = {};
 }
 
 // The commonest get the smallest numbers: they are the shortest to write down, and their records
@@ -176,8 +182,11 @@ void Inverter::prepare_idf() {
         idf_[i] =
             inverse_document_frequency(documents_, std::size_t{counts_[i].documents} + more.any);
         for (std::size_t field = 0; field < kFields; ++field) {
-            idf_powers_[i][field] = idf_power(inverse_document_frequency(
-                documents_, std::size_t{counts_[i].in[field]} + more.in[field]));
+            const std::size_t here =
+                documents_as_scored(counts_[i].in, counts_[i].documents, field, features_);
+            const std::size_t beside = documents_as_scored(more.in, more.any, field, features_);
+            idf_powers_[i][field] =
+                idf_power(inverse_document_frequency(documents_, here + beside), features_);
         }
     }
 }
@@ -203,14 +212,15 @@ void Inverter::weigh_titles() {
 }
 
 void Inverter::write_document(std::uint32_t doc) {
-    const auto& lengths = gathered_.lengths[doc];
+    const auto lengths = as_scored(gathered_.lengths[doc], features_);
     const auto chunk_number = static_cast<std::uint16_t>(doc >> format::kChunkBits);
     for (const Frequencies& found : found_) {
         const std::uint32_t number = out_.rank[found.term];
         const format::TermRecord& term = out_.terms[number];
+        const auto frequencies = as_scored(found.in, features_);
         std::uint32_t sum = 0;
         for (std::size_t field = 0; field < kFields; ++field) {
-            sum += field_impact(field, idf_powers_[found.term][field], found.in[field],
+            sum += field_impact(field, idf_powers_[found.term][field], frequencies[field],
                                 lengths[field], out_.average_length[field]);
         }
         const auto impact =
@@ -268,9 +278,9 @@ Inverted Inverter::run() {
 
 }  // namespace
 
-Inverted invert(const Lexicon& lexicon, const GatheredWords& gathered,
-                const Background& background) {
-    return Inverter(lexicon, gathered, background).run();
+Inverted invert(const Lexicon& lexicon, const GatheredWords& gathered, const Background& background,
+                Features features) {
+    return Inverter(lexicon, gathered, background, features).run();
 }
 
 }  // namespace shopkeeper::knowledge

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "knowledge/features.h"
 #include "knowledge/index_format.h"
 #include "knowledge/lexicon.h"
 
@@ -45,7 +46,8 @@ struct Inverted {
     std::array<double, format::kFields> average_length{};
 };
 
-Inverted invert(const Lexicon& lexicon, const GatheredWords& gathered,
-                const Background& background);
+// Of the features, those of fields, idf and lengths count.
+Inverted invert(const Lexicon& lexicon, const GatheredWords& gathered, const Background& background,
+                Features features = Features());
 
 }  // namespace shopkeeper::knowledge

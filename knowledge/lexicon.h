@@ -16,7 +16,8 @@ namespace shopkeeper::knowledge {
 
 class Lexicon {
 public:
-    explicit Lexicon(const LanguageList& languages) : analyzer_(languages) {}
+    explicit Lexicon(const LanguageList& languages, Features features = Features())
+        : analyzer_(languages, features) {}
 
     struct Surface {
         std::string text;

@@ -15,7 +15,13 @@ constexpr std::size_t kMostCorrections = 3;
 class Planner {
 public:
     Planner(const IndexView& view, const Analyzer& analyzer, const PlanOptions& options)
-        : view_(view), analyzer_(analyzer), options_(options) {}
+        : view_(view), analyzer_(analyzer), options_(options) {
+        plan_.features = options_.features = options.features.both(view.features());
+        if (!plan_.features.has(Feature::prefixes)) options_.last_word_is_prefix = false;
+        if (!plan_.features.has(Feature::typos)) options_.correct_typos = false;
+        if (!plan_.features.has(Feature::synonyms)) options_.synonyms = false;
+        if (!plan_.features.has(Feature::spellings)) options_.spellings = false;
+    }
 
     Plan plan(const ParsedQuery& query);
 
@@ -190,7 +196,7 @@ Plan Planner::plan(const ParsedQuery& query) {
     }
     add_phrases(query);
     add_tags(query);
-    plan_.factors = query_factors(typed);
+    plan_.factors = query_factors(typed, plan_.features);
     add_sequence(query);
     return std::move(plan_);
 }

@@ -51,6 +51,7 @@ struct Plan {
     bool loosened = false;                            // see loosen_phrases()
     double weight = 0;                                // summed idf
     QueryFactors factors;
+    Features features;  // those of the index and of the question
     // All words as they were asked, in order, those without a term included.
     std::vector<SequenceWord> sequence;
 
@@ -62,6 +63,7 @@ struct PlanOptions {
     bool correct_typos = true;
     bool synonyms = true;   // the team's and those the articles teach
     bool spellings = true;  // words written together or apart
+    Features features{};    // less those the index was built without
     friend bool operator==(const PlanOptions&, const PlanOptions&) = default;
 };
 

@@ -27,6 +27,7 @@ auto first_place(const Places& places, std::uint64_t term) {
 }  // namespace
 
 Proximity::Proximity(const Plan& plan) : plan_(plan) {
+    const double near = plan.features.has(Feature::proximity) ? kProximityShare : 0;
     for (std::uint32_t word = 0; word < plan.words.size(); ++word) {
         for (const Form& form : plan.words[word].forms) {
             places_.push_back({form.term, word, form.weight});
@@ -35,11 +36,11 @@ Proximity::Proximity(const Plan& plan) : plan_(plan) {
         if (word + 1 < plan.words.size()) {
             const PlanWord& next = plan.words[word + 1];
             const bool together = plan.words[word].stands_for == next.stands_for;
-            pair_weights_.push_back(
-                together ? kProximityShare * std::min(plan.words[word].idf, next.idf) : 0);
+            pair_weights_.push_back(together ? near * std::min(plan.words[word].idf, next.idf) : 0);
         }
     }
     for (std::uint32_t word = 0; word < plan.sequence.size(); ++word) {
+        if (!plan.features.has(Feature::title_runs)) break;
         if (plan.sequence[word].term) sequence_.push_back({*plan.sequence[word].term, word, 0});
     }
     const auto by_term = [](const Place& a, const Place& b) {

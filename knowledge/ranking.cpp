@@ -11,9 +11,9 @@ double inverse_document_frequency(std::size_t documents, std::size_t with_term) 
     return std::log(1.0 + (n - df + 0.5) / (df + 0.5));
 }
 
-double idf_power(double idf) {
+double idf_power(double idf, Features features) {
     constexpr double kIdfPower = 0.8;
-    return std::pow(idf, kIdfPower);
+    return features.has(Feature::idf_power) ? std::pow(idf, kIdfPower) : idf;
 }
 
 std::uint32_t field_impact(std::size_t field, double power, std::uint32_t frequency,
@@ -28,14 +28,21 @@ std::uint32_t field_impact(std::size_t field, double power, std::uint32_t freque
     return static_cast<std::uint32_t>(std::clamp(units + 0.5, 0.0, 65535.0));
 }
 
-QueryFactors query_factors(std::size_t words) {
+QueryFactors query_factors(std::size_t words, Features features) {
+    // Between the shortest and the longest that differ.
+    constexpr std::size_t kMiddling = 5;
+    if (!features.has(Feature::query_length)) words = kMiddling;
     const auto n = static_cast<double>(words);
     // Full from six words on.
     const double alike = std::clamp((n - 1.0) / 5.0, 0.0, 1.0);
     // Full to two words, gone from eight on.
     const double brief = std::clamp((8.0 - n) / 6.0, 0.0, 1.0);
     constexpr double kCoverage = 0.15;
-    return {alike, brief, words > 1 ? kCoverage * brief : 0};
+    QueryFactors out{alike, brief, words > 1 ? kCoverage * brief : 0};
+    if (!features.has(Feature::title_bonus)) out.alike = 0;
+    if (!features.has(Feature::whole_titles)) out.exact = 0;
+    if (!features.has(Feature::coverage)) out.coverage = 0;
+    return out;
 }
 
 double title_bonus(const QueryFactors& factors, double overlap, double query_weight,

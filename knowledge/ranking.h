@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "knowledge/features.h"
 #include "knowledge/index_format.h"
 
 namespace shopkeeper::knowledge {
@@ -33,7 +34,24 @@ double inverse_document_frequency(std::size_t documents, std::size_t with_term);
 
 // The idf as scores use it: to the power of 0.8, since one very rare word must not outweigh three
 // that fit.
-double idf_power(double idf);
+double idf_power(double idf, Features features = Features());
+
+// What each field counts, as it is scored: with Feature::fields off, title and headings count as
+// the body. For frequencies, lengths and average lengths alike.
+template <class Number>
+std::array<Number, format::kFields> as_scored(std::array<Number, format::kFields> in,
+                                              Features features) {
+    if (features.has(Feature::fields)) return in;
+    in[kBody] += in[kTitle] + in[kHeadings];
+    in[kTitle] = in[kHeadings] = 0;
+    return in;
+}
+// In how many documents a field as it is scored holds a term. `documents` hold it anywhere.
+inline std::uint32_t documents_as_scored(const std::array<std::uint32_t, format::kFields>& in,
+                                         std::uint32_t documents, std::size_t field,
+                                         Features features) {
+    return field == kBody && !features.has(Feature::fields) ? documents : in[field];
+}
 
 // One field's part of a term's score in a document, in units of format::kImpactUnit. `power` is
 // idf_power() of the term in that field.
@@ -56,7 +74,7 @@ struct QueryFactors {
     double exact = 0;
     double coverage = 0;
 };
-QueryFactors query_factors(std::size_t words);
+QueryFactors query_factors(std::size_t words, Features features = Features());
 double title_bonus(const QueryFactors& factors, double overlap, double query_weight,
                    double title_weight);
 double coverage_bonus(const QueryFactors& factors, double held_share, double query_weight);

@@ -11,7 +11,9 @@ namespace shopkeeper::knowledge {
 std::shared_ptr<const Prepared> SavedIndex::prepare(const Analyzer& analyzer,
                                                     std::string_view query,
                                                     const SearchOptions& options) const {
-    const PlanOptions wanted{options.last_word_is_prefix, options.correct_typos};
+    const PlanOptions wanted{.last_word_is_prefix = options.last_word_is_prefix,
+                             .correct_typos = options.correct_typos,
+                             .features = options.features};
     if (auto known = last_.find(query, wanted)) return known;
     auto made = std::make_shared<Prepared>();
     made->text = std::string(query);
@@ -23,18 +25,18 @@ std::shared_ptr<const Prepared> SavedIndex::prepare(const Analyzer& analyzer,
         const bool held = any_fits(view_, made->plan) ||
                           (other != nullptr &&
                            any_fits(*other, plan_query(*other, analyzer, made->parsed, wanted)));
-        if (!held) loosen_phrases(made->plan);
+        if (!held && made->plan.features.has(Feature::loose_phrases)) loosen_phrases(made->plan);
     }
     last_.keep(made);
     return made;
 }
 
 Plan SavedIndex::plan_of(std::string_view query, const SearchOptions& options) const {
-    return prepare(Analyzer(languages_), query, options)->plan;
+    return prepare(analyzer(), query, options)->plan;
 }
 
 Plan SavedIndex::plan_of_burst(std::string_view burst) const {
-    return plan_burst(view_, Analyzer(languages_), burst);
+    return plan_burst(view_, analyzer(), burst);
 }
 
 Matcher SavedIndex::matcher(const Analyzer& analyzer, std::string_view query) const {
@@ -58,7 +60,7 @@ std::vector<SynonymRule> SavedIndex::synonyms() const {
 std::vector<Hit> SavedIndex::search(std::string_view query, const SearchOptions& options) const {
     std::vector<std::uint32_t> likely = last_hits_.near(query);
     std::vector<Hit> hits =
-        best_hits(view_, prepare(Analyzer(languages_), query, options)->plan, options.top, &likely);
+        best_hits(view_, prepare(analyzer(), query, options)->plan, options.top, &likely);
     last_hits_.keep(query, std::move(likely));
     return hits;
 }
@@ -70,17 +72,16 @@ std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) co
 double SavedIndex::confidence(std::string_view query, const std::vector<Hit>& hits) const {
     if (hits.empty() || hits.front().doc >= view_.docs()) return 0;
     const std::uint32_t doc = hits.front().doc;
-    return answer_confidence(view_, Analyzer(languages_), query, doc,
-                             [&] { return article(doc).body; });
+    return answer_confidence(view_, analyzer(), query, doc, [&] { return article(doc).body; });
 }
 
 Passage SavedIndex::best_passage(std::uint32_t doc, std::string_view query) const {
-    const Analyzer analyzer(languages_);
+    const Analyzer analyzer = this->analyzer();
     return find_best_passage(article(doc).body, matcher(analyzer, query), wish_of(query));
 }
 
 std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view query) const {
-    const Analyzer analyzer(languages_);
+    const Analyzer analyzer = this->analyzer();
     const Matcher words = matcher(analyzer, query);
     std::vector<Passage> out = cut_passages(article(doc).body);
     for (Passage& passage : out) passage.highlights = words.highlights(passage.text);
@@ -88,17 +89,17 @@ std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view qu
 }
 
 std::vector<TextRange> SavedIndex::highlights(std::string_view text, std::string_view query) const {
-    const Analyzer analyzer(languages_);
+    const Analyzer analyzer = this->analyzer();
     return matcher(analyzer, query).highlights(text);
 }
 
 Explanation SavedIndex::explain(std::uint32_t doc, std::string_view query,
                                 const SearchOptions& options) const {
-    return explain_score(view_, prepare(Analyzer(languages_), query, options)->plan, doc);
+    return explain_score(view_, prepare(analyzer(), query, options)->plan, doc);
 }
 
 std::string SavedIndex::corrected(std::string_view query) const {
-    const Analyzer analyzer(languages_);
+    const Analyzer analyzer = this->analyzer();
     const auto prepared = prepare(analyzer, query, {});
     const ParsedQuery& parsed = prepared->parsed;
     const Plan& planned = prepared->plan;

@@ -36,9 +36,7 @@ public:
     // The last one when it is of this query, else nothing.
     std::shared_ptr<const Prepared> find(std::string_view text, const PlanOptions& options) const {
         const std::scoped_lock lock(mutex_);
-        const bool same = last_ && last_->text == text &&
-                          last_->options.last_word_is_prefix == options.last_word_is_prefix &&
-                          last_->options.correct_typos == options.correct_typos;
+        const bool same = last_ && last_->text == text && last_->options == options;
         return same ? last_ : nullptr;
     }
     void keep(std::shared_ptr<const Prepared> prepared) {
@@ -125,6 +123,7 @@ public:
     void set_beside(const SavedIndex& other) { view_.set_beside(&other.view_); }
 
 private:
+    Analyzer analyzer() const { return Analyzer(languages_, view_.features()); }
     std::shared_ptr<const Prepared> prepare(const Analyzer& analyzer, std::string_view query,
                                             const SearchOptions& options) const;
     Matcher matcher(const Analyzer& analyzer, std::string_view query) const;

@@ -58,17 +58,21 @@ std::string class_text(const Plan& plan) {
 
 Explanation explain_form(const IndexView& view, std::uint32_t doc, const Best& best) {
     const std::uint32_t term = best.form->term;
-    const auto found = frequencies(view, doc, term);
+    const Features features = view.features();
+    const auto found = as_scored(frequencies(view, doc, term), features);
+    const auto lengths = as_scored(view.doc(doc).length, features);
     Explanation sum{best.impact * format::kImpactUnit, "sum over the fields", {}};
     double parts = 0;
     for (std::size_t field = 0; field < format::kFields; ++field) {
         if (found[field] == 0) continue;
-        const std::uint32_t df = view.term(term).documents[field];
+        const std::uint32_t df = documents_as_scored(
+            view.term(term).documents, view.term(term).postings_count, field, features);
         const double idf = inverse_document_frequency(view.docs(), df);
-        const std::uint32_t length = view.doc(doc).length[field];
+        const std::uint32_t length = lengths[field];
         const double average = view.meta().average_length[field];
-        const double value = field_impact(field, idf_power(idf), found[field], length, average) *
-                             format::kImpactUnit;
+        const double value =
+            field_impact(field, idf_power(idf, features), found[field], length, average) *
+            format::kImpactUnit;
         parts += value;
         sum.details.push_back(
             {value,

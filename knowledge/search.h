@@ -16,6 +16,7 @@
 
 #include "base/result.h"
 #include "knowledge/article.h"
+#include "knowledge/features.h"
 #include "knowledge/synonym_rule.h"
 
 namespace shopkeeper::knowledge {
@@ -54,6 +55,7 @@ struct SearchOptions {
     std::size_t top = 10;
     bool last_word_is_prefix = true;  // as typed at every key
     bool correct_typos = true;
+    Features features{};  // less those the index was built without; for measuring
 };
 
 // Builds an index. progress(done, total) is called now and then on the calling thread; when it
@@ -65,9 +67,11 @@ public:
     // Failure: ErrorCode::cancelled; ErrorCode::too_large above 2^31 articles or postings.
     // Later duplicates of an article id are left out.
     // `synonyms`: a team's own, see synonyms.h; what the articles teach is added.
+    // `features` hold for the index and all that is asked of it; for measuring.
     static Result<std::shared_ptr<const Index>> build(std::vector<Article> articles,
                                                       const Progress& progress = {},
-                                                      std::vector<SynonymRule> synonyms = {});
+                                                      std::vector<SynonymRule> synonyms = {},
+                                                      Features features = Features());
 
     // The saved form: versioned, checksummed. open() copies nothing it need not and keeps `owner`
     // alive as long as the index (the mapped file). Failure of open: ErrorCode::corrupt with what

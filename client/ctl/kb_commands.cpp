@@ -1,13 +1,28 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/ctl/commands.h"
 #include "client/ctl/kb_eval.h"
 #include "client/ctl/kb_verbs.h"
+#include "knowledge/features.h"
 
 namespace shopkeeper::client::ctl {
 namespace {
+
+// `--without`, for what can be switched off there. What an index is built without stays off in it.
+void add_without(CLI::App& verb, std::vector<std::string>& without, bool building) {
+    std::vector<std::string> names;
+    for (const knowledge::NamedFeature& feature : knowledge::kFeatures) {
+        if (building || !feature.built) names.emplace_back(feature.name);
+    }
+    verb.add_option("--without", without,
+                    building ? "Leave a part of the ranking out of the index, to measure its worth"
+                             : "Leave a part of the ranking out; for those that are taken in with "
+                               "the articles see 'kb build --without'")
+        ->check(CLI::IsMember(names));
+}
 
 void add_build(CLI::App& kb, int& exit_code) {
     auto options = std::make_shared<KbBuild>();
@@ -19,6 +34,7 @@ void add_build(CLI::App& kb, int& exit_code) {
     verb->add_option("--synonyms", options->synonyms,
                      "A list of synonyms: 'refund, money back' or 'sso => single sign-on' a line; "
                      "a folder's synonyms.txt is read anyway");
+    add_without(*verb, options->without, true);
     verb->callback([options, &exit_code] { exit_code = run_kb_build(*options); });
 }
 
@@ -67,6 +83,7 @@ void add_eval(CLI::App& kb, int& exit_code) {
     CLI::Option* qrels =
         verb->add_option("--qrels", ranking.qrels, "Lines of query, tab, article, tab, relevance");
     verb->add_option("--prefix", ranking.prefix, "Only queries whose id begins so");
+    add_without(*verb, ranking.without, false);
     CLI::Option* passages = verb->add_option(
         "--passages", options->passages.passages,
         "Instead: passages judged by hand, lines of id, article, query, needle|needle");

@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 #include "client/ctl/kb_files.h"
+#include "knowledge/evaluate.h"
+#include "knowledge/features.h"
 #include "knowledge/file/files.h"
 #include "knowledge/synonyms.h"
 
@@ -76,6 +78,35 @@ Status add_synonyms(const std::string& path, knowledge::ImportResult& imported) 
     return {};
 }
 
+knowledge::Features all_but(const std::vector<std::string>& names) {
+    knowledge::Features out;
+    for (const std::string& name : names) {
+        if (const auto known = knowledge::find_feature(name)) out = out.without(known->feature);
+    }
+    return out;
+}
+
+struct Measured {
+    double ndcg = 0;
+    double reciprocal = 0;
+    double recall = 0;
+    double count = 0;
+};
+
+void print_measured(const Measured (&halves)[2]) {
+    const auto& [tune, report] = halves;
+    const double n = tune.count + report.count;
+    std::printf("queries %.0f\nnDCG@10 %.4f\nMRR@10 %.4f\nRecall@5 %.4f\n", n,
+                (tune.ndcg + report.ndcg) / n, (tune.reciprocal + report.reciprocal) / n,
+                (tune.recall + report.recall) / n);
+    const auto print_half = [](const char* name, const Measured& half) {
+        if (half.count > 0)
+            std::printf("nDCG@10, %s half (%.0f) %.4f\n", name, half.count, half.ndcg / half.count);
+    };
+    print_half("tune", tune);
+    print_half("report", report);
+}
+
 }  // namespace
 
 int run_kb_build(const KbBuild& options) {
@@ -92,8 +123,8 @@ int run_kb_build(const KbBuild& options) {
         std::cerr << ": " << problem.why << '\n';
     }
     const std::size_t problems = imported->problems.size();
-    const auto index =
-        Index::build(std::move(imported->articles), {}, std::move(imported->synonyms));
+    const auto index = Index::build(std::move(imported->articles), {},
+                                    std::move(imported->synonyms), all_but(options.without));
     if (!index) return say_failure(index.error());
     if ((*index)->size() == 0) {
         return say_failure({ErrorCode::invalid, options.articles + " holds no article."});
@@ -163,28 +194,26 @@ int run_kb_eval(const KbEval& options) {
     if (!queries) return say_failure(queries.error());
     const auto judged = read_judgements(options.qrels);
     if (!judged) return say_failure(judged.error());
-    double ndcg = 0;
-    double reciprocal = 0;
-    double recall = 0;
-    std::size_t count = 0;
+    SearchOptions search;
+    search.features = all_but(options.without);
+    Measured halves[2];
     for (const QueryLine& query : *queries) {
         const auto found = judged->find(query.id);
         if (!query.id.starts_with(options.prefix) || found == judged->end()) continue;
         std::vector<std::string> ranked;
-        for (const Hit& hit : (*index)->search(query.text, SearchOptions{})) {
+        for (const Hit& hit : (*index)->search(query.text, search)) {
             ranked.emplace_back((*index)->id(hit.doc));
         }
-        ndcg += knowledge::ndcg(ranked, found->second, 10);
-        reciprocal += knowledge::reciprocal_rank(ranked, found->second, 10);
-        recall += knowledge::recall(ranked, found->second, 5);
-        ++count;
+        Measured& half = halves[knowledge::in_report_half(query.id) ? 1 : 0];
+        half.ndcg += knowledge::ndcg(ranked, found->second, 10);
+        half.reciprocal += knowledge::reciprocal_rank(ranked, found->second, 10);
+        half.recall += knowledge::recall(ranked, found->second, 5);
+        ++half.count;
     }
-    if (count == 0) {
+    if (halves[0].count + halves[1].count == 0) {
         return say_failure({ErrorCode::invalid, "No query has a judgement; nothing to measure."});
     }
-    const auto n = static_cast<double>(count);
-    std::printf("queries %zu\nnDCG@10 %.4f\nMRR@10 %.4f\nRecall@5 %.4f\n", count, ndcg / n,
-                reciprocal / n, recall / n);
+    print_measured(halves);
     return say_damage(**index);
 }
 

@@ -21,9 +21,11 @@ struct Built {
     IndexView view;
 };
 
-Built built(std::vector<Article> articles, std::vector<SynonymRule> synonyms = {}) {
+Built built(std::vector<Article> articles, std::vector<SynonymRule> synonyms = {},
+            Features features = Features()) {
     Built out;
-    out.bytes = std::move(build_index_bytes(std::move(articles), {}, std::move(synonyms))).value();
+    out.bytes = std::move(build_index_bytes(std::move(articles), {}, std::move(synonyms), features))
+                    .value();
     out.view = std::move(IndexView::open(out.bytes)).value();
     return out;
 }
@@ -97,11 +99,12 @@ void same_hits(const std::vector<Hit>& pruned, const std::vector<Hit>& all) {
     }
 }
 
-void same_answers(const IndexView& view, const std::string& query, std::size_t top) {
+void same_answers(const IndexView& view, const std::string& query, std::size_t top,
+                  Features features = Features()) {
     CAPTURE(query);
     CAPTURE(top);
-    const Analyzer analyzer("english");
-    const Plan plan = plan_query(view, analyzer, parse_query(query), {});
+    const Analyzer analyzer("english", view.features());
+    const Plan plan = plan_query(view, analyzer, parse_query(query), {.features = features});
     if (plan.impossible()) return;
     const std::vector<PlanWord> tags = words_of_tags(plan);
     const std::vector<PlanWord>& scored = plan.words.empty() ? tags : plan.words;
@@ -132,6 +135,20 @@ TEST_CASE("pruning: the same documents, scores and order as when every document 
                   below(random, 2) == 0 ? random_synonyms(random) : std::vector<SynonymRule>());
         for (int i = 0; i < 8; ++i) {
             same_answers(index.view, random_query(random), 1 + below(random, 50));
+        }
+    }));
+}
+
+TEST_CASE("pruning: the same whatever part of the ranking is off") {
+    CHECK(rc::check([] {
+        std::mt19937 random(*rc::gen::arbitrary<unsigned>());
+        const auto some_off = [&] {
+            return Features(static_cast<std::uint32_t>(random() & random()));
+        };
+        const Built index = built(
+            random_articles(random, 1 + below(random, 300), below(random, 60)), {}, some_off());
+        for (int i = 0; i < 8; ++i) {
+            same_answers(index.view, random_query(random), 1 + below(random, 50), some_off());
         }
     }));
 }
