@@ -15,7 +15,7 @@ bool is_space(char c) {
 constexpr std::array<bool, 256> kMayEnd = [] {
     std::array<bool, 256> may_end{};
     for (std::size_t byte = 0x80; byte < may_end.size(); ++byte) may_end[byte] = true;
-    for (const char c : {'.', '!', '?', '\n'}) may_end[static_cast<std::size_t>(c)] = true;
+    for (const char c : {'.', '!', '?', '\n'}) may_end[static_cast<unsigned char>(c)] = true;
     return may_end;
 }();
 
