@@ -2,20 +2,13 @@
 
 #include <sodium.h>
 
-#include "base/bounded_json.h"
+#include <utility>
+
 #include "empowerment/hex.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment {
 namespace {
-
-std::string leaf(const char* kind, std::string_view actor, Instant at, Json body) {
-    const Json whole{{"kind", kind},
-                     {"actor", std::string{actor}},
-                     {"at", format_instant(at)},
-                     {"body", std::move(body)}};
-    return dump_json(whole);
-}
 
 Json calendar_json(const Calendar& calendar) {
     return {{"day_ends", format_instant(calendar.day_ends)},
@@ -63,30 +56,38 @@ Result<Json> decision_body(std::string_view payload, const Policy& policy) {
 
 }  // namespace
 
+std::string leaf_payload(const char* kind, std::string_view actor, Instant at, Json body) {
+    const Json whole{{"kind", kind},
+                     {"actor", std::string{actor}},
+                     {"at", format_instant(at)},
+                     {"body", std::move(body)}};
+    return dump_json(whole);
+}
+
 std::string policy_leaf(std::string_view actor, Instant at, const Policy& policy) {
-    return leaf("policy", actor, at, {{"document", format_policy(policy)}});
+    return leaf_payload("policy", actor, at, {{"document", format_policy(policy)}});
 }
 
 std::string decision_leaf(std::string_view actor, Instant at, const DecisionRecord& record) {
-    return leaf("decision", actor, at,
-                {{"request", to_json(record.request)},
-                 {"tier", record.tier},
-                 {"team", record.team},
-                 {"agent_suspended", record.agent_suspended},
-                 {"usage", to_json(record.usage)},
-                 {"calendar", calendar_json(record.calendar)},
-                 {"decision", to_json(record.decision)}});
+    return leaf_payload("decision", actor, at,
+                        {{"request", to_json(record.request)},
+                         {"tier", record.tier},
+                         {"team", record.team},
+                         {"agent_suspended", record.agent_suspended},
+                         {"usage", to_json(record.usage)},
+                         {"calendar", calendar_json(record.calendar)},
+                         {"decision", to_json(record.decision)}});
 }
 
 std::string grant_leaf(std::string_view actor, Instant at, const Grant& grant,
                        std::string_view note) {
     Json body{{"grant", to_json(grant)}};
     if (!note.empty()) body["note"] = std::string{note};
-    return leaf("grant_event", actor, at, std::move(body));
+    return leaf_payload("grant_event", actor, at, std::move(body));
 }
 
 std::string resolution_leaf(const Resolution& resolution) {
-    return leaf("resolution", resolution.agent_id, resolution.at, to_json(resolution));
+    return leaf_payload("resolution", resolution.agent_id, resolution.at, to_json(resolution));
 }
 
 std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload) {

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bounded_json.h"
 #include "base/time.h"
 #include "empowerment/authority.h"
 #include "empowerment/desk.h"
@@ -24,6 +25,7 @@ namespace shopkeeper::empowerment {
 using LeafNonce = std::array<std::uint8_t, 32>;
 
 // One line of JSON with sorted keys: {"actor","at","body","kind"}. Never fail.
+std::string leaf_payload(const char* kind, std::string_view actor, Instant at, Json body);
 std::string policy_leaf(std::string_view actor, Instant at, const Policy& policy);
 
 // A decision with all its inputs, so that it can be replayed: kind "decision".

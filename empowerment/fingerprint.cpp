@@ -3,21 +3,12 @@
 #include <sodium.h>
 
 #include <array>
+#include <utility>
 
-#include "base/bounded_json.h"
 #include "empowerment/hex.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment {
-namespace {
-
-// nlohmann::json keeps object keys sorted, so one line of it is canonical.
-std::string fingerprint(const char* kind, std::string_view caller, Json body) {
-    const Json whole{{"kind", kind}, {"caller", std::string{caller}}, {"body", std::move(body)}};
-    return sha256_hex(dump_json(whole));
-}
-
-}  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
@@ -26,30 +17,36 @@ std::string sha256_hex(std::string_view bytes) {
     return hex(digest);
 }
 
+// nlohmann::json keeps object keys sorted, so one line of it is canonical.
+std::string fingerprint_of_write(const char* kind, std::string_view caller, Json body) {
+    const Json whole{{"kind", kind}, {"caller", std::string{caller}}, {"body", std::move(body)}};
+    return sha256_hex(dump_json(whole));
+}
+
 std::string fingerprint_of_grant(std::string_view caller, const GrantRequest& request) {
-    return fingerprint("grant", caller, to_json(request));
+    return fingerprint_of_write("grant", caller, to_json(request));
 }
 
 std::string fingerprint_of_ask(std::string_view caller, const GrantRequest& request) {
-    return fingerprint("ask_second_person", caller, to_json(request));
+    return fingerprint_of_write("ask_second_person", caller, to_json(request));
 }
 
 std::string fingerprint_of_withdraw(std::string_view caller, std::string_view grant_id) {
-    return fingerprint("withdraw", caller, {{"grant_id", std::string{grant_id}}});
+    return fingerprint_of_write("withdraw", caller, {{"grant_id", std::string{grant_id}}});
 }
 
 std::string fingerprint_of_void(std::string_view caller, std::string_view grant_id,
                                 std::string_view reason) {
-    return fingerprint("void", caller,
-                       {{"grant_id", std::string{grant_id}}, {"reason", std::string{reason}}});
+    return fingerprint_of_write(
+        "void", caller, {{"grant_id", std::string{grant_id}}, {"reason", std::string{reason}}});
 }
 
 std::string fingerprint_of_policy(std::string_view caller, std::string_view document) {
-    return fingerprint("add_policy", caller, {{"document", std::string{document}}});
+    return fingerprint_of_write("add_policy", caller, {{"document", std::string{document}}});
 }
 
 std::string fingerprint_of_resolution(std::string_view caller, const ResolutionDraft& draft) {
-    return fingerprint("log_resolution", caller, to_json(draft));
+    return fingerprint_of_write("log_resolution", caller, to_json(draft));
 }
 
 }  // namespace shopkeeper::empowerment

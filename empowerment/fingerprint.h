@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bounded_json.h"
 #include "empowerment/desk.h"
 #include "empowerment/resolution.h"
 
@@ -20,6 +21,10 @@ namespace shopkeeper::empowerment {
 std::string sha256_hex(std::string_view bytes);
 
 // Each: 64 hexadecimal characters; never fails. `caller` is the id of the person who asks.
+//
+// The general one: a kind of call no other call has, and its body without the request key. A
+// secret must not be part of the body: short ones could be guessed from the fingerprint.
+std::string fingerprint_of_write(const char* kind, std::string_view caller, Json body);
 std::string fingerprint_of_grant(std::string_view caller, const GrantRequest& request);
 std::string fingerprint_of_ask(std::string_view caller, const GrantRequest& request);
 std::string fingerprint_of_withdraw(std::string_view caller, std::string_view grant_id);

@@ -20,21 +20,6 @@ Error conflict(const std::string& sentence) {
     return {ErrorCode::conflict, sentence};
 }
 
-GrantAnswer replayed(GrantAnswer answer) {
-    answer.replayed = true;
-    return answer;
-}
-ResolutionReceipt replayed(ResolutionReceipt receipt) {
-    receipt.replayed = true;
-    return receipt;
-}
-Grant replayed(Grant grant) {
-    return grant;
-}
-std::shared_ptr<const Policy> replayed(std::shared_ptr<const Policy> policy) {
-    return policy;
-}
-
 class MemoryDesk final : public Desk {
 public:
     MemoryDesk(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
@@ -70,8 +55,9 @@ public:
     Result<std::shared_ptr<const Policy>> add_policy(const RequestKey& key,
                                                      const std::string& document) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<std::shared_ptr<const Policy>>(key, fingerprint_of_policy(caller_id_, document),
-                                                   [&] { return add_checked_policy(document); });
+        return ledger_->once<std::shared_ptr<const Policy>>(
+            caller_id_, key, fingerprint_of_policy(caller_id_, document),
+            [&] { return add_checked_policy(document); });
     }
 
     Result<AuthoritySnapshot> authority(const AuthorityQuery& query) override {
@@ -96,27 +82,30 @@ public:
 
     Result<GrantAnswer> grant(const GrantRequest& request) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<GrantAnswer>(request.key, fingerprint_of_grant(caller_id_, request),
-                                 [&] { return give(request); });
+        return ledger_->once<GrantAnswer>(
+            caller_id_, request.key, fingerprint_of_grant(caller_id_, request),
+            [&] { return give(request); }, is_finished);
     }
 
     Result<GrantAnswer> ask_second_person(const GrantRequest& request) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<GrantAnswer>(request.key, fingerprint_of_ask(caller_id_, request),
-                                 [&] { return freeze(request); });
+        return ledger_->once<GrantAnswer>(
+            caller_id_, request.key, fingerprint_of_ask(caller_id_, request),
+            [&] { return freeze(request); }, is_finished);
     }
 
     Result<Grant> withdraw(const RequestKey& key, const std::string& grant_id) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<Grant>(key, fingerprint_of_withdraw(caller_id_, grant_id),
-                           [&] { return take_back(grant_id); });
+        return ledger_->once<Grant>(caller_id_, key, fingerprint_of_withdraw(caller_id_, grant_id),
+                                    [&] { return take_back(grant_id); });
     }
 
     Result<Grant> void_grant(const RequestKey& key, const std::string& grant_id,
                              const std::string& reason) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<Grant>(key, fingerprint_of_void(caller_id_, grant_id, reason),
-                           [&] { return give_back(grant_id, reason); });
+        return ledger_->once<Grant>(caller_id_, key,
+                                    fingerprint_of_void(caller_id_, grant_id, reason),
+                                    [&] { return give_back(grant_id, reason); });
     }
 
     Result<std::vector<Grant>> grants_of(const std::string& contact_source,
@@ -133,8 +122,9 @@ public:
     Result<ResolutionReceipt> log_resolution(const RequestKey& key,
                                              const ResolutionDraft& draft) override {
         const std::lock_guard lock{ledger_->mutex};
-        return once<ResolutionReceipt>(key, fingerprint_of_resolution(caller_id_, draft),
-                                       [&] { return append(draft); });
+        return ledger_->once<ResolutionReceipt>(caller_id_, key,
+                                                fingerprint_of_resolution(caller_id_, draft),
+                                                [&] { return append(draft); });
     }
 
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
@@ -148,31 +138,9 @@ private:
         return Error{ErrorCode::not_found, "No policy is in force yet."};
     }
 
-    // Whether an answer may be kept: an unfinished request is not stored, its key stays free.
-    static bool keeps(const GrantAnswer& answer) {
+    // An unfinished request is not stored: its key stays free.
+    static bool is_finished(const GrantAnswer& answer) {
         return answer.decision.malformed == Malformed::none;
-    }
-    template <class T>
-    static bool keeps(const T&) {
-        return true;
-    }
-
-    // Runs `effect` once for a key: the same key and body gives the first answer again.
-    template <class T, class Effect>
-    Result<T> once(const RequestKey& key, const std::string& fingerprint, const Effect& effect) {
-        if (Status shaped = check_key(key); !shaped) return shaped.error();
-        const auto slot = std::make_pair(caller_id_, key.value);
-        if (const auto kept = ledger_->answers.find(slot); kept != ledger_->answers.end()) {
-            if (kept->second.fingerprint != fingerprint)
-                return conflict("This request key was already used for something else.");
-            return replayed(std::get<T>(kept->second.answer));
-        }
-        Result<T> answer = effect();
-        if (answer && keeps(*answer)) {
-            ledger_->answers[slot] = {fingerprint, *answer};
-            ++ledger_->epoch;
-        }
-        return answer;
     }
 
     Result<GrantAnswer> judged(const GrantRequest& request, const Person& person,

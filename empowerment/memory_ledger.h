@@ -4,11 +4,11 @@
 // Ownership: held by shared_ptr from every desk.
 #pragma once
 
+#include <any>
 #include <map>
 #include <mutex>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "empowerment/memory_desk.h"
@@ -23,10 +23,11 @@ struct LedgerGrant {
     Date agent_day;
 };
 
-// The answer a request key has been given, for its replay.
+// The answer a request key has been given, for its replay: a fingerprint stands for one kind of
+// call, so whoever finds the same one knows the type.
 struct KeptAnswer {
     std::string fingerprint;
-    std::variant<GrantAnswer, Grant, ResolutionReceipt, std::shared_ptr<const Policy>> answer;
+    std::any answer;
 };
 
 class MemoryLedger {
@@ -38,6 +39,19 @@ public:
     Result<std::size_t> grant_index(const std::string& id) const;
     // A grant as it is now: a frozen request whose time is over is expired.
     Grant as_of(const Grant& grant, Instant now) const;
+    // Runs `effect` once for a key: the same key and body gives the first answer again, with its
+    // `replayed` set where it has one. What `keeps` says no to is answered and forgotten.
+    // Failure: ErrorCode::invalid for a malformed key, ErrorCode::conflict for a key that was used
+    // for something else, and what `effect` fails with.
+    template <class T, class Effect, class Keeps>
+    Result<T> once(const std::string& caller, const RequestKey& key, const std::string& fingerprint,
+                   const Effect& effect, const Keeps& keeps);
+    template <class T, class Effect>
+    Result<T> once(const std::string& caller, const RequestKey& key, const std::string& fingerprint,
+                   const Effect& effect) {
+        return once<T>(caller, key, fingerprint, effect, [](const T&) { return true; });
+    }
+
     // Sums over all grants that count in the windows of `now`.
     Usage usage(const Person& agent, const std::string& customer_ref, Currency currency,
                 Instant now) const;
@@ -53,5 +67,27 @@ private:
     BucketUse customer_use(const std::string& customer_ref, Currency currency,
                            const Windows& windows) const;
 };
+
+template <class T, class Effect, class Keeps>
+Result<T> MemoryLedger::once(const std::string& caller, const RequestKey& key,
+                             const std::string& fingerprint, const Effect& effect,
+                             const Keeps& keeps) {
+    if (Status shaped = check_key(key); !shaped) return shaped.error();
+    const auto slot = std::make_pair(caller, key.value);
+    if (const auto kept = answers.find(slot); kept != answers.end()) {
+        if (kept->second.fingerprint != fingerprint)
+            return Error{ErrorCode::conflict,
+                         "This request key was already used for something else."};
+        T answer = std::any_cast<T>(kept->second.answer);
+        if constexpr (requires { answer.replayed = true; }) answer.replayed = true;
+        return answer;
+    }
+    Result<T> answer = effect();
+    if (answer && keeps(*answer)) {
+        answers[slot] = {fingerprint, *answer};
+        ++epoch;
+    }
+    return answer;
+}
 
 }  // namespace shopkeeper::empowerment

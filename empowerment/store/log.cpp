@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <utility>
 
 namespace shopkeeper::empowerment::store {
 
@@ -48,6 +49,17 @@ std::optional<KeptAnswer> find_answer(soci::session& sql, const std::string& pri
         soci::use(principal), soci::use(key);
     if (!sql.got_data()) return std::nullopt;
     return kept;
+}
+
+Result<std::optional<std::string>> answered_before(soci::session& sql, const std::string& principal,
+                                                   const RequestKey& key,
+                                                   const std::string& fingerprint) {
+    std::optional<KeptAnswer> found = find_answer(sql, principal, key.value);
+    if (!found) return std::optional<std::string>();
+    if (found->fingerprint != fingerprint)
+        return Error{ErrorCode::conflict,
+                     "This request key was already used for something else. Make a new one."};
+    return std::optional<std::string>(std::move(found->answer));
 }
 
 void keep_answer(soci::session& sql, const std::string& principal, const std::string& key,

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "base/result.h"
 #include "base/time.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/store/sql.h"
@@ -31,6 +32,12 @@ struct KeptAnswer {
 
 std::optional<KeptAnswer> find_answer(soci::session& sql, const std::string& principal,
                                       const std::string& key);
+
+// What `principal` was answered under a key before. Success: the answer kept, or nothing when the
+// key is new. Failure: ErrorCode::conflict when the key was used for something else.
+Result<std::optional<std::string>> answered_before(soci::session& sql, const std::string& principal,
+                                                   const RequestKey& key,
+                                                   const std::string& fingerprint);
 
 void keep_answer(soci::session& sql, const std::string& principal, const std::string& key,
                  const KeptAnswer& answer, Instant at);

@@ -61,12 +61,7 @@ Result<GrantAnswer> StoreDesk::answer(const GrantRequest& request, Asked asked) 
 
 Result<std::optional<std::string>> StoreDesk::kept(const RequestKey& key,
                                                    const std::string& fingerprint) {
-    std::optional<KeptAnswer> found = find_answer(sql(), caller_id_, key.value);
-    if (!found) return std::optional<std::string>();
-    if (found->fingerprint != fingerprint)
-        return Error{ErrorCode::conflict,
-                     "This request key was already used for something else. Make a new one."};
-    return std::optional<std::string>(std::move(found->answer));
+    return answered_before(sql(), caller_id_, key, fingerprint);
 }
 
 Result<GrantAnswer> StoreDesk::replay_grant(const std::string& kept_json) {
