@@ -15,6 +15,17 @@ constexpr std::chrono::seconds kKnowledgeRests{3};
 // Characters; enough to know the question again. A letter of a page would cover the column.
 constexpr std::size_t kQuestionShown = 80;
 
+// A draft keeps this many passages of one article; more is no quoting but copying it whole.
+constexpr std::size_t kPassagesOfArticle = 8;
+
+// Copied twice is kept once.
+void note_passage(empowerment::ArticleUse& use, empowerment::QuotedPassage passage) {
+    const bool known =
+        std::find(use.passages.begin(), use.passages.end(), passage) != use.passages.end();
+    if (!known && use.passages.size() < kPassagesOfArticle)
+        use.passages.push_back(std::move(passage));
+}
+
 }  // namespace
 
 AnswersInput AppImpl::answers_input() const {
@@ -126,28 +137,43 @@ void AppImpl::copy(bool link_only) {
     const auto doc = knowledge_->index() ? knowledge_->index()->find(id) : std::nullopt;
     if (!doc) return;
     const std::string url = knowledge_->index()->article(*doc).url;
+    const knowledge::Passage* passage = nullptr;
     if (link_only) {
         options_.set_clipboard(url);
     } else if (model_.reader.kind == ReaderModel::Kind::article) {
         if (model_.reader.passages.empty()) return;
-        const auto at = static_cast<std::size_t>(model_.reader.passage);
-        options_.set_clipboard(passage_to_copy(model_.reader.passages[at], url));
+        passage = &model_.reader.passages[static_cast<std::size_t>(model_.reader.passage)];
     } else if (const AnswerRow* row = selected_row(); row != nullptr) {
-        options_.set_clipboard(passage_to_copy(row->passage, url));
+        passage = &row->passage;
     }
-    remember_use(id, title, true);
+    if (passage != nullptr) options_.set_clipboard(passage_to_copy(*passage, url));
+    remember_use(id, title, true, passage);
     say({0, Toast::Kind::done, link_only ? "Link copied" : "Passage copied", title, {}, {}});
 }
 
-void AppImpl::remember_use(const std::string& article_id, const std::string& title, bool copied) {
+void AppImpl::remember_use(const std::string& article_id, const std::string& title, bool copied,
+                           const knowledge::Passage* passage) {
     edit(0, [&](ContactDraft& draft) {
-        for (empowerment::ArticleUse& use : draft.articles) {
-            if (use.article_id != article_id) continue;
-            use.copied = use.copied || copied;
-            return;
-        }
-        draft.articles.push_back({article_id, title, copied});
+        auto use = std::find_if(draft.articles.begin(), draft.articles.end(),
+                                [&](const auto& known) { return known.article_id == article_id; });
+        if (use == draft.articles.end())
+            use = draft.articles.insert(use, {article_id, title, false});
+        use->copied = use->copied || copied;
+        if (passage != nullptr) note_passage(*use, quoted(*use, *passage));
     });
+}
+
+// The passage as the customer gets it, with the dates the article bears today.
+empowerment::QuotedPassage AppImpl::quoted(const empowerment::ArticleUse& use,
+                                           const knowledge::Passage& passage) const {
+    empowerment::QuotedPassage kept{use.article_id, use.title, passage.heading_path,
+                                    passage.text,   {},        {}};
+    if (const auto doc = knowledge_->index()->find(use.article_id)) {
+        const knowledge::Article article = knowledge_->index()->article(*doc);
+        kept.updated = article.updated;
+        kept.verified = article.verified;
+    }
+    return empowerment::passage_that_fits(std::move(kept));
 }
 
 void AppImpl::read_article() {

@@ -143,6 +143,11 @@ void AppImpl::give(std::int64_t amount_minor, WriteKind kind) {
     if (request.remedy == empowerment::Remedy::waiver)
         request.fee_paid_minor = judgement_.fee_paid_minor;
     if (now->order) request.order_id = now->order->id;
+    // Whoever decides or reads it afterwards sees what was said until then.
+    const bool read_by_another =
+        kind == WriteKind::ask ||
+        (judgement_.decision && judgement_.decision->band == empowerment::Band::stretch);
+    if (read_by_another && !now->messages.empty()) request.conversation = conversation_of(*now);
     write(std::move(pending));
 }
 

@@ -145,7 +145,10 @@ private:
     void not_it();
     void mark_outdated();
     void note_gap();
-    void remember_use(const std::string& article_id, const std::string& title, bool copied);
+    void remember_use(const std::string& article_id, const std::string& title, bool copied,
+                      const knowledge::Passage* passage = nullptr);
+    empowerment::QuotedPassage quoted(const empowerment::ArticleUse& use,
+                                      const knowledge::Passage& passage) const;
     const AnswerRow* selected_row() const;
     // The article an action means: the one being read, else the selected answer.
     std::string article_at_hand(std::string* title) const;

@@ -52,6 +52,8 @@ void AppImpl::log() {
     pending.contact = at_hand_;
     pending.customer = name_of(input->contact);
     pending.entry = std::move(*entry);
+    if (!input->contact.messages.empty())
+        pending.entry.conversation = conversation_of(input->contact);
     write(std::move(pending));
 }
 
@@ -105,6 +107,7 @@ void AppImpl::after_log(const WriteAnswer& answer) {
     if (entry.contact_source == kPastedSource) pasted_->forget(entry.contact_id);
     last_logged_ = empowerment::Resolution{answer.receipt->id, me_.id, answer.receipt->at,
                                            taxonomy_->version, entry};
+    last_logged_->entry.conversation.reset();  // the desk keeps it
     const std::optional<std::string> next = board_->neighbour(key, 1);
     board_->remove(key);
     // A person who moved on meanwhile stays where they are.

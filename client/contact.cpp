@@ -1,6 +1,7 @@
 #include "client/contact.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "empowerment/desk.h"
@@ -33,6 +34,16 @@ std::string contact_key(const Contact& contact) {
 std::string customer_ref_of(const Contact& contact) {
     std::string ref = empowerment::plain_name(contact.customer_ref);
     return empowerment::plain_name(ref.empty() ? contact_key(contact) : ref);
+}
+
+empowerment::Conversation conversation_of(const Contact& contact) {
+    using empowerment::Author;
+    std::vector<empowerment::Said> said;
+    said.reserve(contact.messages.size());
+    for (const Message& message : contact.messages)
+        said.push_back(
+            {message.from_customer ? Author::customer : Author::agent, message.at, message.text});
+    return empowerment::conversation_that_fits(std::move(said));
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

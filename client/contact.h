@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "empowerment/evidence.h"
 
 namespace shopkeeper::client {
 
@@ -55,6 +56,9 @@ std::string contact_key(const Contact& contact);
 // The customer the limits are counted for; a contact without a customer stands for itself, so its
 // limits are never shared with a stranger's.
 std::string customer_ref_of(const Contact& contact);
+
+// The conversation as it stands, for the record: as much of it as a desk keeps.
+empowerment::Conversation conversation_of(const Contact& contact);
 
 // At most so many characters, cut with an ellipsis. Requires: most > 0.
 std::string shortened(std::string_view text, std::size_t most);

@@ -194,6 +194,9 @@ private:
             entry.articles.push_back({text_of(article, "id"), text_of(article, "title"), copied});
             if (copied) item.articles.push_back(entry.articles.back().article_id);
         }
+        if (!item.text.empty())
+            entry.conversation = empowerment::conversation_that_fits(
+                {{empowerment::Author::customer, at_, item.text}});
         if (!item.articles.empty()) memory_ += dump_json(to_json(item)) + '\n';
         auto receipt = desk.log_resolution({text_of(line, "key")}, entry);
         return receipt ? Status() : Status(receipt.error());

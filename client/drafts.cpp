@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "empowerment/evidence_wire.h"
+
 namespace shopkeeper::client {
 namespace {
 
@@ -43,8 +45,12 @@ Json signals_to_json(const std::array<bool, empowerment::kSignalCount>& signals)
 
 Json articles_to_json(const std::vector<ArticleUse>& articles) {
     Json list = Json::array();
-    for (const ArticleUse& use : articles)
-        list.push_back({{"id", use.article_id}, {"title", use.title}, {"copied", use.copied}});
+    for (const ArticleUse& use : articles) {
+        Json one = {{"id", use.article_id}, {"title", use.title}, {"copied", use.copied}};
+        for (const empowerment::QuotedPassage& passage : use.passages)
+            one["passages"].push_back(empowerment::to_json(passage));
+        list.push_back(std::move(one));
+    }
     return list;
 }
 
@@ -57,6 +63,11 @@ std::vector<ArticleUse> articles_of(const Json& json) {
         const auto copied = item.find("copied");
         uses.push_back({text_of(item, "id"), text_of(item, "title"),
                         copied != item.end() && copied->is_boolean() && copied->get<bool>()});
+        const auto passages = item.find("passages");
+        if (passages == item.end() || !passages->is_array()) continue;
+        for (const Json& passage : *passages)
+            if (auto read = empowerment::passage_from_json(passage); read)
+                uses.back().passages.push_back(std::move(*read));
     }
     return uses;
 }

@@ -40,6 +40,20 @@ RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
     return asked;
 }
 
+Status check_evidence(const GrantRequest& request) {
+    return request.conversation ? check_conversation(*request.conversation) : Status();
+}
+
+Evidence take_evidence(GrantRequest& request) {
+    Evidence taken;
+    request.conversation_hash.clear();
+    if (!request.conversation) return taken;
+    request.conversation_hash = hash_of(*request.conversation);
+    taken.conversations.emplace(request.conversation_hash, *std::move(request.conversation));
+    request.conversation.reset();
+    return taken;
+}
+
 std::string plain_name(std::string_view text) {
     std::string plain;
     std::size_t seen_until = 0;  // behind the last character that can be seen

@@ -101,7 +101,18 @@ struct GrantRequest {
     std::optional<std::int64_t> order_total_minor;
     std::optional<std::int64_t> fee_paid_minor;
     std::string order_id;
+    // The conversation as it stands: content on the way in, its hash in every answer and in what a
+    // frozen request is bound to (empty: it was asked without one).
+    std::optional<Conversation> conversation;
+    std::string conversation_hash;
 };
+
+// What a desk does with it before anything else, so that fingerprints, rows and leaves are over the
+// hash alone: whether the content may be kept (failure: ErrorCode::invalid with what to mend) …
+Status check_evidence(const GrantRequest& request);
+// … and takes it out of the request, leaving the hash. A hash given without content is not
+// believed. Never fails.
+Evidence take_evidence(GrantRequest& request);
 
 // The request as decide() takes it. The result borrows from all three; they must outlive it.
 RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,

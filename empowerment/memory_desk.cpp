@@ -80,18 +80,24 @@ public:
         return snapshot;
     }
 
-    Result<GrantAnswer> grant(const GrantRequest& request) override {
+    Result<GrantAnswer> grant(const GrantRequest& given) override {
         const std::lock_guard lock{ledger_->mutex};
+        if (Status fine = check_evidence(given); !fine) return fine.error();
+        GrantRequest request = given;
+        const Evidence evidence = take_evidence(request);
         return ledger_->once<GrantAnswer>(
             caller_id_, request.key, fingerprint_of_grant(caller_id_, request),
-            [&] { return give(request); }, is_finished);
+            [&] { return with_evidence(give(request), evidence); }, is_finished);
     }
 
-    Result<GrantAnswer> ask_second_person(const GrantRequest& request) override {
+    Result<GrantAnswer> ask_second_person(const GrantRequest& given) override {
         const std::lock_guard lock{ledger_->mutex};
+        if (Status fine = check_evidence(given); !fine) return fine.error();
+        GrantRequest request = given;
+        const Evidence evidence = take_evidence(request);
         return ledger_->once<GrantAnswer>(
             caller_id_, request.key, fingerprint_of_ask(caller_id_, request),
-            [&] { return freeze(request); }, is_finished);
+            [&] { return with_evidence(freeze(request), evidence); }, is_finished);
     }
 
     Result<Grant> withdraw(const RequestKey& key, const std::string& grant_id) override {
@@ -120,11 +126,17 @@ public:
     }
 
     Result<ResolutionReceipt> log_resolution(const RequestKey& key,
-                                             const ResolutionDraft& draft) override {
+                                             const ResolutionDraft& given) override {
         const std::lock_guard lock{ledger_->mutex};
-        return ledger_->once<ResolutionReceipt>(caller_id_, key,
-                                                fingerprint_of_resolution(caller_id_, draft),
-                                                [&] { return append(draft); });
+        if (Status fine = check_evidence(given); !fine) return fine.error();
+        ResolutionDraft draft = given;
+        const Evidence evidence = take_evidence(draft);
+        return ledger_->once<ResolutionReceipt>(
+            caller_id_, key, fingerprint_of_resolution(caller_id_, draft), [&] {
+                Result<ResolutionReceipt> receipt = append(draft);
+                if (receipt) ledger_->evidence.add(evidence);
+                return receipt;
+            });
     }
 
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
@@ -141,6 +153,12 @@ private:
     // An unfinished request is not stored: its key stays free.
     static bool is_finished(const GrantAnswer& answer) {
         return answer.decision.malformed == Malformed::none;
+    }
+
+    // What a request brought along is kept with its decision, and only then.
+    Result<GrantAnswer> with_evidence(Result<GrantAnswer> answer, const Evidence& evidence) {
+        if (answer && is_finished(*answer)) ledger_->evidence.add(evidence);
+        return answer;
     }
 
     Result<GrantAnswer> judged(const GrantRequest& request, const Person& person,

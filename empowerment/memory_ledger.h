@@ -60,6 +60,7 @@ public:
     std::mutex mutex;
     std::vector<LedgerGrant> grants;  // oldest first
     std::vector<Resolution> resolutions;
+    Evidence evidence;  // every content that was ever brought along
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 

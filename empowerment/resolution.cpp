@@ -1,6 +1,7 @@
 #include "empowerment/resolution.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -119,12 +120,47 @@ Status check_suggestion(const ResolutionDraft& draft) {
 
 }  // namespace
 
+Status check_evidence(const ResolutionDraft& draft) {
+    if (draft.conversation)
+        if (Status status = check_conversation(*draft.conversation); !status) return status;
+    std::size_t passages = 0, bytes = 0;
+    for (const ArticleUse& use : draft.articles)
+        for (const QuotedPassage& passage : use.passages) {
+            if (Status status = check_passage(passage); !status) return status;
+            ++passages;
+            bytes += passage.text.size() + passage.title.size() + passage.heading_path.size();
+        }
+    if (passages > kMaxPassages || bytes > kMaxPassagesBytes)
+        return mend("At most 100 passages and 64 KiB of them fit into one entry.");
+    return {};
+}
+
 Status validate(const ResolutionDraft& draft, const Taxonomy& taxonomy, Date today) {
     for (const Status& status :
          {check_texts(draft), check_tag(draft, taxonomy), check_retired(draft, taxonomy),
-          check_outcome(draft, today), check_lists(draft), check_suggestion(draft)})
+          check_outcome(draft, today), check_lists(draft), check_suggestion(draft),
+          check_evidence(draft)})
         if (!status) return status;
     return {};
+}
+
+Evidence take_evidence(ResolutionDraft& draft) {
+    Evidence taken;
+    draft.conversation_hash.clear();
+    if (draft.conversation) {
+        draft.conversation_hash = hash_of(*draft.conversation);
+        taken.conversations.emplace(draft.conversation_hash, *std::move(draft.conversation));
+        draft.conversation.reset();
+    }
+    for (ArticleUse& use : draft.articles) {
+        use.passage_hashes.clear();
+        for (QuotedPassage& passage : use.passages) {
+            use.passage_hashes.push_back(hash_of(passage));
+            taken.passages.emplace(use.passage_hashes.back(), std::move(passage));
+        }
+        use.passages.clear();
+    }
+    return taken;
 }
 
 }  // namespace shopkeeper::empowerment

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "empowerment/evidence.h"
 #include "empowerment/taxonomy.h"
 
 namespace shopkeeper::empowerment {
@@ -28,6 +29,9 @@ struct ArticleUse {
     std::string article_id;
     std::string title;  // as it was then
     bool copied = false;
+    // What was copied of it: content on the way in, its hashes in every answer.
+    std::vector<QuotedPassage> passages = {};
+    std::vector<std::string> passage_hashes = {};
 };
 
 struct ResolutionDraft {
@@ -45,7 +49,19 @@ struct ResolutionDraft {
     std::vector<std::string> grant_ids;
     std::optional<TagSuggestion> suggestion;
     std::optional<std::string> corrects;  // id of the resolution this entry amends
+    // The conversation as it stands: content on the way in, its hash in every answer (empty: the
+    // entry was logged without one, as every entry of an older program was).
+    std::optional<Conversation> conversation;
+    std::string conversation_hash;
 };
+
+// Whether what a draft brings along may be kept; part of validate(). Failure: ErrorCode::invalid
+// with what to mend.
+Status check_evidence(const ResolutionDraft& draft);
+
+// Takes what a draft brings along out of it and leaves the hashes; a hash given without content is
+// not believed. Never fails.
+Evidence take_evidence(ResolutionDraft& draft);
 
 struct Resolution {
     std::string id;  // UUID

@@ -1,5 +1,7 @@
 #include "empowerment/wire.h"
 
+#include "empowerment/evidence_wire.h"
+
 namespace shopkeeper::empowerment {
 namespace {
 
@@ -32,6 +34,23 @@ Json suggestion_json(const TagSuggestion& suggestion) {
             {"taken", suggestion.taken}};
 }
 
+// Content on the way in, the hash in what is kept; nothing in what older programs wrote.
+void put_conversation(Json& json, const std::optional<Conversation>& content,
+                      const std::string& hash) {
+    if (content)
+        json["conversation"] = to_json(*content);
+    else if (!hash.empty())
+        json["conversation_hash"] = hash;
+}
+
+Json article_json(const ArticleUse& use) {
+    Json json{{"id", use.article_id}, {"title", use.title}, {"copied", use.copied}};
+    for (const QuotedPassage& passage : use.passages) json["passages"].push_back(to_json(passage));
+    if (use.passages.empty() && !use.passage_hashes.empty())
+        json["passage_hashes"] = use.passage_hashes;
+    return json;
+}
+
 }  // namespace
 
 Json to_json(const GrantRequest& request) {
@@ -47,6 +66,7 @@ Json to_json(const GrantRequest& request) {
     put(json, "amount_minor", request.amount_minor);
     put(json, "order_total_minor", request.order_total_minor);
     put(json, "fee_paid_minor", request.fee_paid_minor);
+    put_conversation(json, request.conversation, request.conversation_hash);
     return json;
 }
 
@@ -87,8 +107,7 @@ Json to_json(const ResolutionDraft& draft) {
     Json signals = Json::array();
     for (const Signal signal : draft.signals) signals.push_back(word(signal));
     Json articles = Json::array();
-    for (const ArticleUse& use : draft.articles)
-        articles.push_back({{"id", use.article_id}, {"title", use.title}, {"copied", use.copied}});
+    for (const ArticleUse& use : draft.articles) articles.push_back(article_json(use));
     Json json{{"contact_source", draft.contact_source},
               {"contact_id", draft.contact_id},
               {"customer_ref", draft.customer_ref},
@@ -103,6 +122,7 @@ Json to_json(const ResolutionDraft& draft) {
     if (draft.promise_date) json["promise_date"] = format_date(*draft.promise_date);
     if (draft.suggestion) json["suggestion"] = suggestion_json(*draft.suggestion);
     if (draft.corrects) json["corrects"] = *draft.corrects;
+    put_conversation(json, draft.conversation, draft.conversation_hash);
     return json;
 }
 

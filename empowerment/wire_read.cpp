@@ -2,109 +2,39 @@
 // is checked; the first problem is named by its JSON pointer.
 #include <utility>
 
+#include "empowerment/evidence_wire.h"
+#include "empowerment/json_reader.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment {
 namespace {
 
-// Looks into one object; once something is wrong the first problem is kept and all later reads
-// give empty values.
-class Reader {
-public:
-    Reader(const Json& json, std::string at, std::optional<Error>& problem)
-        : json_(json), at_(std::move(at)), problem_(problem) {
-        if (!json_.is_object()) fail("", "an object");
-    }
+void read_conversation(JsonReader& in, const Json& json, std::optional<Conversation>& content,
+                       std::string& hash) {
+    if (in.has("conversation"))
+        content = in.parsed("conversation", conversation_from_json(json.at("conversation")));
+    else if (in.has("conversation_hash"))
+        hash = in.text("conversation_hash");
+}
 
-    std::string text(const char* key) {
-        const Json* value = find(key, true);
-        if (value == nullptr) return {};
-        if (value->is_string()) return value->get<std::string>();
-        fail(key, "a text");
-        return {};
-    }
+ArticleUse read_article(JsonReader in, std::optional<Error>& problem) {
+    ArticleUse use;
+    use.article_id = in.text("id");
+    use.title = in.text("title");
+    use.copied = in.flag("copied");
+    if (in.has("passages"))
+        in.list("passages", [&](const Json& passage, const std::string&) {
+            use.passages.push_back(in.parsed("passages", passage_from_json(passage)));
+        });
+    else if (in.has("passage_hashes"))
+        in.list("passage_hashes", [&](const Json& hash, const std::string& at) {
+            if (hash.is_string()) return use.passage_hashes.push_back(hash.get<std::string>());
+            JsonReader{hash, at, problem}.fail("", "a text");
+        });
+    return use;
+}
 
-    std::optional<std::string> optional_text(const char* key) {
-        if (find(key, false) == nullptr) return std::nullopt;
-        return text(key);
-    }
-
-    std::int64_t integer(const char* key) {
-        const Json* value = find(key, true);
-        if (value == nullptr) return 0;
-        const bool fits = value->is_number_integer() &&
-                          (!value->is_number_unsigned() ||
-                           std::in_range<std::int64_t>(value->get<std::uint64_t>()));
-        if (fits) return value->get<std::int64_t>();
-        fail(key, "a whole number");
-        return 0;
-    }
-
-    std::optional<std::int64_t> optional_integer(const char* key) {
-        if (find(key, false) == nullptr) return std::nullopt;
-        return integer(key);
-    }
-
-    bool flag(const char* key) {
-        const Json* value = find(key, true);
-        if (value == nullptr) return false;
-        if (value->is_boolean()) return value->get<bool>();
-        fail(key, "true or false");
-        return false;
-    }
-
-    std::optional<Instant> optional_instant(const char* key) {
-        if (find(key, false) == nullptr) return std::nullopt;
-        return parsed(key, parse_instant(text(key)));
-    }
-
-    // The value behind a word or a text with a form of its own.
-    template <class T>
-    T parsed(const char* key, const Result<T>& result) {
-        if (result) return result.value();
-        fail(key, "something else (" + result.error().message + ")");
-        return T{};
-    }
-
-    // Calls visit(element, its pointer) for every element of a list.
-    template <class Visit>
-    void list(const char* key, const Visit& visit) {
-        const Json* value = find(key, true);
-        if (value == nullptr) return;
-        if (!value->is_array()) return fail(key, "a list");
-        for (std::size_t i = 0; i < value->size(); ++i)
-            visit((*value)[i], at_ + "/" + key + "/" + std::to_string(i));
-    }
-
-    // A nested object.
-    Reader inside(const char* key) {
-        const Json* value = find(key, true);
-        return {value == nullptr ? json_ : *value, at_ + "/" + key, problem_};
-    }
-
-    bool has(const char* key) { return find(key, false) != nullptr; }
-
-    void fail(const std::string& key, const std::string& expected) {
-        if (problem_) return;
-        problem_ = Error{ErrorCode::invalid,
-                         at_ + (key.empty() ? "" : "/" + key) + ": expected " + expected + "."};
-    }
-
-private:
-    const Json* find(const char* key, bool required) {
-        if (problem_) return nullptr;
-        const auto found = json_.find(key);
-        if (found != json_.end()) return &*found;
-        if (required) fail(key, "this key");
-        return nullptr;
-    }
-
-    const Json& json_;
-    std::string at_;
-    std::optional<Error>& problem_;
-};
-
-BucketUse read_bucket(Reader in) {
+BucketUse read_bucket(JsonReader in) {
     BucketUse use;
     use.used = in.integer("used");
     use.held = in.integer("held");
@@ -113,7 +43,7 @@ BucketUse read_bucket(Reader in) {
     return use;
 }
 
-LimitLine read_line(Reader in) {
+LimitLine read_line(JsonReader in) {
     LimitLine line;
     line.limit = in.parsed("limit", limit_from_word(in.text("limit")));
     line.lim_minor = in.integer("lim_minor");
@@ -125,7 +55,7 @@ LimitLine read_line(Reader in) {
     return line;
 }
 
-TagSuggestion read_suggestion(Reader in) {
+TagSuggestion read_suggestion(JsonReader in) {
     TagSuggestion suggestion;
     suggestion.tag = in.parsed("tag", tag_from_word(in.text("tag")));
     suggestion.group = in.text("group");
@@ -134,17 +64,11 @@ TagSuggestion read_suggestion(Reader in) {
     return suggestion;
 }
 
-template <class T>
-Result<T> answer(T value, const std::optional<Error>& problem) {
-    if (problem) return *problem;
-    return value;
-}
-
 }  // namespace
 
 Result<GrantRequest> grant_request_from_json(const Json& json) {
     std::optional<Error> problem;
-    Reader in{json, "", problem};
+    JsonReader in{json, "", problem};
     GrantRequest request;
     request.contact_source = in.text("contact_source");
     request.contact_id = in.text("contact_id");
@@ -158,12 +82,13 @@ Result<GrantRequest> grant_request_from_json(const Json& json) {
     request.order_total_minor = in.optional_integer("order_total_minor");
     request.fee_paid_minor = in.optional_integer("fee_paid_minor");
     request.order_id = in.text("order_id");
-    return answer(std::move(request), problem);
+    read_conversation(in, json, request.conversation, request.conversation_hash);
+    return read_as(std::move(request), problem);
 }
 
 Result<Decision> decision_from_json(const Json& json) {
     std::optional<Error> problem;
-    Reader in{json, "", problem};
+    JsonReader in{json, "", problem};
     Decision decision;
     decision.band = in.parsed("band", band_from_word(in.text("band")));
     decision.verdict = in.parsed("verdict", verdict_from_word(in.text("verdict")));
@@ -177,25 +102,25 @@ Result<Decision> decision_from_json(const Json& json) {
     decision.policy_version = in.integer("policy_version");
     in.list("lines", [&](const Json& line, const std::string& at) {
         if (decision.lines.size() == kLimitCount) return in.fail("lines", "at most ten lines");
-        decision.lines.push(read_line(Reader{line, at, problem}));
+        decision.lines.push(read_line(JsonReader{line, at, problem}));
     });
-    return answer(decision, problem);
+    return read_as(decision, problem);
 }
 
 Result<Usage> usage_from_json(const Json& json) {
     std::optional<Error> problem;
-    Reader in{json, "", problem};
+    JsonReader in{json, "", problem};
     Usage usage;
     usage.customer_30d = read_bucket(in.inside("customer_30d"));
     usage.agent_day = read_bucket(in.inside("agent_day"));
     usage.stretch_week = read_bucket(in.inside("stretch_week"));
     usage.team_month = read_bucket(in.inside("team_month"));
-    return answer(usage, problem);
+    return read_as(usage, problem);
 }
 
 Result<ResolutionDraft> resolution_draft_from_json(const Json& json) {
     std::optional<Error> problem;
-    Reader in{json, "", problem};
+    JsonReader in{json, "", problem};
     ResolutionDraft draft;
     draft.contact_source = in.text("contact_source");
     draft.contact_id = in.text("contact_id");
@@ -212,18 +137,18 @@ Result<ResolutionDraft> resolution_draft_from_json(const Json& json) {
         draft.promise_date = in.parsed("promise_date", parse_date(in.text("promise_date")));
     draft.note = in.text("note");
     in.list("articles", [&](const Json& article, const std::string& at) {
-        Reader use{article, at, problem};
-        draft.articles.push_back({use.text("id"), use.text("title"), use.flag("copied")});
+        draft.articles.push_back(read_article(JsonReader{article, at, problem}, problem));
     });
     in.list("grants", [&](const Json& grant, const std::string& at) {
         if (grant.is_string())
             draft.grant_ids.push_back(grant.get<std::string>());
         else
-            Reader{grant, at, problem}.fail("", "a text");
+            JsonReader{grant, at, problem}.fail("", "a text");
     });
     if (in.has("suggestion")) draft.suggestion = read_suggestion(in.inside("suggestion"));
     draft.corrects = in.optional_text("corrects");
-    return answer(std::move(draft), problem);
+    read_conversation(in, json, draft.conversation, draft.conversation_hash);
+    return read_as(std::move(draft), problem);
 }
 
 }  // namespace shopkeeper::empowerment

@@ -1,28 +1,27 @@
 // The stable words of every enumeration of this folder: wire, log and screen use the same ones.
 #include <array>
-#include <string>
 
 #include "empowerment/authority.h"
 #include "empowerment/desk.h"
+#include "empowerment/evidence.h"
 #include "empowerment/taxonomy.h"
+#include "empowerment/word_list.h"
 
 namespace shopkeeper::empowerment {
-namespace {
-
-// Finds the value whose word is `text`; the failure lists the words there are.
-template <class Enum, std::size_t N>
-Result<Enum> from_word(std::string_view text, const std::array<Enum, N>& all, const char* what) {
-    std::string words;
-    for (const Enum value : all) {
-        if (text == word(value)) return value;
-        words += words.empty() ? "" : ", ";
-        words += word(value);
+const char* word(Author author) {
+    switch (author) {
+        case Author::customer:
+            return "customer";
+        case Author::agent:
+            return "agent";
     }
-    return Error{ErrorCode::invalid, "\"" + std::string{text.substr(0, 40)} + "\" is not " + what +
-                                         "; there are: " + words + "."};
+    return "unknown";
 }
 
-}  // namespace
+Result<Author> author_from_word(std::string_view text) {
+    static constexpr std::array kAll = {Author::customer, Author::agent};
+    return value_of_word(text, kAll, "an author");
+}
 
 const char* word(Remedy remedy) {
     switch (remedy) {
@@ -203,19 +202,19 @@ const char* word(GrantState state) {
 Result<Remedy> remedy_from_word(std::string_view text) {
     static constexpr std::array kAll = {Remedy::refund, Remedy::credit, Remedy::replacement,
                                         Remedy::waiver};
-    return from_word(text, kAll, "a remedy");
+    return value_of_word(text, kAll, "a remedy");
 }
 
 Result<Band> band_from_word(std::string_view text) {
     static constexpr std::array kAll = {Band::within, Band::stretch, Band::second_person,
                                         Band::refused};
-    return from_word(text, kAll, "a band");
+    return value_of_word(text, kAll, "a band");
 }
 
 Result<Verdict> verdict_from_word(std::string_view text) {
     static constexpr std::array kAll = {Verdict::granted, Verdict::needs_reason,
                                         Verdict::needs_second_person, Verdict::refused};
-    return from_word(text, kAll, "a verdict");
+    return value_of_word(text, kAll, "a verdict");
 }
 
 Result<Limit> limit_from_word(std::string_view text) {
@@ -223,7 +222,7 @@ Result<Limit> limit_from_word(std::string_view text) {
         Limit::per_action,   Limit::customer_30d,   Limit::agent_day,   Limit::stretch_week,
         Limit::team_month,   Limit::order_percent,  Limit::order_total, Limit::fee_paid,
         Limit::hard_ceiling, Limit::agent_suspended};
-    return from_word(text, kAll, "a limit");
+    return value_of_word(text, kAll, "a limit");
 }
 
 Result<Malformed> malformed_from_word(std::string_view text) {
@@ -234,12 +233,12 @@ Result<Malformed> malformed_from_word(std::string_view text) {
                                         Malformed::reason_unknown,
                                         Malformed::claim_negative,
                                         Malformed::fee_missing};
-    return from_word(text, kAll, "a kind of malformed request");
+    return value_of_word(text, kAll, "a kind of malformed request");
 }
 
 Result<Tag> tag_from_word(std::string_view text) {
     static constexpr std::array kAll = {Tag::failure, Tag::relationship, Tag::unsure};
-    return from_word(text, kAll, "a tag");
+    return value_of_word(text, kAll, "a tag");
 }
 
 Result<Signal> signal_from_word(std::string_view text) {
@@ -247,18 +246,18 @@ Result<Signal> signal_from_word(std::string_view text) {
         Signal::hesitation,  Signal::confusion,           Signal::trust_gap,
         Signal::reassurance, Signal::product_uncertainty, Signal::emotional_friction,
         Signal::almost_left, Signal::unspoken_need};
-    return from_word(text, kAll, "a signal");
+    return value_of_word(text, kAll, "a signal");
 }
 
 Result<Outcome> outcome_from_word(std::string_view text) {
     static constexpr std::array kAll = {Outcome::resolved, Outcome::resolved_with_exception,
                                         Outcome::promise_made, Outcome::passed_on};
-    return from_word(text, kAll, "an outcome");
+    return value_of_word(text, kAll, "an outcome");
 }
 
 Result<Role> role_from_word(std::string_view text) {
     static constexpr std::array kAll = {Role::agent, Role::supervisor, Role::qa};
-    return from_word(text, kAll, "a role");
+    return value_of_word(text, kAll, "a role");
 }
 
 Result<GrantState> grant_state_from_word(std::string_view text) {
@@ -273,7 +272,7 @@ Result<GrantState> grant_state_from_word(std::string_view text) {
                                         GrantState::declined,
                                         GrantState::expired,
                                         GrantState::voided};
-    return from_word(text, kAll, "a grant state");
+    return value_of_word(text, kAll, "a grant state");
 }
 
 }  // namespace shopkeeper::empowerment

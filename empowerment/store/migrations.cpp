@@ -4,11 +4,12 @@
 
 #include "empowerment/fingerprint.h"
 #include "empowerment/store/schema_0001.h"
+#include "empowerment/store/schema_0002.h"
 
 namespace shopkeeper::empowerment::store {
 
 std::vector<Migration> migrations() {
-    return {schema_0001()};
+    return {schema_0001(), schema_0002()};
 }
 
 std::string checksum(const Migration& migration) {

@@ -4,6 +4,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/wire.h"
@@ -46,15 +47,18 @@ Result<GrantAnswer> StoreDesk::ask_second_person(const GrantRequest& request) {
     return answer(request, Asked::second_person);
 }
 
-Result<GrantAnswer> StoreDesk::answer(const GrantRequest& request, Asked asked) {
-    if (Status status = check_key(request.key); !status) return status.error();
+Result<GrantAnswer> StoreDesk::answer(const GrantRequest& given, Asked asked) {
+    if (Status status = check_key(given.key); !status) return status.error();
+    if (Status status = check_evidence(given); !status) return status.error();
+    GrantRequest request = given;
+    const Evidence evidence = take_evidence(request);
     const std::lock_guard lock(store_->mutex);
     bool lost_race = true;
     Result<GrantAnswer> result = Error{ErrorCode::busy, "The limits are changing. Try again."};
     for (int attempt = 0; lost_race && attempt < kMaxAttempts; ++attempt) {
         lost_race = false;
         result = store_->write<GrantAnswer>(
-            [&] { return answer_in_transaction(request, asked, lost_race); });
+            [&] { return answer_in_transaction(request, evidence, asked, lost_race); });
     }
     return result;
 }
@@ -113,7 +117,8 @@ Result<StoreDesk::Judged> StoreDesk::judge(const GrantRequest& request, Instant 
     return judged;
 }
 
-Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request, Asked asked,
+Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request,
+                                                     const Evidence& evidence, Asked asked,
                                                      bool& lost_race) {
     const std::string fingerprint = asked == Asked::grant
                                         ? fingerprint_of_grant(caller_id_, request)
@@ -150,6 +155,7 @@ Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request
         answer.grant = std::move(row.grant);
     }
     record_decision(*judged, request, asked, grant_id);
+    keep_evidence(sql(), evidence, now);
     if (answer.grant)
         append_leaf(sql(), "grant_event", grant_id, grant_leaf(caller_id_, now, *answer.grant, ""),
                     now);

@@ -115,8 +115,8 @@ private:
     Result<std::optional<std::string>> kept(const RequestKey& key, const std::string& fingerprint);
 
     Result<GrantAnswer> answer(const GrantRequest& request, Asked asked);
-    Result<GrantAnswer> answer_in_transaction(const GrantRequest& request, Asked asked,
-                                              bool& lost_race);
+    Result<GrantAnswer> answer_in_transaction(const GrantRequest& request, const Evidence& evidence,
+                                              Asked asked, bool& lost_race);
     Result<Judged> judge(const GrantRequest& request, Instant now);
     bool take_all(const Judged& judged, const GrantRequest& request, const std::string& grant_id);
     void record_decision(const Judged& judged, const GrantRequest& request, Asked asked,
@@ -135,7 +135,8 @@ private:
     Result<std::shared_ptr<const Policy>> add_policy_in_transaction(const RequestKey& key,
                                                                     const std::string& document);
     Result<ResolutionReceipt> log_in_transaction(const RequestKey& key,
-                                                 const ResolutionDraft& draft);
+                                                 const ResolutionDraft& draft,
+                                                 const Evidence& evidence);
     Status check_references(const ResolutionDraft& draft);
 
     soci::session& sql() { return store_->sql(); }

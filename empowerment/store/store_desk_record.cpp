@@ -6,6 +6,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/wire.h"
@@ -67,14 +68,19 @@ std::string page_query(const ResolutionFilter& filter) {
 }  // namespace
 
 Result<ResolutionReceipt> StoreDesk::log_resolution(const RequestKey& key,
-                                                    const ResolutionDraft& draft) {
+                                                    const ResolutionDraft& given) {
     if (Status status = check_key(key); !status) return status.error();
+    if (Status status = check_evidence(given); !status) return status.error();
+    ResolutionDraft draft = given;
+    const Evidence evidence = take_evidence(draft);
     const std::lock_guard lock(store_->mutex);
-    return store_->write<ResolutionReceipt>([&] { return log_in_transaction(key, draft); });
+    return store_->write<ResolutionReceipt>(
+        [&] { return log_in_transaction(key, draft, evidence); });
 }
 
 Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
-                                                        const ResolutionDraft& draft) {
+                                                        const ResolutionDraft& draft,
+                                                        const Evidence& evidence) {
     const std::string fingerprint = fingerprint_of_resolution(caller_id_, draft);
     const Result<std::optional<std::string>> before = kept(key, fingerprint);
     if (!before) return before.error();
@@ -92,6 +98,7 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     Resolution resolution{store_->options.new_uuid(), caller_id_, now, store_->taxonomy->version,
                           draft};
     insert_resolution(sql(), resolution);
+    keep_evidence(sql(), evidence, now);
     append_leaf(sql(), "resolution", resolution.id, resolution_leaf(resolution), now);
     const Json answer = {{"id", resolution.id}, {"at_ms", to_ms(now)}};
     keep_answer(sql(), caller_id_, key.value, {"resolution", fingerprint, dump_json(answer)}, now);

@@ -20,6 +20,7 @@ std::vector<ContractCase> window_cases();
 std::vector<ContractCase> key_cases();
 std::vector<ContractCase> state_cases();
 std::vector<ContractCase> record_cases();
+std::vector<ContractCase> evidence_cases();
 std::vector<ContractCase> hostile_cases();
 
 }  // namespace shopkeeper::contract

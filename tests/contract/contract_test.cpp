@@ -32,6 +32,12 @@ TEST_CASE("contract: the memory desk changes a grant's state as agreed") {
 TEST_CASE("contract: the memory desk keeps policies and resolutions") {
     run_all(make_memory_fixture, record_cases());
 }
+TEST_CASE("contract: the memory desk keeps what was said and sent") {
+    run_all(make_memory_fixture, evidence_cases());
+}
+TEST_CASE("contract: the SQLite desk keeps what was said and sent") {
+    run_all(make_store_fixture, evidence_cases());
+}
 TEST_CASE("contract: the memory desk withstands what is sent in bad faith") {
     run_all(make_memory_fixture, hostile_cases());
 }
