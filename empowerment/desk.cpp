@@ -107,6 +107,15 @@ Status check_request(const GrantRequest& request, const Policy& policy) {
     return {};
 }
 
+bool has_role(const Person& person, Role role) {
+    return std::ranges::find(person.roles, role) != person.roles.end();
+}
+
+Status check_words(const std::string& words, const std::string& what, bool needed) {
+    if (needed && explanation_chars(words, 1) == 0) return mend(what + " is missing: type it.");
+    return check_text(words, kMaxRequestTextBytes, what);
+}
+
 Status check_void_reason(const std::string& reason) {
     if (explanation_chars(reason, 1) == 0) return mend("Say why the grant is voided.");
     return check_text(reason, kMaxRequestTextBytes, "The reason");

@@ -33,6 +33,8 @@
 
 namespace shopkeeper::empowerment {
 
+class OversightDesk;  // empowerment/oversight_desk.h
+
 enum class Role { agent, supervisor, qa };
 const char* word(Role role);
 Result<Role> role_from_word(std::string_view text);
@@ -170,6 +172,11 @@ Status check_key(const RequestKey& key);  // 1 to 64 characters, no blanks, no c
 Status check_request(const GrantRequest& request, const Policy& policy);
 // A void needs a word of why; at most kMaxRequestTextBytes, UTF-8.
 Status check_void_reason(const std::string& reason);
+// Words from one person to another: at most kMaxRequestTextBytes, UTF-8, and not blank where they
+// are `needed`. `what` names them in the sentence: "The note".
+Status check_words(const std::string& words, const std::string& what, bool needed);
+
+bool has_role(const Person& person, Role role);
 
 class Desk {
 public:
@@ -226,6 +233,10 @@ public:
                                                      const ResolutionDraft& draft) = 0;
 
     virtual Result<ResolutionPage> resolutions(const ResolutionFilter& filter) = 0;
+
+    // The parts of the desk that have an interface of their own. Never fail; borrowed, they live
+    // as long as the desk.
+    virtual OversightDesk& oversight() = 0;
 };
 
 }  // namespace shopkeeper::empowerment

@@ -5,13 +5,10 @@
 
 #include "empowerment/fingerprint.h"
 #include "empowerment/memory_ledger.h"
+#include "empowerment/memory_oversight.h"
 
 namespace shopkeeper::empowerment {
 namespace {
-
-bool has_role(const Person& person, Role role) {
-    return std::ranges::find(person.roles, role) != person.roles.end();
-}
 
 Error forbidden(const std::string& sentence) {
     return {ErrorCode::forbidden, sentence};
@@ -23,7 +20,9 @@ Error conflict(const std::string& sentence) {
 class MemoryDesk final : public Desk {
 public:
     MemoryDesk(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
-        : ledger_(std::move(ledger)), caller_id_(std::move(caller_id)) {}
+        : ledger_(std::move(ledger)),
+          caller_id_(std::move(caller_id)),
+          oversight_(make_memory_oversight(ledger_, caller_id_)) {}
 
     Result<Person> caller() override {
         const std::lock_guard lock{ledger_->mutex};
@@ -141,6 +140,8 @@ public:
 
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
 
+    OversightDesk& oversight() override { return *oversight_; }
+
 private:
     Instant now() const { return ledger_->parts.clock(); }
 
@@ -251,6 +252,7 @@ private:
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::string caller_id_;
+    std::unique_ptr<OversightDesk> oversight_;
 };
 
 Result<std::shared_ptr<const Policy>> MemoryDesk::add_checked_policy(const std::string& document) {

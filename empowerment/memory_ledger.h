@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "empowerment/memory_desk.h"
+#include "empowerment/pin.h"
 
 namespace shopkeeper::empowerment {
 
@@ -28,6 +29,13 @@ struct LedgerGrant {
 struct KeptAnswer {
     std::string fingerprint;
     std::any answer;
+};
+
+// The model compares what was typed; the store compares its hash.
+struct MemoryPin {
+    std::string pin;
+    Instant since;
+    PinTries tries;
 };
 
 class MemoryLedger {
@@ -60,7 +68,8 @@ public:
     std::mutex mutex;
     std::vector<LedgerGrant> grants;  // oldest first
     std::vector<Resolution> resolutions;
-    Evidence evidence;  // every content that was ever brought along
+    Evidence evidence;                      // every content that was ever brought along
+    std::map<std::string, MemoryPin> pins;  // by person
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 
@@ -90,5 +99,9 @@ Result<T> MemoryLedger::once(const std::string& caller, const RequestKey& key,
     }
     return answer;
 }
+
+// Whether this is the person. Success: it is. Failure: as OversightDesk::confirm_pin(), and
+// ErrorCode::not_found.
+Status confirm_pin(MemoryLedger& ledger, const std::string& person_id, std::string_view pin);
 
 }  // namespace shopkeeper::empowerment

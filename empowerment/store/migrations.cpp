@@ -5,11 +5,12 @@
 #include "empowerment/fingerprint.h"
 #include "empowerment/store/schema_0001.h"
 #include "empowerment/store/schema_0002.h"
+#include "empowerment/store/schema_0003.h"
 
 namespace shopkeeper::empowerment::store {
 
 std::vector<Migration> migrations() {
-    return {schema_0001(), schema_0002()};
+    return {schema_0001(), schema_0002(), schema_0003()};
 }
 
 std::string checksum(const Migration& migration) {

@@ -1,6 +1,5 @@
 #include "empowerment/store/people.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -114,10 +113,6 @@ std::map<std::string, std::string> team_zones(soci::session& sql) {
     while (rows.fetch())
         if (!zone.empty()) out[team] = zone;
     return out;
-}
-
-bool has_role(const Person& person, Role role) {
-    return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -32,6 +32,4 @@ Result<Person> find_person(soci::session& sql, const std::string& id);
 // Team → zone.
 std::map<std::string, std::string> team_zones(soci::session& sql);
 
-bool has_role(const Person& person, Role role);
-
 }  // namespace shopkeeper::empowerment::store

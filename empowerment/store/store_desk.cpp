@@ -2,8 +2,14 @@
 
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
+#include "empowerment/store/store_oversight.h"
 
 namespace shopkeeper::empowerment::store {
+
+StoreDesk::StoreDesk(std::shared_ptr<Store> store, std::string caller_id)
+    : store_(std::move(store)),
+      caller_id_(std::move(caller_id)),
+      oversight_(make_store_oversight(store_, caller_id_)) {}
 
 Result<Person> StoreDesk::caller() {
     const std::lock_guard lock(store_->mutex);

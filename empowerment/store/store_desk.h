@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "empowerment/desk.h"
+#include "empowerment/pin.h"
 
 namespace shopkeeper::empowerment::store {
 
@@ -45,6 +46,8 @@ struct StoreOptions {
     std::vector<Person> people;
     // Added only to a database in which there is nobody.
     std::vector<Person> people_if_none;
+
+    PinCost pin_cost;
 
     std::string mode_sentence = "recorded on this machine only";
 };

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "empowerment/oversight_desk.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/grants.h"
 #include "empowerment/store/ledger.h"
@@ -70,8 +71,7 @@ Status add_policy_row(soci::session& sql, const Policy& policy, Instant now);
 
 class StoreDesk final : public Desk {
 public:
-    StoreDesk(std::shared_ptr<Store> store, std::string caller_id)
-        : store_(std::move(store)), caller_id_(std::move(caller_id)) {}
+    StoreDesk(std::shared_ptr<Store> store, std::string caller_id);
 
     Result<Person> caller() override;
     Result<std::vector<Person>> people() override;
@@ -92,6 +92,7 @@ public:
     Result<ResolutionReceipt> log_resolution(const RequestKey& key,
                                              const ResolutionDraft& draft) override;
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
+    OversightDesk& oversight() override { return *oversight_; }
 
 private:
     enum class Asked { grant, second_person };
@@ -143,6 +144,7 @@ private:
 
     std::shared_ptr<Store> store_;
     std::string caller_id_;
+    std::unique_ptr<OversightDesk> oversight_;
 };
 
 template <class T, class Work>

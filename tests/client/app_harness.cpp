@@ -79,6 +79,7 @@ public:
         const empowerment::ResolutionFilter& filter) override {
         return desk_->resolutions(filter);
     }
+    empowerment::OversightDesk& oversight() override { return desk_->oversight(); }
 
 private:
     std::shared_ptr<empowerment::Desk> desk_;

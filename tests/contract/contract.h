@@ -22,5 +22,6 @@ std::vector<ContractCase> state_cases();
 std::vector<ContractCase> record_cases();
 std::vector<ContractCase> evidence_cases();
 std::vector<ContractCase> hostile_cases();
+std::vector<ContractCase> pin_cases();
 
 }  // namespace shopkeeper::contract

@@ -60,4 +60,11 @@ TEST_CASE("contract: the SQLite desk keeps policies and resolutions") {
     run_all(make_store_fixture, record_cases());
 }
 
+TEST_CASE("contract: the memory desk knows its people by their PINs") {
+    run_all(make_memory_fixture, pin_cases());
+}
+TEST_CASE("contract: the SQLite desk knows its people by their PINs") {
+    run_all(make_store_fixture, pin_cases());
+}
+
 }  // namespace shopkeeper::contract

@@ -92,6 +92,7 @@ public:
         options.policy_document = default_policy_document();
         options.taxonomy_document = default_taxonomy_document();
         options.people = demo_people();
+        options.pin_cost = kLeastPinCost;
         Result<std::shared_ptr<store::Store>> opened = store::open_store(std::move(options));
         REQUIRE_MESSAGE(opened.ok(), (opened ? "" : opened.error().message));
         store_ = *std::move(opened);
@@ -141,6 +142,7 @@ std::vector<Person> demo_people() {
         person("olga", "agent", "north", {Role::agent}),
         person("sol", "supervisor", "care", {Role::supervisor, Role::agent}),
         person("quinn", "agent", "care", {Role::qa}),
+        person("mia", "supervisor", "care", {Role::supervisor}),
         person("sid", "supervisor", "care", {Role::supervisor, Role::agent})};
     for (Person& one : people) one.suspended = one.id == "cleo" || one.id == "sid";
     return people;

@@ -37,7 +37,8 @@ private:
 std::string default_policy_document();
 std::string default_taxonomy_document();
 // ana (agent), ben (new), sam (senior), cleo (suspended agent), olga (agent in another zone's
-// team), sol (supervisor), quinn (qa), sid (suspended supervisor).
+// team), sol (supervisor), mia (supervisor
+// and nothing else), quinn (qa), sid (suspended supervisor).
 std::vector<empowerment::Person> demo_people();
 std::map<std::string, std::string> demo_zones();
 
