@@ -1,5 +1,8 @@
 #include "base/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace shopkeeper {
 namespace {
 
@@ -48,6 +51,18 @@ char32_t decode(std::string_view text, std::size_t pos, std::size_t& length) {
     return value;
 }
 
+// How many bytes from `pos` on are ASCII, at least: eight are looked at together, since nearly all
+// text is.
+std::size_t ascii_bytes(std::string_view text, std::size_t pos) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+    const std::size_t begin = pos;
+    for (std::uint64_t eight = 0; pos + sizeof eight <= text.size(); pos += sizeof eight) {
+        std::memcpy(&eight, text.data() + pos, sizeof eight);
+        if ((eight & kHighBits) != 0) break;
+    }
+    return pos - begin;
+}
+
 constexpr bool is_dropped_control(char32_t code_point) {
     return code_point < 0x20 && code_point != '\t' && code_point != '\n' && code_point != '\r';
 }
@@ -83,11 +98,12 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-    for (std::size_t pos = 0; pos < text.size();) {
+    for (std::size_t pos = ascii_bytes(text, 0); pos < text.size();) {
         std::size_t length = 0;
         decode(text, pos, length);
         if (length == 0) return false;
         pos += length;
+        if (length > 1) pos += ascii_bytes(text, pos);
     }
     return true;
 }
@@ -109,8 +125,17 @@ std::string clean_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t pos = 0; pos < text.size(); ++count) next_code_point(text, pos);
+    std::size_t pos = ascii_bytes(text, 0);
+    std::size_t count = pos;
+    while (pos < text.size()) {
+        const std::size_t begin = pos;
+        next_code_point(text, pos);
+        ++count;
+        if (pos == begin + 1) continue;
+        const std::size_t plain = ascii_bytes(text, pos);
+        pos += plain;
+        count += plain;
+    }
     return count;
 }
 

@@ -25,16 +25,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # Column, folder, what its queries' ids begin with.
 SETS = [("`a`", "msoffice_support", "a"), ("`d`", "msoffice_support", "d"),
         ("stackfaq", "stackfaq", "")]
-BONUSES = ["title-bonus", "whole-titles", "title-runs", "coverage", "proximity"]
+BONUSES = ["title-bonus", "whole-titles", "coverage", "proximity"]
 # Each row and what is switched off for it, by its names for --without: when asking, or when
 # building.
 ASKED = {
     "without titles like the query": ["title-bonus"],
     "without titles that are the query": ["whole-titles"],
-    "without runs of words in titles": ["title-runs"],
     "without coverage": ["coverage"],
     "without near words in the body": ["proximity"],
-    "without all five of these": BONUSES,
+    "without all four of these": BONUSES,
     "every query as if of five words": ["query-length"],
     "without typo correction": ["typos"],
     "last word not a prefix": ["prefixes"],

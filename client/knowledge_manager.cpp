@@ -1,5 +1,6 @@
 #include "client/knowledge_manager.h"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -60,8 +61,10 @@ void KnowledgeManager::set_sources(std::vector<std::string> sources) {
     fingerprint_.clear();
     kind_.clear();
     unsaved_ = false;
+    save_after_.reset();
+    saves_failed_ = mends_ = 0;
     states_.clear();
-    problems_.clear();
+    dismiss_problems();
     map_saved();
     refresh(false);
 }
@@ -94,9 +97,13 @@ void KnowledgeManager::start_reading(bool force, bool shown) {
     }
     reading_ = true;
     looked_at_ = now_();
-    ReadingRequest request{
-        directory_,  sources_,          force ? std::string() : fingerprint_,
-        *looked_at_, index_ != nullptr, kind_ == knowledge_kind() ? index_ : nullptr};
+    ReadingRequest request{directory_,
+                           sources_,
+                           force ? std::string() : fingerprint_,
+                           *looked_at_,
+                           index_ != nullptr,
+                           mends_ >= kMostMends,
+                           kind_ == knowledge_kind() ? index_ : nullptr};
     jobs_.start<KnowledgeReading>(
         {"Reading the articles", "knowledge", "knowledge", {}, shown},
         [request = std::move(request), fetcher = &fetcher_](JobContext& context) {
@@ -109,7 +116,14 @@ void KnowledgeManager::mend() {
     if (!index_ || reading_) return;
     const Status health = index_->health();
     if (health.ok()) return;
-    problems_.push_back(health.error().message);
+    ++mends_;
+    damage_ = {health.error().message};
+    if (mends_ >= kMostMends)
+        damage_.push_back("What was saved of the articles came back damaged " +
+                          std::to_string(mends_) +
+                          " times, so they are kept in memory. Check the disk that holds " +
+                          directory_.string() + ".");
+    for (const std::string& problem : damage_) add_problem(problem);
     index_ = nullptr;
     refresh(true);
     changed_();
@@ -144,6 +158,7 @@ void KnowledgeManager::take(KnowledgeReading reading) {
         const bool read = reading.index != nullptr || !reading.problems.empty();
         keep_states(reading);
         if (read) problems_ = reading.problems;
+        for (const std::string& problem : damage_) add_problem(problem);
     }
     if (reading.index) {
         unsaved_ = reading.kept == KnowledgeReading::Kept::changes &&
@@ -154,8 +169,19 @@ void KnowledgeManager::take(KnowledgeReading reading) {
         // A note beside an older file would make it pass for what was read.
         if (!unsaved_ && reading.kept != KnowledgeReading::Kept::nowhere) save_note();
     }
-    if (unsaved_) build_anew();
+    if (unsaved_ && mends_ < kMostMends && (!save_after_ || now_() >= *save_after_)) build_anew();
     changed_();
+}
+
+void KnowledgeManager::dismiss_problems() {
+    problems_.clear();
+    damage_.clear();
+}
+
+// Said once, however often it is met again.
+void KnowledgeManager::add_problem(const std::string& problem) {
+    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end())
+        problems_.push_back(problem);
 }
 
 // Behind what is in use; when the program ends before, the next start reads the sources again.
@@ -166,13 +192,25 @@ void KnowledgeManager::build_anew() {
             return rebuild_knowledge(*index, directory, context);
         },
         [this, before = index_](const KnowledgeRebuild& rebuilt) {
-            if (!rebuilt.trouble.empty()) problems_.push_back(rebuilt.trouble);
-            if (!rebuilt.index || index_ != before) return;
-            index_ = rebuilt.index;
-            unsaved_ = false;
-            save_note();
-            changed_();
+            if (index_ == before) take_rebuilt(rebuilt);
         });
+}
+
+// A full disk is not asked again at each look: the pause doubles, up to some five hours.
+void KnowledgeManager::take_rebuilt(const KnowledgeRebuild& rebuilt) {
+    constexpr int kMostDoublings = 6;
+    if (!rebuilt.trouble.empty()) {
+        add_problem(rebuilt.trouble);
+        save_after_ = now_() + kLookEvery * (1 << std::min(saves_failed_, kMostDoublings));
+        ++saves_failed_;
+    }
+    if (!rebuilt.index) return;
+    index_ = rebuilt.index;
+    unsaved_ = false;
+    save_after_.reset();
+    saves_failed_ = 0;
+    save_note();
+    changed_();
 }
 
 // Without the note the next start reads everything again: slower, never wrong.
@@ -183,7 +221,7 @@ void KnowledgeManager::save_note() {
                     {"states", to_json(states_)}};
     if (Status saved = knowledge::replace_file(directory_ / "articles.json", dump_json(note, 1));
         !saved)
-        problems_.push_back(saved.error().message);
+        add_problem(saved.error().message);
 }
 
 std::vector<KnowledgeSourceRow> KnowledgeManager::rows(

@@ -49,6 +49,15 @@ struct KnowledgeReading {
     bool cancelled = false;
 };
 
+// An index of changes built anew as one, saved and mapped. Null index: cancelled, or why in
+// `trouble`; what is in use then goes on.
+struct KnowledgeRebuild {
+    std::shared_ptr<const knowledge::Index> index;
+    std::string trouble;
+};
+KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index,
+                                   const std::filesystem::path& directory, JobContext& context);
+
 class KnowledgeManager {
 public:
     // `directory` is made when needed. `changed` is called on the main thread after a swap.
@@ -60,7 +69,8 @@ public:
     void set_sources(std::vector<std::string> sources);
     void refresh(bool force);
     // Lets go of the index when something it was asked for turned out to be damaged, and builds it
-    // again from its sources. To be called after it was asked; costs nothing when all is well.
+    // again from its sources; in memory alone once what was saved came back damaged kMostMends
+    // times. To be called after it was asked; costs nothing when all is well.
     void mend();
 
     const std::shared_ptr<const knowledge::Index>& index() const { return index_; }
@@ -69,7 +79,7 @@ public:
     bool loading() const { return reading_ && !index_; }
     std::vector<KnowledgeSourceRow> rows(const std::function<Date(Instant)>& local_date) const;
     const std::vector<std::string>& problems() const { return problems_; }
-    void dismiss_problems() { problems_.clear(); }
+    void dismiss_problems();
     const std::string& trouble() const { return trouble_; }
 
     // The same when it was last done longer ago than kLookEvery: somebody is at work.
@@ -81,6 +91,8 @@ private:
     void keep_states(KnowledgeReading& reading);
     void start_reading(bool force, bool shown);
     void build_anew();
+    void take_rebuilt(const KnowledgeRebuild& rebuilt);
+    void add_problem(const std::string& problem);
     void save_note();
 
     std::filesystem::path directory_;
@@ -91,10 +103,14 @@ private:
     std::vector<std::string> sources_;
     std::vector<SourceState> states_;
     std::vector<std::string> problems_;
-    std::string fingerprint_;  // of the index in use
-    std::string kind_;         // how it was made, see knowledge_kind()
+    std::vector<std::string> damage_;  // of these, what mending the index says: no reading ends it
+    std::string fingerprint_;          // of the index in use
+    std::string kind_;                 // how it was made, see knowledge_kind()
     std::optional<Instant> looked_at_;
-    bool unsaved_ = false;  // the index in use has changes that the file does not hold
+    bool unsaved_ = false;               // the index in use has changes that the file does not hold
+    std::optional<Instant> save_after_;  // saving failed: not before
+    int saves_failed_ = 0;               // one after the other
+    int mends_ = 0;                      // of these sources
     std::string trouble_;
     bool reading_ = false;
     std::shared_ptr<const knowledge::Index> index_;
@@ -109,6 +125,7 @@ struct ReadingRequest {
     std::string known_fingerprint;  // empty: read and build whatever there is
     Instant now;
     bool has_saved = false;
+    bool in_memory = false;  // what is built is not written down
     // What is in use and was made as this program makes it: few changes are set beside it. Null:
     // whatever changed, all is built anew.
     std::shared_ptr<const knowledge::Index> in_use;
@@ -116,19 +133,13 @@ struct ReadingRequest {
 KnowledgeReading read_knowledge(const ReadingRequest& request, HttpFetcher& fetcher,
                                 JobContext& context);
 
-// An index of changes built anew as one, saved and mapped. Null index: cancelled, or why in
-// `trouble`; what is in use then goes on.
-struct KnowledgeRebuild {
-    std::shared_ptr<const knowledge::Index> index;
-    std::string trouble;
-};
-KnowledgeRebuild rebuild_knowledge(const knowledge::Index& index,
-                                   const std::filesystem::path& directory, JobContext& context);
-
 // Names what is stored of the same articles; another one: they are built anew.
 std::string_view knowledge_kind();
 
 // How long what was read counts as fresh while somebody is at work.
 inline constexpr std::chrono::minutes kLookEvery{5};
+
+// A disk that damages what it is given would otherwise be given it for ever.
+inline constexpr int kMostMends = 3;
 
 }  // namespace shopkeeper::client

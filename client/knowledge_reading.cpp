@@ -168,6 +168,7 @@ private:
             return;
         }
         reading_.index = std::move(*index);
+        if (request_.in_memory) return;
         if (Status saved = save_and_map(reading_.index, request_.directory); !saved) {
             reading_.problems.push_back("The index could not be saved: " + saved.error().message);
             return;

@@ -27,6 +27,10 @@ std::string read_text(ByteReader& reader) {
     return is_valid_utf8(text) ? std::string(text) : clean_utf8(text);
 }
 
+std::string mended(std::string text) {
+    return is_valid_utf8(text) ? std::move(text) : clean_utf8(text);
+}
+
 }  // namespace
 
 std::string encode_article(const Article& article, BodyPacker& packer) {
@@ -58,9 +62,20 @@ void decode_article(std::string_view bytes, const BodyUnpacker& unpacker, Articl
     // Damage must never make an internal article quotable.
     const std::uint64_t audience = reader.varint();
     article.language = read_text(reader);
-    article.body = unpacker.unpack(reader.text());
-    if (!is_valid_utf8(article.body)) article.body = clean_utf8(article.body);
+    article.body = mended(unpacker.unpack(reader.text()));
     article.audience = audience == 0 && !reader.failed() ? Audience::customers : Audience::internal;
+}
+
+std::string decode_body(std::string_view bytes, const BodyUnpacker& unpacker) {
+    ByteReader reader(bytes);
+    for (int text = 0; text < 2; ++text) reader.text();  // url, category
+    const std::uint64_t tags = reader.varint();
+    for (std::uint64_t i = 0; i < tags && !reader.failed(); ++i) reader.text();
+    for (int date = 0; date < 2; ++date) reader.varint();  // updated, verified
+    reader.text();                                         // verified by
+    reader.varint();                                       // audience
+    reader.text();                                         // language
+    return mended(unpacker.unpack(reader.text()));
 }
 
 }  // namespace shopkeeper::knowledge

@@ -16,5 +16,7 @@ std::string encode_article(const Article& article, BodyPacker& packer);
 // Fills in all but id and title. Foreign bytes give an article with what could be read; text that
 // is no UTF-8 is mended. Never fails.
 void decode_article(std::string_view bytes, const BodyUnpacker& unpacker, Article& article);
+// Its body alone, the same as in the article.
+std::string decode_body(std::string_view bytes, const BodyUnpacker& unpacker);
 
 }  // namespace shopkeeper::knowledge

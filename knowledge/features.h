@@ -17,7 +17,6 @@ enum class Feature : std::uint32_t {
     title_bonus,           // titles that are like the query, by F1
     whole_titles,          // titles that are the query and little else, for short queries
     coverage,              // articles that hold all of a short query
-    title_runs,            // runs of the query's words in the title
     proximity,             // neighbouring words of the query near each other in the body
     query_length,          // bonuses by the number of words; off: as for a middling query
     typos,                 // correction of words nobody wrote
@@ -65,7 +64,6 @@ inline constexpr auto kFeatures = std::to_array<NamedFeature>({
     {Feature::title_bonus, "title-bonus", false},
     {Feature::whole_titles, "whole-titles", false},
     {Feature::coverage, "coverage", false},
-    {Feature::title_runs, "title-runs", false},
     {Feature::proximity, "proximity", false},
     {Feature::query_length, "query-length", false},
     {Feature::typos, "typos", false},

@@ -20,7 +20,7 @@ static_assert(std::endian::native == std::endian::little,
               "the saved index is little-endian and read in place");
 
 inline constexpr std::array<char, 8> kMagic{'S', 'H', 'O', 'P', 'K', 'B', 'I', '\n'};
-inline constexpr std::uint32_t kVersion = 7;  // raise with every change of this file
+inline constexpr std::uint32_t kVersion = 8;  // raise with every change of this file
 inline constexpr std::size_t kAlignment = 8;
 
 enum Section : std::uint32_t {

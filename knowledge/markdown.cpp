@@ -56,7 +56,7 @@ private:
     void open_by_context();
     void close();
     void note_position(std::string_view text);
-    void append(std::string text);
+    void append(std::string_view text);
     std::vector<TextRun>& runs();
 
     std::string_view source_;
@@ -246,24 +246,22 @@ std::vector<TextRun>& Reader::runs() {
     return block_->cells.empty() ? block_->runs : block_->cells.back();
 }
 
-void Reader::append(std::string text) {
+void Reader::append(std::string_view text) {
     if (!block_) open_by_context();
-    TextRun run;
-    run.strong = strong_ > 0;
-    run.emphasis = emphasis_ > 0;
-    run.code = code_ > 0;
-    if (!links_.empty()) run.link = links_.back();
+    const bool strong = strong_ > 0;
+    const bool emphasis = emphasis_ > 0;
+    const bool code = code_ > 0;
+    const std::string_view link = links_.empty() ? std::string_view() : links_.back();
     std::vector<TextRun>& all = runs();
     if (!all.empty()) {
         TextRun& last = all.back();
-        if (last.strong == run.strong && last.emphasis == run.emphasis && last.code == run.code &&
-            last.link == run.link) {
+        if (last.strong == strong && last.emphasis == emphasis && last.code == code &&
+            last.link == link) {
             last.text += text;
             return;
         }
     }
-    run.text = std::move(text);
-    all.push_back(std::move(run));
+    all.push_back({std::string(text), strong, emphasis, code, std::string(link)});
 }
 
 void Reader::text(MD_TEXTTYPE type, std::string_view text) {
@@ -283,7 +281,7 @@ void Reader::text(MD_TEXTTYPE type, std::string_view text) {
             append(decode_entity(text));
             break;
         default:
-            append(std::string(text));
+            append(text);
             break;
     }
 }

@@ -3,6 +3,7 @@
 // Thread-safety: pure functions; a Matcher is used by one thread at a time.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,7 +58,7 @@ private:
 // headings. A short line that stands alone above a text ("Resolution") is a heading as well, since
 // many exports lose the marks of theirs.
 struct Unit {
-    std::string text;
+    std::string_view text;  // of Units::texts
     std::size_t characters = 0;
     std::size_t body_begin = 0;
     std::size_t path = 0;      // index among the heading paths
@@ -71,6 +72,10 @@ struct Units {
     std::vector<std::string> headings{""};            // the last heading of each path
     std::vector<std::vector<std::size_t>> lines{{}};  // each path's headings, by index among those
     std::vector<Unit> units;
+    std::deque<std::string> texts;  // of the blocks; a deque, so that they stay where they are
+    Units() = default;
+    Units(Units&&) = default;
+    Units& operator=(Units&&) = default;
 };
 Units units_of(std::string_view body);
 

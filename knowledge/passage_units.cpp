@@ -17,10 +17,17 @@ std::string text_of(const std::vector<TextRun>& runs) {
     return out;
 }
 
-std::string text_of(const Block& block) {
+// Nearly all blocks are one run, whose text is taken over.
+std::string take_text(Block& block) {
     std::string out;
-    if (block.kind == BlockKind::list_item && !block.marker.empty()) out = block.marker + " ";
-    return out + text_of(block.runs);
+    if (block.kind == BlockKind::list_item && !block.marker.empty()) {
+        out = std::move(block.marker);
+        out += ' ';
+    } else if (block.runs.size() == 1) {
+        return std::move(block.runs.front().text);
+    }
+    for (const TextRun& run : block.runs) out += run.text;
+    return out;
 }
 
 std::vector<std::string> cell_texts(const Block& row) {
@@ -110,15 +117,16 @@ bool ends_a_sentence(std::string_view text) {
                              static_cast<unsigned char>(text.back()) >= 0x80);
 }
 
-void add_units(Units& out, const Block& block, const std::string& text) {
+// `text` is the block's, or made of it, and kept with the units.
+void add_units(Units& out, const Block& block, bool only_link, std::string&& made) {
+    const std::string_view text = out.texts.emplace_back(std::move(made));
     const bool begins = std::all_of(out.units.begin(), out.units.end(),
                                     [](const Unit& unit) { return unit.particulars; });
     const bool particulars = begins && is_particulars(block, text);
-    const bool only_link = is_only_link(block);
     std::string_view before;
     for (const std::string_view sentence : sentences_of(text, kPassageCharacters)) {
         Unit unit;
-        unit.text = std::string(sentence);
+        unit.text = sentence;
         unit.characters = count_code_points(sentence);
         unit.body_begin = block.body_begin;
         unit.path = out.paths.size() - 1;
@@ -126,7 +134,7 @@ void add_units(Units& out, const Block& block, const std::string& text) {
         unit.goes_on = !before.empty() && !ends_a_sentence(before);
         unit.only_link = only_link;
         unit.particulars = particulars;
-        out.units.push_back(std::move(unit));
+        out.units.push_back(unit);
         before = sentence;
     }
 }
@@ -139,16 +147,17 @@ Units units_of(std::string_view body) {
     Units out;
     HeadingPath path;
     std::vector<std::string> heads;  // of the table at hand
-    const std::vector<Block> blocks = parse_markdown(body);
+    std::vector<Block> blocks = parse_markdown(body);
     bool after_label = false;
     const auto enter = [&](const Block& block, int level) {
-        path.enter(level, text_of(block.runs), out.headings.size());
+        const std::string text = text_of(block.runs);
+        path.enter(level, text, out.headings.size());
         out.paths.push_back(path.text());
-        out.headings.push_back(text_of(block.runs));
+        out.headings.push_back(text);
         out.lines.push_back(path.numbers());
     };
     for (std::size_t at = 0; at < blocks.size(); ++at) {
-        const Block& block = blocks[at];
+        Block& block = blocks[at];
         if (block.kind == BlockKind::rule) continue;
         const bool label = heads_a_text(blocks, at);
         if (block.kind == BlockKind::heading || label) {
@@ -161,9 +170,10 @@ Units units_of(std::string_view body) {
             heads = cell_texts(block);
             continue;
         }
-        add_units(out, block,
+        const bool only_link = is_only_link(block);
+        add_units(out, block, only_link,
                   block.kind == BlockKind::table_row ? row_words(heads, cell_texts(block))
-                                                     : text_of(block));
+                                                     : take_text(block));
     }
     return out;
 }

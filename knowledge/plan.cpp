@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t kMostCorrections = 3;
 
+// A letter says hardly anything about the word it begins, and reading the postings of all it may
+// become took longest of all keys.
+std::size_t most_forms_of(std::size_t bytes_typed) {
+    constexpr std::size_t kOfOneLetter = 16;
+    return bytes_typed <= 1 ? kOfOneLetter : kMostPrefixForms;
+}
+
 class Planner {
 public:
     Planner(const IndexView& view, const Analyzer& analyzer, const PlanOptions& options)
@@ -31,7 +38,6 @@ private:
     bool add_corrections(PlanWord& word, bool growing) const;
     void add_phrases(const ParsedQuery& query);
     void add_tags(const ParsedQuery& query);
-    void add_sequence(const ParsedQuery& query);
     double idf(const PlanWord& word) const;
     std::optional<std::uint32_t> term_in(const IndexView& view, std::string_view folded) const;
     bool begins_beside(const PlanWord& word, bool growing) const;
@@ -72,8 +78,9 @@ void add_form(PlanWord& word, const Form& form) {
 
 void Planner::add_prefix_forms(PlanWord& word) const {
     const IndexView::Range range = view_.surfaces_with_prefix(word.folded);
+    const std::size_t most = most_forms_of(word.folded.size());
     const auto add = [&](std::span<const format::PrefixForm> forms) {
-        for (const format::PrefixForm& form : forms) {
+        for (const format::PrefixForm& form : forms.first(std::min(most, forms.size()))) {
             add_form(word, {form.term, prefix_weight(word.folded.size(), form.size),
                             Form::Why::begins_so});
         }
@@ -165,19 +172,6 @@ void Planner::add_tags(const ParsedQuery& query) {
     }
 }
 
-// What was typed, or what it was corrected to; nothing for stop words and unknown ones.
-void Planner::add_sequence(const ParsedQuery& query) {
-    for (const Word& word : query.words) {
-        SequenceWord next;
-        for (const PlanWord& planned : plan_.words) {
-            const bool meant = planned.folded == word.folded && !planned.forms.empty() &&
-                               planned.forms.front().why != Form::Why::begins_so;
-            if (meant) next = {planned.forms.front().term, planned.idf};
-        }
-        plan_.sequence.push_back(next);
-    }
-}
-
 Plan Planner::plan(const ParsedQuery& query) {
     const auto is_stop = [&](const Word& word) { return analyzer_.is_stop_word(word.folded); };
     const bool only_stops = std::all_of(query.words.begin(), query.words.end(), is_stop);
@@ -189,15 +183,15 @@ Plan Planner::plan(const ParsedQuery& query) {
     }
     const std::size_t typed = plan_.words.size();
     if (options_.synonyms || options_.spellings) {
-        SynonymPlanner others(view_, analyzer_,
-                              [this](std::string_view folded) { return term_in(view_, folded); });
+        SynonymPlanner others(
+            view_, analyzer_, [this](std::string_view folded) { return term_in(view_, folded); },
+            query.last_word_is_growing && options_.last_word_is_prefix);
         if (options_.synonyms) others.extend_by_rules(query, plan_);
         if (options_.spellings) others.extend_by_spelling(query, plan_);
     }
     add_phrases(query);
     add_tags(query);
     plan_.factors = query_factors(typed, plan_.features);
-    add_sequence(query);
     return std::move(plan_);
 }
 

@@ -36,12 +36,6 @@ struct PlanWord {
     std::string meant;  // what was typed that this word, or its last form, means as well
 };
 
-// A word in its place; stop words and those that no document holds are of no term.
-struct SequenceWord {
-    std::optional<std::uint32_t> term;
-    double idf = 0;
-};
-
 struct Plan {
     std::vector<PlanWord> words;  // distinct, stop words left out where others remain
     std::vector<std::vector<std::uint32_t>> phrases;  // term sequences a document must hold
@@ -52,8 +46,6 @@ struct Plan {
     double weight = 0;                                // summed idf
     QueryFactors factors;
     Features features;  // those of the index and of the question
-    // All words as they were asked, in order, those without a term included.
-    std::vector<SequenceWord> sequence;
 
     bool impossible() const { return unknown_phrase || unknown_tag; }
 };

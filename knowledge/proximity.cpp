@@ -39,57 +39,24 @@ Proximity::Proximity(const Plan& plan) : plan_(plan) {
             pair_weights_.push_back(together ? near * std::min(plan.words[word].idf, next.idf) : 0);
         }
     }
-    for (std::uint32_t word = 0; word < plan.sequence.size(); ++word) {
-        if (!plan.features.has(Feature::title_runs)) break;
-        if (plan.sequence[word].term) sequence_.push_back({*plan.sequence[word].term, word, 0});
-    }
     const auto by_term = [](const Place& a, const Place& b) {
         return a.term != b.term ? a.term < b.term : a.word < b.word;
     };
     std::sort(places_.begin(), places_.end(), by_term);
-    std::sort(sequence_.begin(), sequence_.end(), by_term);
-}
-
-double Proximity::in_title(const std::vector<std::uint64_t>& title) const {
-    double best = 0;
-    const auto& asked = plan_.sequence;
-    const auto same = [&](std::size_t at, std::size_t word) {
-        return asked[word].term && *asked[word].term == title[at];
-    };
-    for (std::size_t at = 0; at < title.size(); ++at) {
-        auto place = first_place(sequence_, title[at]);
-        for (; place != sequence_.end() && place->term == title[at]; ++place) {
-            double idf = 0;
-            std::size_t words = 0;
-            // What has no term (most are stop words) may be any one word.
-            for (std::size_t next = 0;
-                 at + next < title.size() && place->word + next < asked.size(); ++next) {
-                const bool held = same(at + next, place->word + next);
-                if (!held && asked[place->word + next].term) break;
-                idf += held ? asked[place->word + next].idf : 0;
-                words += held ? 1 : 0;
-            }
-            if (words >= 2) best = std::max(best, idf);
-        }
-    }
-    return kTitleRunShare * best;
 }
 
 Proximity::Earned Proximity::earned(std::string_view forward) const {
     Earned out;
-    if (plan_.sequence.size() < 2 && plan_.words.size() < 2) return out;
+    if (plan_.words.size() < 2) return out;
     ByteReader reader(forward);
-    std::vector<std::uint64_t> title;
     Held held(plan_.words.size(), 0.0);
     for (std::size_t field = 0; field < kBody; ++field) {
         const std::uint64_t count = reader.varint();
         for (std::uint64_t i = 0; i < count && !reader.failed(); ++i) {
             const std::uint64_t term = reader.varint();
-            if (field == kTitle) title.push_back(term);
             if (may_hold(term)) note(term, held);
         }
     }
-    out.title = in_title(title);
     if (!pair_weights_.empty()) out.body = in_body(reader, held);
     if (plan_.weight > 0) out.share = held_weight(plan_, held) / plan_.weight;
     out.coverage = coverage_bonus(plan_.factors, out.share, plan_.weight);

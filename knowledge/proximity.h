@@ -1,5 +1,5 @@
-// Query words that stand near each other, in the order asked, say more than the same words apart:
-// near each other in a body, in one run in a title.
+// Query words that stand near each other in a body, in the order asked, say more than the same
+// words apart.
 //
 // Thread-safety: a Proximity is immutable; it borrows the plan.
 #pragma once
@@ -23,10 +23,9 @@ public:
         // For each two neighbouring words of the query whose forms follow each other within a few
         // words, a share of the lesser idf of the two; only the body's beginning is read.
         double body = 0;
-        double title = 0;     // see kTitleRunShare
         double share = 0;     // of the query that its title, headings and body's beginning hold
         double coverage = 0;  // see coverage_bonus()
-        double sum() const { return body + title + coverage; }
+        double sum() const { return body + coverage; }
     };
     Earned earned(std::string_view forward) const;
 
@@ -41,11 +40,9 @@ private:
 
     double in_body(ByteReader& reader, Held& held) const;
     void note(std::uint64_t term, Held& held) const;
-    double in_title(const std::vector<std::uint64_t>& title) const;
 
     const Plan& plan_;
-    std::vector<Place> places_;    // sorted by term
-    std::vector<Place> sequence_;  // of the plan's sequence, sorted by term
+    std::vector<Place> places_;  // sorted by term
     std::vector<double> pair_weights_;
     std::uint64_t filter_ = 0;  // a set bit for each term: most words of a body end here
 };

@@ -79,10 +79,6 @@ double title_bonus(const QueryFactors& factors, double overlap, double query_wei
                    double title_weight);
 double coverage_bonus(const QueryFactors& factors, double held_share, double query_weight);
 
-// The longest run of words that query and title share, stop words passed over, earns this share of
-// its summed idf: two words or more side by side are hardly there by chance.
-inline constexpr double kTitleRunShare = 0.5;
-
 // Two neighbouring words of the query near each other in a body earn this share of the lesser idf.
 inline constexpr double kProximityShare = 0.35;
 

@@ -72,18 +72,18 @@ std::vector<Hit> SavedIndex::suggest(std::string_view burst, std::size_t top) co
 double SavedIndex::confidence(std::string_view query, const std::vector<Hit>& hits) const {
     if (hits.empty() || hits.front().doc >= view_.docs()) return 0;
     const std::uint32_t doc = hits.front().doc;
-    return answer_confidence(view_, analyzer(), query, doc, [&] { return article(doc).body; });
+    return answer_confidence(view_, analyzer(), query, doc, [&] { return body(doc); });
 }
 
 Passage SavedIndex::best_passage(std::uint32_t doc, std::string_view query) const {
     const Analyzer analyzer = this->analyzer();
-    return find_best_passage(article(doc).body, matcher(analyzer, query), wish_of(query));
+    return find_best_passage(body(doc), matcher(analyzer, query), wish_of(query));
 }
 
 std::vector<Passage> SavedIndex::passages(std::uint32_t doc, std::string_view query) const {
     const Analyzer analyzer = this->analyzer();
     const Matcher words = matcher(analyzer, query);
-    std::vector<Passage> out = cut_passages(article(doc).body);
+    std::vector<Passage> out = cut_passages(body(doc));
     for (Passage& passage : out) passage.highlights = words.highlights(passage.text);
     return out;
 }

@@ -104,6 +104,8 @@ public:
         return out;
     }
 
+    std::string body(std::uint32_t doc) const { return decode_body(view_.blob(doc), bodies_); }
+
     std::vector<SynonymRule> synonyms() const override;
     std::vector<Hit> search(std::string_view query, const SearchOptions& options) const override;
     std::vector<Hit> suggest(std::string_view burst, std::size_t top) const override;

@@ -185,9 +185,6 @@ Explanation explain_score(const IndexView& view, const Plan& plan, std::uint32_t
                                {}});
     }
     const Proximity::Earned near = Proximity(plan).earned(view.forward(doc));
-    if (near.title > 0) {
-        out.details.push_back({near.title, "title: the longest run of the query's words", {}});
-    }
     if (near.body > 0) {
         out.details.push_back({near.body, "body: words of the query near each other", {}});
     }

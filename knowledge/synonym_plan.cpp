@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "knowledge/prefix_tops.h"
 #include "knowledge/ranking.h"
 #include "knowledge/text.h"
 
@@ -12,6 +13,8 @@ namespace {
 // Bounds on what one query may grow by, whatever a list says.
 constexpr std::size_t kMostAddedWords = 16;
 constexpr std::size_t kMostForms = 64;
+// What the end of a code may become while it is typed.
+constexpr std::size_t kMostBegun = 16;
 // A longer query says enough in its own words: what articles teach moved none of the measured sets
 // there, and made questions a fifth slower.
 constexpr std::size_t kTaughtUpTo = 8;
@@ -108,40 +111,75 @@ void SynonymPlanner::add_form(Plan& plan, const Anchor& anchor, std::uint32_t te
     word.idf = best;
 }
 
+// The commonest words that begin so, as one.
+std::optional<SynonymPlanner::Target> SynonymPlanner::begun_target(std::string_view word) const {
+    const IndexView::Range range = view_.surfaces_with_prefix(word);
+    const auto known = view_.prefix_forms(range);
+    const std::vector<format::PrefixForm> found =
+        known.empty() ? most_frequent_terms(view_.surfaces(range))
+                      : std::vector<format::PrefixForm>(known.begin(), known.end());
+    if (found.empty()) return std::nullopt;
+    Target target{word, {}, 0};
+    for (const format::PrefixForm& form : found) {
+        if (target.forms.size() == kMostBegun) break;
+        const double weight = prefix_weight(word.size(), form.size);
+        target.forms.push_back({form.term, weight, Form::Why::begins_so});
+        target.idf = std::max(target.idf, idf(form.term) * weight);
+    }
+    return target;
+}
+
+std::optional<std::vector<SynonymPlanner::Target>> SynonymPlanner::targets_of(
+    std::string_view to, bool begun, const Plan& plan) const {
+    std::vector<Target> targets;
+    const std::vector<std::string_view> words = split(to);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (begun && i + 1 == words.size()) {
+            const std::optional<Target> last = begun_target(words[i]);
+            if (!last) return std::nullopt;
+            targets.push_back(*last);
+            continue;
+        }
+        if (analyzer_.is_stop_word(words[i])) continue;
+        const auto term = term_of_(words[i]);
+        if (!term) return std::nullopt;
+        if (asks_for(plan, *term)) continue;
+        targets.push_back({words[i], {{*term, 1.0, Form::Why::typed}}, idf(*term)});
+    }
+    return targets;
+}
+
 void SynonymPlanner::add(const ParsedQuery& query, const Span& span, std::string_view to,
-                         Form::Why why, Plan& plan) {
+                         Form::Why why, Plan& plan, bool begun) {
     const std::optional<Anchor> anchor = anchor_of(query, plan, span);
     if (!anchor) return;
     PlanWord& asked = plan.words[anchor->word];
     if (why != Form::Why::written_so && has_digit(asked.folded) && is_typed_so(asked)) return;
-    struct Target {
-        std::string_view word;
-        std::uint32_t term = 0;
-    };
-    std::vector<Target> targets;
-    for (const std::string_view word : split(to)) {
-        if (analyzer_.is_stop_word(word)) continue;
-        const auto term = term_of_(word);
-        if (!term) return;
-        if (!asks_for(plan, *term)) targets.push_back({word, *term});
-    }
+    std::optional<std::vector<Target>> targets = targets_of(to, begun, plan);
+    if (!targets) return;
     // What nobody wrote but a rule knows needs no guess at what was meant.
-    if (!targets.empty() && span.count == 1 && !asked.corrected.empty()) {
+    if (!targets->empty() && span.count == 1 && !asked.corrected.empty()) {
         asked.corrected.clear();
         asked.forms.clear();
     }
-    if (targets.size() == 1 && split(to).size() == 1) {
-        add_form(plan, *anchor, targets.front().term, why);
+    if (targets->size() == 1 && split(to).size() == 1) {
+        add_form(plan, *anchor, targets->front().forms.front().term, why);
         return;
     }
-    if (targets.empty() ||
-        plan.words.size() + targets.size() > kMostAddedWords + query.words.size()) {
+    if (targets->empty() ||
+        plan.words.size() + targets->size() > kMostAddedWords + query.words.size()) {
         return;
     }
+    stand_for(query, span, *anchor, std::move(*targets), why, plan);
+}
+
+void SynonymPlanner::stand_for(const ParsedQuery& query, const Span& span, const Anchor& anchor,
+                               std::vector<Target> targets, Form::Why why, Plan& plan) const {
+    PlanWord& asked = plan.words[anchor.word];
     double sum = 0;
-    for (const Target& target : targets) sum += idf(target.term);
+    for (const Target& target : targets) sum += target.idf;
     double weight = synonym_weight(why);
-    if (is_typed_so(asked)) weight *= idf_power(std::min(1.0, anchor->idf / sum));
+    if (is_typed_so(asked)) weight *= idf_power(std::min(1.0, anchor.idf / sum));
     std::string meant;
     for (std::size_t i = span.first; i < span.first + span.count; ++i) {
         meant += (meant.empty() ? "" : " ") + query.words[i].folded;
@@ -150,13 +188,17 @@ void SynonymPlanner::add(const ParsedQuery& query, const Span& span, std::string
         plan.weight += sum * weight - asked.idf;
         asked.idf = sum * weight;
     }
-    for (const Target& target : targets) {
+    for (Target& target : targets) {
         PlanWord word;
         word.folded = std::string(target.word);
         word.meant = meant;
-        word.idf = idf(target.term);
-        word.forms.push_back({target.term, weight, why});
-        word.stands_for = anchor->word;
+        word.idf = target.idf;
+        word.forms = std::move(target.forms);
+        for (Form& form : word.forms) {
+            form.weight *= weight;
+            form.why = why;
+        }
+        word.stands_for = anchor.word;
         plan.words.push_back(std::move(word));
     }
 }
@@ -203,9 +245,16 @@ void SynonymPlanner::add_joined(const ParsedQuery& query, std::size_t first, std
         if (!is_close && says_little) return;
         joined += word;
     }
-    const auto surface = view_.find_surface(joined);
-    if (!surface) return;
     const std::optional<Anchor> anchor = anchor_of(query, plan, {first, count});
+    const auto surface = view_.find_surface(joined);
+    if (!surface) {
+        const bool begun = growing_ && first + count == query.words.size();
+        const auto code =
+            begun && is_close && has_digit(joined) ? begun_target(joined) : std::optional<Target>();
+        for (std::size_t i = 0; anchor && code && i < code->forms.size(); ++i)
+            add_form(plan, *anchor, code->forms[i].term, Form::Why::written_so);
+        return;
+    }
     const std::uint32_t term = view_.surface(*surface).term;
     if (anchor && !asks_for(plan, term)) add_form(plan, *anchor, term, Form::Why::written_so);
 }
@@ -220,7 +269,8 @@ void SynonymPlanner::add_split(const ParsedQuery& query, std::size_t at, Plan& p
         [&](const PlanWord& known) { return known.folded == word && known.forms.empty(); });
     if (planned == plan.words.end()) return;
     if (has_digit(word)) {
-        add(query, {at, 1}, code_parts(word), Form::Why::written_so, plan);
+        const bool begun = growing_ && at + 1 == query.words.size();
+        add(query, {at, 1}, code_parts(word), Form::Why::written_so, plan, begun);
         return;
     }
     std::string best;

@@ -193,8 +193,16 @@ std::size_t word_end(std::string_view text, const Point& point) {
     return last.end;
 }
 
+// Letters and digits of ASCII, by byte.
+constexpr std::array<bool, 256> kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0; c < kAsciiKinds.size(); ++c)
+        plain[c] = kAsciiKinds[c] == Kind::word || kAsciiKinds[c] == Kind::digit;
+    return plain;
+}();
+
 bool is_plain(char c) {
-    return is_ascii_letter(c) || is_ascii_digit(c);
+    return kPlain[static_cast<unsigned char>(c)];
 }
 
 // Where a word of plain letters and digits ends that begins at `begin`; `begin` when it may hold
@@ -246,7 +254,8 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-// `wanted(begin, end)`: whether the word there is to be folded and kept.
+// `wanted(begin, end, plain)`: whether the word there is to be folded and kept; `plain` when it is
+// of nothing but letters and digits of ASCII.
 template <class Wanted>
 std::vector<Word> words_that(std::string_view text, const Wanted& wanted) {
     std::vector<Word> words;
@@ -258,14 +267,15 @@ std::vector<Word> words_that(std::string_view text, const Wanted& wanted) {
         }
         // Nearly all words.
         if (const std::size_t end = plain_end(text, pos); end > pos) {
-            if (wanted(pos, end)) words.push_back({pos, end, lowered(text.substr(pos, end - pos))});
+            if (wanted(pos, end, true))
+                words.push_back({pos, end, lowered(text.substr(pos, end - pos))});
             pos = end;
             continue;
         }
         const Point point = point_at(text, pos);
         if (point.kind == Kind::word || point.kind == Kind::digit) {
             pos = word_end(text, point);
-            if (wanted(point.begin, pos)) add_word(words, text, point.begin, pos);
+            if (wanted(point.begin, pos, false)) add_word(words, text, point.begin, pos);
         } else if (point.kind == Kind::unspaced) {
             pos = add_pairs(words, text, point);
         } else {
@@ -278,16 +288,20 @@ std::vector<Word> words_that(std::string_view text, const Wanted& wanted) {
 }  // namespace
 
 std::vector<Word> words_of(std::string_view text) {
-    return words_that(text, [](std::size_t, std::size_t) { return true; });
+    return words_that(text, [](std::size_t, std::size_t, bool) { return true; });
 }
 
 std::vector<Word> words_of(std::string_view text, const MayBegin& may_begin) {
-    return words_that(text, [&](std::size_t begin, std::size_t end) {
+    return words_that(text, [&](std::size_t begin, std::size_t end, bool is_plain_word) {
         const char first = lower(text[begin]);
+        const auto plain_at = [&](std::size_t at) {
+            return at < end && is_ascii_word(text[at]) ? lower(text[at]) : '\0';
+        };
+        if (is_plain_word) return may_begin(first, plain_at(begin + 1), plain_at(begin + 2));
         if (static_cast<unsigned char>(first) >= 0x80) return true;
         // What folding may change or leave out is not looked at.
-        const bool plain = begin + 1 < end && is_ascii_word(text[begin + 1]);
-        if (may_begin(first, plain ? lower(text[begin + 1]) : '\0')) return true;
+        const char second = plain_at(begin + 1);
+        if (may_begin(first, second, second == '\0' ? '\0' : plain_at(begin + 2))) return true;
         // "l'article" is folded to what follows its apostrophe.
         const auto word = text.substr(begin, end - begin);
         return !std::all_of(word.begin(), word.end(), is_ascii_word);

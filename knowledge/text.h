@@ -18,26 +18,37 @@ struct Word {
     std::string folded;  // see fold(); never empty
 };
 
-// A filter by the first two bytes of a word, in lower case; a second byte of 0 fits all. "y" and
-// "i" are one: stems change them ("dying", "die").
+// A filter by the first three bytes of a word, in lower case; a second or third byte of 0 fits all.
+// "y" and "i" are one: stems change them ("dying", "die").
 class MayBegin {
 public:
-    // Words that begin as `stem` does.
+    // Words that begin as `stem` does. Stemming changes at most the last two bytes of a long one,
+    // so the third byte of a short one says nothing.
     void allow(std::string_view stem) {
+        constexpr std::size_t kKeepsThree = 5;
         if (stem.empty()) return;
-        std::uint64_t& seconds = seconds_[static_cast<unsigned char>(stem[0])];
-        seconds |= stem.size() > 1 ? bit(stem[1]) : ~std::uint64_t{0};
+        const bool has_second = stem.size() > 1;
+        pairs_[byte(stem[0])] |= has_second ? bit(stem[1]) : kAll;
+        if (!has_second) {
+            for (std::uint64_t& thirds : thirds_) thirds = kAll;
+            return;
+        }
+        thirds_[bit_number(stem[1])] |= stem.size() >= kKeepsThree ? bit(stem[2]) : kAll;
     }
-    bool operator()(char first, char second) const {
-        return (seconds_[static_cast<unsigned char>(first)] & bit(second)) != 0;
+    bool operator()(char first, char second, char third) const {
+        if ((pairs_[byte(first)] & bit(second)) == 0) return false;
+        return second == '\0' || (thirds_[bit_number(second)] & bit(third)) != 0;
     }
 
 private:
+    static constexpr std::uint64_t kAll = ~std::uint64_t{0};
+    static unsigned char byte(char c) { return static_cast<unsigned char>(c); }
+    static unsigned bit_number(char c) { return byte(c == 'y' ? 'i' : c) % 64u; }
     static std::uint64_t bit(char c) {
-        if (c == '\0') return ~std::uint64_t{0};
-        return std::uint64_t{1} << (static_cast<unsigned char>(c == 'y' ? 'i' : c) % 64);
+        return c == '\0' ? kAll : std::uint64_t{1} << bit_number(c);
     }
-    std::array<std::uint64_t, 256> seconds_{};
+    std::array<std::uint64_t, 256> pairs_{};  // second bytes, by the first
+    std::array<std::uint64_t, 64> thirds_{};  // third bytes, by the second
 };
 
 // Case folded, compatibility decomposed, Latin, Greek, Cyrillic, Arabic and Hebrew marks removed:

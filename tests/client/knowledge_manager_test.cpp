@@ -3,7 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <fstream>
 
+#include "client/jobs.h"
+#include "knowledge/index_format.h"
 #include "tests/client/app_harness.h"
 
 namespace {
@@ -190,4 +195,95 @@ TEST_CASE("knowledge manager: problems stay to be read when nothing changed sinc
     h.now += kLookEvery;
     h.settle();
     CHECK(h.model().settings.knowledge_problems.size() == 1);
+}
+
+TEST_CASE("knowledge manager: changes that cannot be saved are said once and tried more rarely") {
+    AppHarness h;
+    const std::filesystem::path file = h.folder / "shop.jsonl";
+    write_text(file, articles("Everything about kettles"));
+    h.options.knowledge = {file.string()};
+    h.open();
+    h.settle();
+    // A folder in the place of the index: it cannot be written, even by root.
+    const std::filesystem::path saved = h.folder / "data/knowledge/articles.index";
+    std::filesystem::remove(saved);
+    std::filesystem::create_directories(saved / "in the way");
+    write_text(file, articles("Everything about grinders"));
+    const auto found = [&](const std::string& words) {
+        h.type(Action::set_search, words);
+        const auto& rows = h.model().answers.rows;
+        return rows.empty() ? std::string() : rows.front().article_id;
+    };
+    for (int look = 0; look < 20; ++look) {
+        h.now += kLookEvery;
+        h.settle();
+        CHECK(found("grinders") == "a7");
+    }
+    CHECK(h.model().settings.knowledge_problems.size() == 1);
+    // With room again it is saved when it is tried the next time, and not before.
+    std::filesystem::remove_all(saved);
+    h.now += kLookEvery;
+    h.settle();
+    CHECK_FALSE(std::filesystem::exists(saved));
+    h.now += kLookEvery * 64;
+    h.settle();
+    CHECK(std::filesystem::is_regular_file(saved));
+    CHECK(found("grinders") == "a7");
+}
+
+TEST_CASE("knowledge manager: a disk that damages what is saved is not trusted for ever") {
+    TempFolder folder;
+    const std::filesystem::path file = folder / "shop.jsonl";
+    const std::filesystem::path saved = folder / "knowledge/articles.index";
+    write_text(file, articles("Everything about kettles"));
+    FakeFetcher fetcher;
+    Jobs jobs(1, [] {});
+    int damaged = 0;
+    // Before anything of it was read, and in place, as a disk does it: what is mapped changes too.
+    const auto damage = [&] {
+        if (!std::filesystem::exists(saved)) return;
+        const std::string bytes = read_text(saved);
+        knowledge::format::Header header;
+        std::memcpy(&header, bytes.data(), sizeof header);
+        const auto at = header.sections[knowledge::format::kPostingDocs].begin;
+        std::fstream out(saved, std::ios::in | std::ios::out | std::ios::binary);
+        out.seekp(static_cast<std::streamoff>(at));
+        out.put(static_cast<char>(bytes[at] ^ 1));
+        ++damaged;
+    };
+    KnowledgeManager* asked = nullptr;
+    KnowledgeManager manager(
+        folder / "knowledge", fetcher, jobs, [] { return Instant{}; },
+        [&] {
+            if (asked->index()) damage();
+        });
+    asked = &manager;
+    const auto settle = [&] {
+        while (!jobs.idle()) {
+            REQUIRE(jobs.wait(std::chrono::seconds(20)));
+            jobs.drain();
+        }
+    };
+    manager.set_sources({file.string()});
+    settle();
+    for (int round = 0; round < kMostMends; ++round) {
+        REQUIRE(manager.index());
+        CHECK(first(*manager.index(), "kettles").empty());
+        manager.mend();
+        settle();
+    }
+    CHECK(damaged >= kMostMends);
+    REQUIRE(manager.index());
+    CHECK(first(*manager.index(), "kettles") == "a7");
+    CHECK(manager.index()->health().ok());
+    const auto& problems = manager.problems();
+    CHECK(std::any_of(problems.begin(), problems.end(), [](const std::string& problem) {
+        return problem.find("kept in memory") != std::string::npos;
+    }));
+    // What changes later is set beside it and is not written down either.
+    write_text(file, articles("Everything about grinders"));
+    manager.refresh(false);
+    settle();
+    CHECK(first(*manager.index(), "grinders") == "a7");
+    CHECK(manager.index()->health().ok());
 }
