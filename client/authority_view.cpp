@@ -43,6 +43,7 @@ std::string_view reason_to_judge(const AuthorityInput& input) {
 Decision decide_for(const AuthorityInput& input, const Judgement& judgement, Remedy remedy,
                     std::int64_t amount_minor) {
     RemedyRequest request;
+    request.agent = input.snapshot.agent_id;
     request.tier = input.snapshot.tier;
     request.team = input.snapshot.team;
     request.agent_suspended = input.snapshot.agent_suspended;

@@ -11,9 +11,11 @@ namespace shopkeeper::empowerment {
 namespace {
 
 Json calendar_json(const Calendar& calendar) {
-    return {{"day_ends", format_instant(calendar.day_ends)},
-            {"week_ends", format_instant(calendar.week_ends)},
-            {"month_ends", format_instant(calendar.month_ends)}};
+    Json json{{"day_ends", format_instant(calendar.day_ends)},
+              {"week_ends", format_instant(calendar.week_ends)},
+              {"month_ends", format_instant(calendar.month_ends)}};
+    if (calendar.day) json["day"] = format_date(*calendar.day);
+    return json;
 }
 
 Error unreadable(const std::string& why) {
@@ -33,17 +35,27 @@ Result<Calendar> calendar_from_json(const Json& json) {
     const Result<Instant> month = instant_at(json, "month_ends");
     for (const Result<Instant>* end : {&day, &week, &month})
         if (!*end) return end->error();
-    return Calendar{*day, *week, *month};
+    Calendar calendar{*day, *week, *month};
+    // Leaves from before there were overrides name no day; their policies have none.
+    if (const auto local = json.find("day"); local != json.end() && local->is_string()) {
+        const Result<Date> date = parse_date(local->get<std::string>());
+        if (!date) return date.error();
+        calendar.day = *date;
+    }
+    return calendar;
 }
 
-// The body of a "decision" leaf of the policy's version.
-Result<Json> decision_body(std::string_view payload, const Policy& policy) {
+// The body of a "decision" leaf of the policy's version, and whose decision it was.
+Result<Json> decision_body(std::string_view payload, const Policy& policy, std::string& agent) {
     const Result<Json> json = parse_json(payload);
     if (!json) return json.error();
     if (!json->is_object() || json->value("kind", Json{}) != "decision" ||
         !json->contains("body") || !(*json)["body"].is_object())
         return unreadable("its kind is another.");
     const Json& body = (*json)["body"];
+    if (!json->contains("actor") || !(*json)["actor"].is_string())
+        return unreadable("it does not say whose it was.");
+    agent = (*json)["actor"].get<std::string>();
     for (const char* key : {"request", "usage", "calendar", "decision", "tier", "team"})
         if (!body.contains(key)) return unreadable(std::string{"it has no "} + key + ".");
     if (!body["tier"].is_string() || !body["team"].is_string() || !body["calendar"].is_object() ||
@@ -99,7 +111,8 @@ std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload) {
 }
 
 Result<Decision> replay_decision(std::string_view payload, const Policy& policy) {
-    const Result<Json> body = decision_body(payload, policy);
+    std::string agent;
+    const Result<Json> body = decision_body(payload, policy, agent);
     if (!body) return body.error();
     const Result<GrantRequest> request = grant_request_from_json((*body)["request"]);
     if (!request) return request.error();
@@ -110,7 +123,8 @@ Result<Decision> replay_decision(std::string_view payload, const Policy& policy)
     const std::string tier = (*body)["tier"].get<std::string>();
     const std::string team = (*body)["team"].get<std::string>();
     const bool suspended = (*body)["agent_suspended"] == true;
-    return decide(policy, *usage, remedy_request(*request, tier, team, suspended), *calendar);
+    return decide(policy, *usage, remedy_request(*request, agent, tier, team, suspended),
+                  *calendar);
 }
 
 }  // namespace shopkeeper::empowerment

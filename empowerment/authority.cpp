@@ -237,10 +237,11 @@ Decision decide(const Policy& policy, const Usage& usage, const RemedyRequest& r
     Decision decision;
     decision.policy_version = policy.version;
     const auto currency = policy.currencies.find(request.currency.code());
-    const TierLimits* tier = policy.find_tier(request.currency.code(), request.tier);
+    const std::optional<TierLimits> tier =
+        policy.limits_for(request.currency.code(), request.tier, request.agent, calendar.day);
     decision.malformed =
-        malformation(policy, request, currency != policy.currencies.end(), tier != nullptr);
-    if (tier == nullptr || !only_unfinished(decision.malformed)) return decision;
+        malformation(policy, request, currency != policy.currencies.end(), tier.has_value());
+    if (!tier || !only_unfinished(decision.malformed)) return decision;
 
     Bars bars;
     collect(policy, currency->second, *tier, usage, request, calendar,

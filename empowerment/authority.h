@@ -89,11 +89,15 @@ struct Calendar {
     Instant day_ends;
     Instant week_ends;
     Instant month_ends;
+    // The local date of the decision in the team's zone: an agent's own figures count until their
+    // last day. Where it is not known they only ever tighten.
+    std::optional<Date> day = std::nullopt;
 };
 
 // One remedy asked for. Strings are borrowed for the call.
 struct RemedyRequest {
-    std::string_view tier;  // of the agent
+    std::string_view agent;  // whose own figures count, if the policy has any
+    std::string_view tier;   // of the agent
     std::string_view team;
     bool agent_suspended = false;
     Remedy remedy = Remedy::refund;

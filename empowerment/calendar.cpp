@@ -39,6 +39,22 @@ Instant FixedOffsetZones::day_starts(Date day, std::string_view) const {
     return Instant{day} - east_of_utc_;
 }
 
+LocalTime FixedOffsetZones::local_time(Instant at, std::string_view) const {
+    const auto local = std::chrono::floor<std::chrono::minutes>(at + east_of_utc_);
+    const Date day = std::chrono::floor<days>(local);
+    return {day, local - day};
+}
+
+std::optional<Instant> FixedOffsetZones::instant_of(LocalTime local, std::string_view) const {
+    return Instant{local.day} + local.of_day - east_of_utc_;
+}
+
+std::string FixedOffsetZones::zone_name(std::string_view) const {
+    if (east_of_utc_.count() == 0) return "UTC";
+    return (east_of_utc_.count() > 0 ? "UTC+" : "UTC") + std::to_string(east_of_utc_.count()) +
+           " min";
+}
+
 Windows windows_at(const TeamZones& zones, Instant at, std::string_view team) {
     Windows windows;
     windows.customer_day = std::chrono::floor<days>(at);
@@ -49,6 +65,7 @@ Windows windows_at(const TeamZones& zones, Instant at, std::string_view team) {
     windows.ends.day_ends = zones.day_starts(windows.agent_day + days{1}, team);
     windows.ends.week_ends = zones.day_starts(windows.week_monday + days{7}, team);
     windows.ends.month_ends = zones.day_starts(first_of_next_month(windows.agent_day), team);
+    windows.ends.day = windows.agent_day;
     return windows;
 }
 

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,14 @@
 namespace shopkeeper::empowerment {
 
 inline constexpr int kCustomerWindowDays = 30;
+
+// What a clock on the wall shows.
+struct LocalTime {
+    Date day;
+    std::chrono::minutes of_day{0};  // 0 to 1439
+
+    friend bool operator==(const LocalTime&, const LocalTime&) = default;
+};
 
 // The zone of each team. Implementations fall back to a stated zone for a team they do not know,
 // and never fail: a zone name is checked where the implementation is made.
@@ -36,6 +45,16 @@ public:
     // The first instant of a local date (the earlier one when midnight exists twice, the end of
     // the gap when it does not exist).
     virtual Instant day_starts(Date day, std::string_view team) const = 0;
+
+    // What the team's clock shows at an instant; seconds are left out.
+    virtual LocalTime local_time(Instant at, std::string_view team) const = 0;
+
+    // When the team's clock shows a time: the earlier instant when it does so twice, empty when it
+    // never does, because the clock was put forward over it.
+    virtual std::optional<Instant> instant_of(LocalTime local, std::string_view team) const = 0;
+
+    // The zone's name for a person, e.g. "Europe/Lisbon".
+    virtual std::string zone_name(std::string_view team) const = 0;
 };
 
 // Every team at one fixed distance from UTC.
@@ -45,6 +64,9 @@ public:
         : east_of_utc_(east_of_utc) {}
     Date local_day(Instant at, std::string_view team) const override;
     Instant day_starts(Date day, std::string_view team) const override;
+    LocalTime local_time(Instant at, std::string_view team) const override;
+    std::optional<Instant> instant_of(LocalTime local, std::string_view team) const override;
+    std::string zone_name(std::string_view team) const override;  // "UTC", "UTC+60 min"
 
 private:
     std::chrono::minutes east_of_utc_;

@@ -24,9 +24,10 @@ Status check_text(const std::string& text, std::size_t max_bytes, const std::str
 
 }  // namespace
 
-RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
-                             std::string_view team, bool agent_suspended) {
+RemedyRequest remedy_request(const GrantRequest& request, std::string_view agent,
+                             std::string_view tier, std::string_view team, bool agent_suspended) {
     RemedyRequest asked;
+    asked.agent = agent;
     asked.tier = tier;
     asked.team = team;
     asked.agent_suspended = agent_suspended;

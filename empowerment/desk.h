@@ -34,6 +34,7 @@
 namespace shopkeeper::empowerment {
 
 class OversightDesk;  // empowerment/oversight_desk.h
+class PolicyDesk;     // empowerment/policy_desk.h
 
 enum class Role { agent, supervisor, qa };
 const char* word(Role role);
@@ -61,6 +62,7 @@ struct AuthoritySnapshot {
     Usage usage;
     Calendar calendar;
     Currency currency;
+    std::string agent_id;
     std::string tier;
     std::string team;
     bool agent_suspended = false;
@@ -116,9 +118,9 @@ Status check_evidence(const GrantRequest& request);
 // believed. Never fails.
 Evidence take_evidence(GrantRequest& request);
 
-// The request as decide() takes it. The result borrows from all three; they must outlive it.
-RemedyRequest remedy_request(const GrantRequest& request, std::string_view tier,
-                             std::string_view team, bool agent_suspended);
+// The request as decide() takes it. The result borrows from all of them; they must outlive it.
+RemedyRequest remedy_request(const GrantRequest& request, std::string_view agent,
+                             std::string_view tier, std::string_view team, bool agent_suspended);
 
 struct Grant {
     std::string id;  // UUID
@@ -198,7 +200,9 @@ public:
     virtual Result<std::vector<std::shared_ptr<const Policy>>> policy_history() = 0;
 
     // Adds a version (supervisors only, else ErrorCode::forbidden). The version number and author
-    // are given by the desk; `document` is validated. Success: the version added.
+    // are given by the desk; `document` is validated, its start and reason are taken. Bound by the
+    // rules of PolicyDesk::save(): what needs a second supervisor is forbidden here and proposed
+    // there. Success: the version added.
     virtual Result<std::shared_ptr<const Policy>> add_policy(const RequestKey& key,
                                                              const std::string& document) = 0;
 
@@ -237,6 +241,7 @@ public:
     // The parts of the desk that have an interface of their own. Never fail; borrowed, they live
     // as long as the desk.
     virtual OversightDesk& oversight() = 0;
+    virtual PolicyDesk& policies() = 0;
 };
 
 }  // namespace shopkeeper::empowerment

@@ -22,7 +22,8 @@ public:
     MemoryDesk(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
         : ledger_(std::move(ledger)),
           caller_id_(std::move(caller_id)),
-          oversight_(make_memory_oversight(ledger_, caller_id_)) {}
+          oversight_(make_memory_oversight(ledger_, caller_id_)),
+          policies_(make_memory_policies(ledger_, caller_id_)) {}
 
     Result<Person> caller() override {
         const std::lock_guard lock{ledger_->mutex};
@@ -56,7 +57,7 @@ public:
         const std::lock_guard lock{ledger_->mutex};
         return ledger_->once<std::shared_ptr<const Policy>>(
             caller_id_, key, fingerprint_of_policy(caller_id_, document),
-            [&] { return add_checked_policy(document); });
+            [&] { return add_memory_policy(*ledger_, caller_id_, document); });
     }
 
     Result<AuthoritySnapshot> authority(const AuthorityQuery& query) override {
@@ -72,6 +73,7 @@ public:
             ledger_->usage(*person, query.customer_ref, query.currency, snapshot.as_of);
         snapshot.calendar = windows_at(*ledger_->parts.zones, snapshot.as_of, person->team).ends;
         snapshot.currency = query.currency;
+        snapshot.agent_id = person->id;
         snapshot.tier = person->tier;
         snapshot.team = person->team;
         snapshot.agent_suspended = person->suspended;
@@ -141,6 +143,7 @@ public:
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
 
     OversightDesk& oversight() override { return *oversight_; }
+    PolicyDesk& policies() override { return *policies_; }
 
 private:
     Instant now() const { return ledger_->parts.clock(); }
@@ -162,16 +165,34 @@ private:
         return answer;
     }
 
-    Result<GrantAnswer> judged(const GrantRequest& request, const Person& person,
-                               Instant at) const {
+    Result<DecisionRecord> judged(const GrantRequest& request, const Person& person,
+                                  Instant at) const {
         const auto policy = in_force(at);
         if (!policy) return policy.error();
         if (Status fine = check_request(request, **policy); !fine) return fine.error();
-        const Usage usage = ledger_->usage(person, request.customer_ref, request.currency, at);
+        DecisionRecord record;
+        record.request = request;
+        record.tier = person.tier;
+        record.team = person.team;
+        record.agent_suspended = person.suspended;
+        record.usage = ledger_->usage(person, request.customer_ref, request.currency, at);
+        record.calendar = windows_at(*ledger_->parts.zones, at, person.team).ends;
+        record.decision =
+            decide(**policy, record.usage,
+                   remedy_request(request, person.id, person.tier, person.team, person.suspended),
+                   record.calendar);
+        return record;
+    }
+
+    // Every decision that is answered is kept with its inputs; an unfinished request is none.
+    GrantAnswer keep(const DecisionRecord& record, Instant at, bool asked,
+                     std::optional<Grant> grant) {
         GrantAnswer answer;
-        answer.decision = decide(
-            **policy, usage, remedy_request(request, person.tier, person.team, person.suspended),
-            windows_at(*ledger_->parts.zones, at, person.team).ends);
+        answer.decision = record.decision;
+        answer.grant = std::move(grant);
+        if (is_finished(answer))
+            ledger_->decisions.push_back(
+                {at, caller_id_, asked, record, answer.grant ? answer.grant->id : ""});
         return answer;
     }
 
@@ -195,24 +216,28 @@ private:
         const Instant at = now();
         const Result<Person> person = ledger_->person(caller_id_);
         if (!person) return person.error();
-        Result<GrantAnswer> answer = judged(request, *person, at);
-        if (!answer || answer->decision.verdict != Verdict::granted) return answer;
-        answer->grant = record(request, *person, at, answer->decision.band, GrantState::recorded);
-        return answer;
+        const Result<DecisionRecord> judgement = judged(request, *person, at);
+        if (!judgement) return judgement.error();
+        const Decision& decision = judgement->decision;
+        if (decision.verdict != Verdict::granted) return keep(*judgement, at, false, std::nullopt);
+        return keep(*judgement, at, false,
+                    record(request, *person, at, decision.band, GrantState::recorded));
     }
 
     Result<GrantAnswer> freeze(const GrantRequest& request) {
         const Instant at = now();
         const Result<Person> person = ledger_->person(caller_id_);
         if (!person) return person.error();
-        Result<GrantAnswer> answer = judged(request, *person, at);
-        if (!answer || answer->decision.verdict == Verdict::refused) return answer;
-        if (answer->decision.verdict != Verdict::needs_second_person)
+        const Result<DecisionRecord> judgement = judged(request, *person, at);
+        if (!judgement) return judgement.error();
+        const Verdict verdict = judgement->decision.verdict;
+        if (verdict == Verdict::refused) return keep(*judgement, at, true, std::nullopt);
+        if (verdict != Verdict::needs_second_person)
             return Error{ErrorCode::invalid,
                          "No one has to be asked: this is within your own authority."};
-        answer->grant =
-            record(request, *person, at, Band::second_person, GrantState::awaiting_second_person);
-        return answer;
+        return keep(
+            *judgement, at, true,
+            record(request, *person, at, Band::second_person, GrantState::awaiting_second_person));
     }
 
     Result<Grant> take_back(const std::string& grant_id) {
@@ -246,39 +271,14 @@ private:
         return entry.grant;
     }
 
-    Result<std::shared_ptr<const Policy>> add_checked_policy(const std::string& document);
     Status check_references(const ResolutionDraft& draft) const;
     Result<ResolutionReceipt> append(const ResolutionDraft& draft);
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::string caller_id_;
     std::unique_ptr<OversightDesk> oversight_;
+    std::unique_ptr<PolicyDesk> policies_;
 };
-
-Result<std::shared_ptr<const Policy>> MemoryDesk::add_checked_policy(const std::string& document) {
-    const Result<Person> person = ledger_->person(caller_id_);
-    if (!person) return person.error();
-    if (person->suspended || !has_role(*person, Role::supervisor))
-        return forbidden("Only a supervisor may change the policy.");
-    Result<Policy> parsed = parse_policy(document);
-    if (!parsed) return parsed.error();
-    auto& versions = ledger_->parts.policies;
-    const auto newest =
-        std::ranges::max_element(versions, {}, [](const auto& policy) { return policy->version; });
-    parsed->version = newest == versions.end() ? 1 : (*newest)->version + 1;
-    parsed->changed_by = caller_id_;
-    // What was decided stands: a version never reaches back behind the moment it was added.
-    parsed->effective_from = std::max(parsed->effective_from, now());
-    if (newest != versions.end()) {
-        const auto raises = raises_for_second_supervisor(**newest, *parsed);
-        if (!raises.empty())
-            return forbidden(raises.front().pointer +
-                             " is raised by so much that a second supervisor must agree.");
-    }
-    if (Status keepable = check_keepable(*parsed); !keepable) return keepable.error();
-    versions.push_back(std::make_shared<const Policy>(*std::move(parsed)));
-    return versions.back();
-}
 
 Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
     const auto same_contact = [&](const std::string& source, const std::string& id) {

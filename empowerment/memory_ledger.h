@@ -11,7 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "empowerment/audit_leaf.h"
 #include "empowerment/memory_desk.h"
+#include "empowerment/memory_policies.h"
 #include "empowerment/pin.h"
 
 namespace shopkeeper::empowerment {
@@ -22,6 +24,15 @@ struct LedgerGrant {
     std::string team;
     Date customer_day;
     Date agent_day;
+};
+
+// A decision with all its inputs, as a leaf of the log holds it.
+struct StoredDecision {
+    Instant at;
+    std::string agent_id;
+    bool asked = false;  // a request to a second person
+    DecisionRecord record;
+    std::string grant_id;  // empty: nothing was given or frozen
 };
 
 // The answer a request key has been given, for its replay: a fingerprint stands for one kind of
@@ -66,10 +77,12 @@ public:
 
     MemoryLedgerParts parts;
     std::mutex mutex;
-    std::vector<LedgerGrant> grants;  // oldest first
+    std::vector<LedgerGrant> grants;        // oldest first
+    std::vector<StoredDecision> decisions;  // in the order of writing
     std::vector<Resolution> resolutions;
-    Evidence evidence;                      // every content that was ever brought along
-    std::map<std::string, MemoryPin> pins;  // by person
+    Evidence evidence;  // every content that was ever brought along
+    MemoryPolicyBook policy_book;
+    std::map<std::string, MemoryPin> pins;                              // by person
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 

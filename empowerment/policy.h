@@ -6,6 +6,9 @@
 // can say "unlimited". The shape is assets/policy.schema.json, the default
 // assets/policy.default.json.
 //
+// Figures of one agent may replace the tier's until a last day (overrides). They are part of the
+// policy like every other figure: versioned, with author and reason, and a raise like any raise.
+//
 // Thread-safety: values and pure functions; a Policy is immutable once parsed and shared by
 // shared_ptr<const Policy>.
 #pragma once
@@ -45,6 +48,21 @@ struct StretchRule {
     std::int64_t min_reason_chars = 15;
 };
 
+// What replaces the tier's figures for one agent in one currency. A figure that is absent is the
+// tier's. On the day after the last all of them are the tier's again, without a new version.
+struct AgentOverride {
+    Date last_day;  // local date in the team's zone; the figures still count on it
+    std::optional<std::int64_t> refund_per_action_minor;
+    std::optional<std::int64_t> credit_per_action_minor;
+    std::optional<std::int64_t> customer_30d_minor;
+    std::optional<std::int64_t> agent_day_minor;
+    std::optional<std::int64_t> credit_percent_of_order;
+};
+
+// By the agent's id, then by ISO code.
+using AgentOverrides =
+    std::map<std::string, std::map<std::string, AgentOverride, std::less<>>, std::less<>>;
+
 struct ReasonCode {
     std::string code;   // "our_fault_delivery"
     std::string label;  // "Our fault: delivery"
@@ -58,6 +76,7 @@ struct Policy {
     std::string changed_by;
     std::string change_reason;
     std::map<std::string, CurrencyLimits, std::less<>> currencies;  // by ISO code
+    AgentOverrides overrides;
     StretchRule stretch;
     std::int64_t hard_ceiling_factor = 10;  // times the tier's per-action limit
     std::int64_t second_supervisor_above_percent = 50;
@@ -66,6 +85,14 @@ struct Policy {
     // Null when not in the policy.
     const TierLimits* find_tier(std::string_view currency, std::string_view tier) const;
     const ReasonCode* find_reason(std::string_view code) const;
+    const AgentOverride* find_override(std::string_view agent, std::string_view currency) const;
+
+    // The figures that bind an agent on a local day: the tier's, with those of an override that
+    // still counts put in their place. Without a day it is not known whether an override still
+    // counts: of each figure the lesser one then. Empty when the tier is not in the policy.
+    // Never fails, allocates nothing.
+    std::optional<TierLimits> limits_for(std::string_view currency, std::string_view tier,
+                                         std::string_view agent, std::optional<Date> day) const;
 };
 
 // One problem of a policy document.
@@ -97,18 +124,5 @@ Status check_keepable(const Policy& policy);
 // version; null before the first. Requires: none of the pointers is null.
 std::shared_ptr<const Policy> policy_in_force(
     const std::vector<std::shared_ptr<const Policy>>& versions, Instant now);
-
-// A figure that gives more authority in one policy than in another.
-struct PolicyRaise {
-    std::string pointer;  // of the figure in the new document
-    std::int64_t from = 0;
-    std::int64_t to = 0;
-};
-
-// Figures that `next` raises by more than the threshold `current` sets for a second supervisor
-// (second_supervisor_above_percent of the figure they had). A tier or currency that is new is
-// raised from nothing; a budget taken away is raised without bound. A shorter explanation is no
-// raise. Never fails.
-std::vector<PolicyRaise> raises_for_second_supervisor(const Policy& current, const Policy& next);
 
 }  // namespace shopkeeper::empowerment

@@ -7,18 +7,10 @@
 #include "base/bounded_json.h"
 #include "base/utf8.h"
 #include "empowerment/policy.h"
+#include "empowerment/policy_bounds.h"
 
 namespace shopkeeper::empowerment {
 namespace {
-
-constexpr std::size_t kMaxNameBytes = 64;
-constexpr std::size_t kMaxTextBytes = 1000;
-
-// A whole number within bounds, as the schema has it.
-struct Range {
-    std::int64_t lowest;
-    std::int64_t highest;
-};
 
 std::string escape_pointer(std::string_view key) {
     std::string escaped;
@@ -36,13 +28,6 @@ std::string shown(const Json& value) {
                : text.substr(0, floor_to_code_point(text, kShownBytes)) + "…";
 }
 
-bool is_code(std::string_view text) {
-    return !text.empty() && text.size() <= kMaxNameBytes && text.front() >= 'a' &&
-           text.front() <= 'z' && std::ranges::all_of(text, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-           });
-}
-
 class PolicyReader {
 public:
     Policy read(const Json& json) {
@@ -51,7 +36,7 @@ public:
                     {"version", "effective_from", "changed_by", "change_reason", "currencies",
                      "stretch", "hard_ceiling_factor", "second_supervisor_above_percent",
                      "request_expires_hours", "reasons"},
-                    {"$schema"}))
+                    {"$schema", "overrides"}))
             return policy;
         // Only for editors; it names the schema and changes nothing.
         if (json.contains("$schema") && !json["$schema"].is_string())
@@ -61,11 +46,12 @@ public:
         text(json, "", "changed_by", policy.changed_by);
         text(json, "", "change_reason", policy.change_reason);
         if (json.contains("currencies")) read_currencies(json["currencies"], policy);
+        if (json.contains("overrides")) read_overrides(json["overrides"], policy);
         if (json.contains("stretch")) read_stretch(json["stretch"], policy.stretch);
-        integer(json, "", "hard_ceiling_factor", {1, 1000}, policy.hard_ceiling_factor);
-        integer(json, "", "second_supervisor_above_percent", {0, 1000},
+        integer(json, "", "hard_ceiling_factor", kCeilingFactor, policy.hard_ceiling_factor);
+        integer(json, "", "second_supervisor_above_percent", kSecondSupervisorPercent,
                 policy.second_supervisor_above_percent);
-        integer(json, "", "request_expires_hours", {1, 8760}, policy.request_expires_hours);
+        integer(json, "", "request_expires_hours", kExpiresHours, policy.request_expires_hours);
         if (json.contains("reasons")) read_reasons(json["reasons"], policy.reasons);
         return policy;
     }
@@ -96,8 +82,8 @@ private:
         return true;
     }
 
-    void integer(const Json& parent, const std::string& at, const std::string& key, Range range,
-                 std::int64_t& out) {
+    void integer(const Json& parent, const std::string& at, const std::string& key,
+                 WholeBounds range, std::int64_t& out) {
         if (!parent.contains(key)) return;  // reported as a missing key already
         const Json& value = parent[key];
         const bool fits =
@@ -115,7 +101,7 @@ private:
         if (!parent.contains(key)) return;
         const Json& value = parent[key];
         if (value.is_string()) out = value.get<std::string>();
-        if (!value.is_string() || out.empty() || out.size() > kMaxTextBytes)
+        if (!value.is_string() || out.empty() || out.size() > kMaxPolicyTextBytes)
             problem(at + "/" + key, "a text of 1 to 1000 bytes", shown(value));
     }
 
@@ -183,7 +169,7 @@ private:
     }
 
     bool name(std::string_view key, const std::string& at, const char* what) {
-        if (!key.empty() && key.size() <= kMaxNameBytes) return true;
+        if (!key.empty() && key.size() <= kMaxPolicyNameBytes) return true;
         problem(at, std::string{"a "} + what + "'s name of 1 to 64 bytes",
                 std::to_string(key.size()) + " bytes");
         return false;
@@ -212,7 +198,8 @@ private:
                 {"agent_day", &tier.agent_day_minor}};
             for (const auto& [key, out] : amounts)
                 if (value.contains(key)) amount(value[key], here + "/" + key, currency, *out);
-            integer(value, here, "credit_percent_of_order", {0, 100}, tier.credit_percent_of_order);
+            integer(value, here, "credit_percent_of_order", kPercentOfOrder,
+                    tier.credit_percent_of_order);
             limits.tiers.emplace(item.key(), tier);
         }
     }
@@ -232,11 +219,63 @@ private:
         }
     }
 
+    void read_overrides(const Json& json, Policy& policy) {
+        if (!json.is_object()) {
+            problem("/overrides", "an object of agents and their figures, {} for none",
+                    shown(json));
+            return;
+        }
+        for (const auto& agent : json.items()) {
+            const std::string at = "/overrides/" + escape_pointer(agent.key());
+            if (!name(agent.key(), at, "person")) continue;
+            if (!agent.value().is_object() || agent.value().empty()) {
+                problem(at, "an object with at least one currency", shown(agent.value()));
+                continue;
+            }
+            for (const auto& item : agent.value().items()) {
+                const std::string here = at + "/" + escape_pointer(item.key());
+                const Result<Currency> currency = Currency::from_code(item.key());
+                if (currency && policy.currencies.contains(item.key()))
+                    read_override(item.value(), here, *currency,
+                                  policy.overrides[agent.key()][item.key()]);
+                else
+                    problem(here, "a currency of this policy", "\"" + item.key() + "\"");
+            }
+        }
+    }
+
+    void read_override(const Json& json, const std::string& at, Currency currency,
+                       AgentOverride& out) {
+        if (!object(json, at, {"last_day"},
+                    {"refund_per_action", "credit_per_action", "customer_30d", "agent_day",
+                     "credit_percent_of_order"}))
+            return;
+        if (json.contains("last_day")) {
+            const Json& day = json["last_day"];
+            const Result<Date> date =
+                day.is_string() ? parse_date(day.get<std::string>()) : Result<Date>{Error{}};
+            if (date)
+                out.last_day = *date;
+            else
+                problem(at + "/last_day", "a date, e.g. \"2026-12-31\"", shown(day));
+        }
+        const std::pair<const char*, std::optional<std::int64_t>*> amounts[] = {
+            {"refund_per_action", &out.refund_per_action_minor},
+            {"credit_per_action", &out.credit_per_action_minor},
+            {"customer_30d", &out.customer_30d_minor},
+            {"agent_day", &out.agent_day_minor}};
+        for (const auto& [key, figure] : amounts)
+            if (json.contains(key)) amount(json[key], at + "/" + key, currency, figure->emplace(0));
+        if (json.contains("credit_percent_of_order"))
+            integer(json, at, "credit_percent_of_order", kPercentOfOrder,
+                    out.credit_percent_of_order.emplace(0));
+    }
+
     void read_stretch(const Json& json, StretchRule& stretch) {
         if (!object(json, "/stretch", {"percent", "uses_per_week", "min_reason_chars"}, {})) return;
-        integer(json, "/stretch", "percent", {100, 1000}, stretch.percent);
-        integer(json, "/stretch", "uses_per_week", {0, 1000}, stretch.uses_per_week);
-        integer(json, "/stretch", "min_reason_chars", {1, 1000}, stretch.min_reason_chars);
+        integer(json, "/stretch", "percent", kStretchPercent, stretch.percent);
+        integer(json, "/stretch", "uses_per_week", kStretchUses, stretch.uses_per_week);
+        integer(json, "/stretch", "min_reason_chars", kMinReasonChars, stretch.min_reason_chars);
     }
 
     void read_reasons(const Json& json, std::vector<ReasonCode>& reasons) {
@@ -253,7 +292,7 @@ private:
             text(json[i], at, "label", reason.label);
             flag(json[i], at, "needs_text", reason.needs_text);
             flag(json[i], at, "retired", reason.retired);
-            if (!reason.code.empty() && !is_code(reason.code))
+            if (!reason.code.empty() && !is_reason_code(reason.code))
                 problem(at + "/code", "1 to 64 of a-z, 0-9 and _, beginning with a letter",
                         shown(json[i]["code"]));
             else if (!reason.code.empty() && !codes.insert(reason.code).second)

@@ -133,6 +133,7 @@ Decision Replay::decide_next(const ReplayRequest& request) {
     if (!request.currency) return refused_for_currency(policy_.version);
 
     RemedyRequest asked;
+    asked.agent = request.agent;
     asked.tier = request.tier;
     asked.team = request.team;
     asked.remedy = request.remedy;

@@ -93,11 +93,11 @@ std::int64_t stretched(const Policy& policy, std::int64_t lim) {
 
 std::array<std::optional<Take>, kScopeCount> takes_of(const Policy& policy,
                                                       const RemedyRequest& request,
-                                                      const Decision& decision,
-                                                      const Usage& usage) {
+                                                      const Decision& decision, const Usage& usage,
+                                                      std::optional<Date> day) {
     std::array<std::optional<Take>, kScopeCount> out;
     const std::string_view currency = request.currency.code();
-    const TierLimits& tier = *policy.find_tier(currency, request.tier);
+    const TierLimits tier = *policy.limits_for(currency, request.tier, request.agent, day);
     const CurrencyLimits& limits = policy.currencies.find(currency)->second;
     const std::int64_t amount = request.amount_minor.value_or(0);
     const bool waiver = request.remedy == Remedy::waiver;

@@ -63,10 +63,11 @@ struct Take {
 };
 
 // What a granted decision takes, in canonical order. Pure. Requires: verdict granted, and the
-// request's tier and currency are in the policy.
+// request's tier and currency are in the policy, `day` is the one the decision was made with.
 std::array<std::optional<Take>, kScopeCount> takes_of(const Policy& policy,
                                                       const RemedyRequest& request,
-                                                      const Decision& decision, const Usage& usage);
+                                                      const Decision& decision, const Usage& usage,
+                                                      std::optional<Date> day);
 
 class Ledger {
 public:

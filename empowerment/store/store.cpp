@@ -3,6 +3,7 @@
 
 #include "empowerment/audit_leaf.h"
 #include "empowerment/store/people.h"
+#include "empowerment/store/policies.h"
 #include "empowerment/store/store_desk_impl.h"
 
 namespace shopkeeper::empowerment::store {
@@ -80,13 +81,9 @@ Status Store::seed_taxonomy(Instant now) {
     if (newest != 0 && options.taxonomy_document.empty()) return {};
     const Result<Taxonomy> parsed = parse_taxonomy(options.taxonomy_document);
     if (!parsed) return parsed.error();
-    if (parsed->version <= newest) return {};
-    const long long version = parsed->version;
-    const long long at_ms = to_ms(now);
-    const std::string document = format_taxonomy(*parsed);
-    sql() << "INSERT INTO taxonomy_version (version, document, at_ms) "
-             "VALUES (:version, :document, :at)",
-        soci::use(version), soci::use(document), soci::use(at_ms);
+    // Words that people here have changed are theirs: what ships no longer replaces them.
+    if (parsed->version <= newest || taxonomy_was_edited(sql())) return {};
+    insert_taxonomy(sql(), {std::make_shared<const Taxonomy>(*parsed), now, {}, {}, {}});
     return {};
 }
 
@@ -105,6 +102,10 @@ Status Store::load_documents() {
     Result<Taxonomy> parsed = parse_taxonomy(document);
     if (!parsed) return Error{ErrorCode::corrupt, parsed.error().message};
     taxonomy = std::make_shared<const Taxonomy>(*std::move(parsed));
+    const Result<std::vector<ProposalRow>> proposals = all_proposals(sql());
+    if (!proposals) return proposals.error();
+    for (const ProposalRow& row : *proposals)
+        proposal_changes += row.proposal.state == ProposalState::waiting ? 1 : 2;
     return {};
 }
 

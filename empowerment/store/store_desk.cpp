@@ -3,13 +3,15 @@
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/store/store_oversight.h"
+#include "empowerment/store/store_policies.h"
 
 namespace shopkeeper::empowerment::store {
 
 StoreDesk::StoreDesk(std::shared_ptr<Store> store, std::string caller_id)
     : store_(std::move(store)),
       caller_id_(std::move(caller_id)),
-      oversight_(make_store_oversight(store_, caller_id_)) {}
+      oversight_(make_store_oversight(store_, caller_id_)),
+      policies_(make_store_policies(store_, caller_id_)) {}
 
 Result<Person> StoreDesk::caller() {
     const std::lock_guard lock(store_->mutex);
@@ -65,6 +67,7 @@ Result<AuthoritySnapshot> StoreDesk::authority(const AuthorityQuery& query) {
         snapshot.usage = Ledger(sql()).view(subject).usage;
         snapshot.calendar = subject.windows.ends;
         snapshot.currency = query.currency;
+        snapshot.agent_id = person->id;
         snapshot.tier = person->tier;
         snapshot.team = person->team;
         snapshot.agent_suspended = person->suspended;

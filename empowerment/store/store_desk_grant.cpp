@@ -110,10 +110,10 @@ Result<StoreDesk::Judged> StoreDesk::judge(const GrantRequest& request, Instant 
     if (Status status = check_request(request, *judged.policy); !status) return status.error();
     judged.subject = subject_of(judged.person, request.customer_ref, request.currency, now);
     judged.view = Ledger(sql()).view(judged.subject);
-    judged.decision = decide(
-        *judged.policy, judged.view.usage,
-        remedy_request(request, judged.person.tier, judged.person.team, judged.person.suspended),
-        judged.subject.windows.ends);
+    judged.decision = decide(*judged.policy, judged.view.usage,
+                             remedy_request(request, judged.person.id, judged.person.tier,
+                                            judged.person.team, judged.person.suspended),
+                             judged.subject.windows.ends);
     return judged;
 }
 
@@ -188,11 +188,12 @@ GrantRow StoreDesk::new_grant(const Judged& judged, const GrantRequest& request,
 
 bool StoreDesk::take_all(const Judged& judged, const GrantRequest& request,
                          const std::string& grant_id) {
-    const RemedyRequest asked =
-        remedy_request(request, judged.person.tier, judged.person.team, judged.person.suspended);
+    const RemedyRequest asked = remedy_request(request, judged.person.id, judged.person.tier,
+                                               judged.person.team, judged.person.suspended);
     Ledger ledger(sql());
     for (const std::optional<Take>& take :
-         takes_of(*judged.policy, asked, judged.decision, judged.view.usage))
+         takes_of(*judged.policy, asked, judged.decision, judged.view.usage,
+                  judged.subject.windows.ends.day))
         if (take && !ledger.take(judged.subject, judged.view, *take, grant_id)) return false;
     return true;
 }

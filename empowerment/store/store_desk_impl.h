@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "empowerment/oversight_desk.h"
+#include "empowerment/policy_desk.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/grants.h"
 #include "empowerment/store/ledger.h"
@@ -56,6 +57,7 @@ public:
     std::mutex mutex;  // guards everything below and the connection
     std::vector<std::shared_ptr<const Policy>> policies;  // oldest first
     std::shared_ptr<const Taxonomy> taxonomy;
+    std::uint64_t proposal_changes = 0;  // proposals of limits and answers to them
     // Set by the first write whose outcome is unknown; nothing is written after it.
     std::optional<Error> stopped;
 
@@ -93,6 +95,7 @@ public:
                                              const ResolutionDraft& draft) override;
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
     OversightDesk& oversight() override { return *oversight_; }
+    PolicyDesk& policies() override { return *policies_; }
 
 private:
     enum class Asked { grant, second_person };
@@ -145,6 +148,7 @@ private:
     std::shared_ptr<Store> store_;
     std::string caller_id_;
     std::unique_ptr<OversightDesk> oversight_;
+    std::unique_ptr<PolicyDesk> policies_;
 };
 
 template <class T, class Work>

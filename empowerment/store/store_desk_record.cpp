@@ -9,6 +9,7 @@
 #include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
+#include "empowerment/store/store_policies_impl.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment::store {
@@ -183,23 +184,18 @@ Result<std::shared_ptr<const Policy>> StoreDesk::add_policy_in_transaction(
     }
     const Result<Person> person = find_person(sql(), caller_id_);
     if (!person) return person.error();
-    if (person->suspended || !has_role(*person, Role::supervisor))
-        return Error{ErrorCode::forbidden, "Only a supervisor may change the policy."};
-    Result<Policy> parsed = parse_policy(document);
+    if (Status may = check_supervisor(*person, "change the policy"); !may) return may.error();
+    const Result<Policy> parsed = parse_policy(document);
     if (!parsed) return parsed.error();
     const Instant now = store_->options.now();
-    Policy next = *std::move(parsed);
-    next.version = store_->policies.back()->version + 1;
-    next.changed_by = caller_id_;
-    // Nothing is ever in force before it was written.
-    next.effective_from = std::max(next.effective_from, now);
-    if (const auto raises = raises_for_second_supervisor(*store_->policies.back(), next);
-        !raises.empty())
-        return Error{ErrorCode::forbidden,
-                     raises.front().pointer + " is raised by more than " +
-                         std::to_string(store_->policies.back()->second_supervisor_above_percent) +
-                         " %: this needs a second supervisor. Raise it less."};
+    const PolicySave save{key, store_->policies.back()->version, document, parsed->effective_from,
+                          parsed->change_reason};
+    Result<NextVersion> judged = judge_version(*store_, *person, save, true);
+    if (!judged) return judged.error();
+    if (!judged->raises.empty()) return needs_second_supervisor(judged->raises.front());
+    Policy& next = judged->policy;
     if (Status status = add_policy_row(sql(), next, now); !status) return status.error();
+    keep_policy_note(sql(), next.version, {});
     const std::string version = std::to_string(next.version);
     keep_answer(sql(), caller_id_, key.value, {"policy", fingerprint, version}, now);
     return std::make_shared<const Policy>(std::move(next));

@@ -65,4 +65,20 @@ Instant ZoneCalendar::day_starts(Date day, std::string_view team) const {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(start);
 }
 
+LocalTime ZoneCalendar::local_time(Instant at, std::string_view team) const {
+    const auto local = std::chrono::floor<std::chrono::minutes>(zone_of(team).to_local(at));
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    return {Date{day.time_since_epoch()}, local - day};
+}
+
+std::optional<Instant> ZoneCalendar::instant_of(LocalTime local, std::string_view team) const {
+    const auto wall =
+        date::local_time<std::chrono::minutes>{local.day.time_since_epoch()} + local.of_day;
+    const date::time_zone& zone = zone_of(team);
+    const auto at = std::chrono::time_point_cast<std::chrono::milliseconds>(
+        zone.to_sys(wall, date::choose::earliest));
+    // In a gap the zone answers with its end, and the clock then shows another time.
+    return local_time(at, team) == local ? std::optional<Instant>(at) : std::nullopt;
+}
+
 }  // namespace shopkeeper::empowerment::store

@@ -28,10 +28,12 @@ public:
     Status set_team(const std::string& team, const std::string& zone);
 
     // The name of the zone a team lives in, e.g. "Europe/Lisbon". Never fails.
-    std::string zone_name(std::string_view team) const;
+    std::string zone_name(std::string_view team) const override;
 
     Date local_day(Instant at, std::string_view team) const override;
     Instant day_starts(Date day, std::string_view team) const override;
+    LocalTime local_time(Instant at, std::string_view team) const override;
+    std::optional<Instant> instant_of(LocalTime local, std::string_view team) const override;
 
 private:
     explicit ZoneCalendar(const date::time_zone* fallback) : fallback_(fallback) {}

@@ -80,6 +80,7 @@ public:
         return desk_->resolutions(filter);
     }
     empowerment::OversightDesk& oversight() override { return desk_->oversight(); }
+    empowerment::PolicyDesk& policies() override { return desk_->policies(); }
 
 private:
     std::shared_ptr<empowerment::Desk> desk_;

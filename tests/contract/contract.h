@@ -21,6 +21,9 @@ std::vector<ContractCase> key_cases();
 std::vector<ContractCase> state_cases();
 std::vector<ContractCase> record_cases();
 std::vector<ContractCase> evidence_cases();
+std::vector<ContractCase> limit_cases();
+std::vector<ContractCase> policy_cases();
+std::vector<ContractCase> taxonomy_cases();
 std::vector<ContractCase> hostile_cases();
 std::vector<ContractCase> pin_cases();
 

@@ -67,4 +67,23 @@ TEST_CASE("contract: the SQLite desk knows its people by their PINs") {
     run_all(make_store_fixture, pin_cases());
 }
 
+TEST_CASE("contract: the memory desk changes limits as agreed") {
+    run_all(make_memory_fixture, policy_cases());
+}
+TEST_CASE("contract: the SQLite desk changes limits as agreed") {
+    run_all(make_store_fixture, policy_cases());
+}
+TEST_CASE("contract: the memory desk knows from when and for whom limits count") {
+    run_all(make_memory_fixture, limit_cases());
+}
+TEST_CASE("contract: the SQLite desk knows from when and for whom limits count") {
+    run_all(make_store_fixture, limit_cases());
+}
+TEST_CASE("contract: the memory desk changes words as agreed, for those who may") {
+    run_all(make_memory_fixture, taxonomy_cases());
+}
+TEST_CASE("contract: the SQLite desk changes words as agreed, for those who may") {
+    run_all(make_store_fixture, taxonomy_cases());
+}
+
 }  // namespace shopkeeper::contract

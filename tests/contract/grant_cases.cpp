@@ -168,7 +168,8 @@ void a_snapshot_is_what_a_grant_would_meet(DeskFixture& f) {
     const GrantRequest next = request("k2", 9000);
     const Decision advice =
         decide(*snapshot->policy, snapshot->usage,
-               remedy_request(next, snapshot->tier, snapshot->team, false), snapshot->calendar);
+               remedy_request(next, snapshot->agent_id, snapshot->tier, snapshot->team, false),
+               snapshot->calendar);
     const auto truth = f.desk("ana").grant(next);
     REQUIRE(truth.ok());
     CHECK(advice.verdict == truth->decision.verdict);

@@ -47,10 +47,33 @@ public:
                 limits.tiers[tier] = {figure(), figure(), figure(), figure(), up_to(100)};
             if (one_in(2)) limits.team_month_minor["care"] = figure();
         }
+        if (one_in(2)) policy.overrides["ines"]["USD"] = own_figures();
+        if (one_in(4)) policy.overrides["ines"]["JPY"] = own_figures();
+        if (one_in(4)) policy.overrides["rui"]["USD"] = own_figures();
         policy.stretch = {one_in(2) ? 125 : 100 + up_to(900), up_to(4), 1 + up_to(20)};
         policy.hard_ceiling_factor = one_in(3) ? 1 + up_to(2) : 10;
         policy.reasons = {{"goodwill", "Goodwill", false, false}, {"old", "Old", false, true}};
         return policy;
+    }
+
+    // Figures of one agent: each of them, or the tier's, until one of a few days.
+    AgentOverride own_figures() {
+        AgentOverride own;
+        own.last_day = Date{std::chrono::days{20'000 + up_to(2)}};
+        if (one_in(2)) own.refund_per_action_minor = figure();
+        if (one_in(2)) own.credit_per_action_minor = figure();
+        if (one_in(2)) own.customer_30d_minor = figure();
+        if (one_in(2)) own.agent_day_minor = figure();
+        if (one_in(2)) own.credit_percent_of_order = up_to(100);
+        return own;
+    }
+
+    // A decision's windows, on a day around the last of the overrides; sometimes on no known day.
+    Calendar calendar() {
+        Calendar calendar{Instant{std::chrono::hours{24}}, Instant{std::chrono::hours{168}},
+                          Instant{std::chrono::hours{720}}};
+        if (!one_in(8)) calendar.day = Date{std::chrono::days{20'000 + up_to(3)}};
+        return calendar;
     }
 
     BucketUse use() {
@@ -75,6 +98,7 @@ public:
     RemedyRequest request() {
         RemedyRequest request;
         request.tier = one_in(50) ? "nobody" : one_in(2) ? "new" : "senior";
+        request.agent = one_in(3) ? "zoe" : one_in(3) ? "rui" : "ines";
         request.team = one_in(4) ? "other" : "care";
         request.agent_suspended = one_in(25);
         request.remedy = std::array{Remedy::refund, Remedy::credit, Remedy::replacement,

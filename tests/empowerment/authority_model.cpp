@@ -21,7 +21,7 @@ constexpr Limit kAll[] = {Limit::per_action,     Limit::customer_30d, Limit::age
 
 struct World {
     const Policy& policy;
-    const TierLimits& tier;
+    TierLimits tier;                  // as they bind this agent on this day
     const std::int64_t* team_budget;  // null: none
     const Usage& usage;
     const RemedyRequest& request;
@@ -259,8 +259,40 @@ void conclude(const World& world, Decision& decision) {
     }
 }
 
+// One figure of an agent: their own until its last day, then the tier's; the lesser of the two when
+// nobody knows which day it is.
+std::int64_t own_or_tiers(const std::optional<std::int64_t>& own, std::int64_t tiers, Date last,
+                          std::optional<Date> day) {
+    if (!own) return tiers;
+    if (!day) return *own < tiers ? *own : tiers;
+    return *day <= last ? *own : tiers;
+}
+
+TierLimits limits_of_agent(const Policy& policy, const TierLimits& tier,
+                           const RemedyRequest& request, std::optional<Date> day) {
+    TierLimits limits = tier;
+    for (const auto& [agent, by_currency] : policy.overrides) {
+        for (const auto& [code, own] : by_currency) {
+            if (agent != request.agent || code != request.currency.code()) continue;
+            const auto pick = [&, last = own.last_day](const auto& figure, std::int64_t tiers) {
+                return own_or_tiers(figure, tiers, last, day);
+            };
+            limits.refund_per_action_minor =
+                pick(own.refund_per_action_minor, tier.refund_per_action_minor);
+            limits.credit_per_action_minor =
+                pick(own.credit_per_action_minor, tier.credit_per_action_minor);
+            limits.customer_30d_minor = pick(own.customer_30d_minor, tier.customer_30d_minor);
+            limits.agent_day_minor = pick(own.agent_day_minor, tier.agent_day_minor);
+            limits.credit_percent_of_order =
+                pick(own.credit_percent_of_order, tier.credit_percent_of_order);
+        }
+    }
+    return limits;
+}
+
 std::optional<World> world_of(const Policy& policy, const Usage& usage,
-                              const RemedyRequest& request, Malformed& wrong) {
+                              const RemedyRequest& request, const Calendar& calendar,
+                              Malformed& wrong) {
     const CurrencyLimits* limits = nullptr;
     for (const auto& [code, found] : policy.currencies)
         if (code == request.currency.code()) limits = &found;
@@ -274,7 +306,8 @@ std::optional<World> world_of(const Policy& policy, const Usage& usage,
     const std::int64_t* budget = nullptr;
     for (const auto& [team, found] : limits->team_month_minor)
         if (team == request.team) budget = &found;
-    World world{policy, *tier, budget, usage, request};
+    World world{policy, limits_of_agent(policy, *tier, request, calendar.day), budget, usage,
+                request};
     wrong = what_is_wrong(world);
     return world;
 }
@@ -285,7 +318,7 @@ Decision model_decide(const Policy& policy, const Usage& usage, const RemedyRequ
                       const Calendar& calendar) {
     Decision decision;
     decision.policy_version = policy.version;
-    const auto world = world_of(policy, usage, request, decision.malformed);
+    const auto world = world_of(policy, usage, request, calendar, decision.malformed);
     const bool judgeable = decision.malformed == Malformed::none ||
                            decision.malformed == Malformed::amount_missing ||
                            decision.malformed == Malformed::reason_unknown;
@@ -301,9 +334,10 @@ Decision model_decide(const Policy& policy, const Usage& usage, const RemedyRequ
 }
 
 PossibleAmounts model_possible_by_counting(const Policy& policy, const Usage& usage,
-                                           const RemedyRequest& request, std::int64_t highest) {
+                                           const RemedyRequest& request, const Calendar& calendar,
+                                           std::int64_t highest) {
     Malformed wrong = Malformed::none;
-    const auto world = world_of(policy, usage, request, wrong);
+    const auto world = world_of(policy, usage, request, calendar, wrong);
     PossibleAmounts possible;
     if (!world) return possible;
     for (std::int64_t amount = 1; amount <= highest; ++amount) {

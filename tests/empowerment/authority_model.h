@@ -19,6 +19,7 @@ struct PossibleAmounts {
     std::int64_t with_reason = 0;
 };
 PossibleAmounts model_possible_by_counting(const Policy& policy, const Usage& usage,
-                                           const RemedyRequest& request, std::int64_t highest);
+                                           const RemedyRequest& request, const Calendar& calendar,
+                                           std::int64_t highest);
 
 }  // namespace shopkeeper::empowerment

@@ -8,9 +8,6 @@ using namespace shopkeeper::empowerment;
 
 namespace {
 
-const Calendar kCalendar{Instant{std::chrono::hours{24}}, Instant{std::chrono::hours{168}},
-                         Instant{std::chrono::hours{720}}};
-
 bool same_line(const LimitLine& a, const LimitLine& b) {
     return a.limit == b.limit && a.lim_minor == b.lim_minor && a.used_minor == b.used_minor &&
            a.held_minor == b.held_minor && a.left_minor == b.left_minor &&
@@ -51,11 +48,12 @@ TEST_CASE("authority: the decision and the slow model agree on a million random 
     for (std::int64_t i = 0; i < cases; ++i) {
         const Policy& policy = policies[static_cast<std::size_t>(maker.up_to(499))];
         const Usage usage = maker.usage();
+        const Calendar calendar = maker.calendar();
         RemedyRequest request = maker.request();
         if (maker.one_in(2))
-            request.amount_minor = maker.beside(decide(policy, usage, request, kCalendar));
-        const Decision fast = decide(policy, usage, request, kCalendar);
-        const Decision slow = model_decide(policy, usage, request, kCalendar);
+            request.amount_minor = maker.beside(decide(policy, usage, request, calendar));
+        const Decision fast = decide(policy, usage, request, calendar);
+        const Decision slow = model_decide(policy, usage, request, calendar);
         if (!same(fast, slow))
             FAIL("case " << i << " " << word(request.remedy) << " "
                          << request.amount_minor.value_or(-1) << "\n  fast " << shown(fast)
@@ -74,10 +72,12 @@ TEST_CASE("authority: trying every amount finds the same possible amounts") {
     while (counted < 2'000) {
         const Policy policy = maker.policy();
         const Usage usage = maker.usage();
+        const Calendar calendar = maker.calendar();
         RemedyRequest request = maker.request();
-        const Decision decision = decide(policy, usage, request, kCalendar);
+        const Decision decision = decide(policy, usage, request, calendar);
         if (decision.lines.size() == 0 || decision.possible_with_reason_minor > 1'000) continue;
-        const PossibleAmounts slow = model_possible_by_counting(policy, usage, request, 1'100);
+        const PossibleAmounts slow =
+            model_possible_by_counting(policy, usage, request, calendar, 1'100);
         REQUIRE(decision.possible_now_minor == slow.now);
         REQUIRE(decision.possible_with_reason_minor == slow.with_reason);
         ++counted;

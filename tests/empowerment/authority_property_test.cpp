@@ -16,17 +16,18 @@ struct Question {
     Policy policy;
     Usage usage;
     RemedyRequest request;
+    Calendar calendar;
 
     Decision ask(std::int64_t amount) const {
         RemedyRequest asked = request;
         asked.amount_minor = amount;
-        return decide(policy, usage, asked, Calendar{});
+        return decide(policy, usage, asked, calendar);
     }
 };
 
 Question any_question() {
     CaseMaker maker{*rc::gen::arbitrary<std::uint64_t>()};
-    Question question{maker.policy(), maker.usage(), maker.request()};
+    Question question{maker.policy(), maker.usage(), maker.request(), maker.calendar()};
     RemedyRequest& request = question.request;
     request.tier = "new";
     request.currency = Currency{};

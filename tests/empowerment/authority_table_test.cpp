@@ -95,6 +95,56 @@ TEST_CASE("authority: the worked examples of the handbook come out as written") 
     }
 }
 
+TEST_CASE("authority: figures of one agent replace the tier's until their last day") {
+    Policy policy = default_policy();
+    AgentOverride& ines = policy.overrides["ines"]["USD"];
+    ines.last_day = *parse_date("2026-12-31");
+    ines.refund_per_action_minor = 180'00;
+    ines.customer_30d_minor = 250'00;
+    AgentOverride& rui = policy.overrides["rui"]["USD"];
+    rui.last_day = *parse_date("2026-12-31");
+    rui.refund_per_action_minor = 20'00;
+    rui.agent_day_minor = 100'00;
+    struct Row {
+        const char* agent;
+        const char* day;  // empty: not known
+        std::int64_t used_today;
+        std::int64_t now;
+        std::int64_t with_reason;
+        std::int64_t ceiling;
+        Limit binding;
+    };
+    const Row rows[] = {
+        {"ines", "2026-12-31", 0, 180'00, 225'00, 1'800'00, Limit::per_action},
+        {"ines", "2027-01-01", 0, 150'00, 187'50, 1'500'00, Limit::per_action},
+        {"ines", "", 0, 150'00, 187'50, 1'500'00, Limit::per_action},
+        {"rui", "2026-12-24", 0, 20'00, 25'00, 200'00, Limit::per_action},
+        {"rui", "2026-12-24", 90'00, 10'00, 10'00, 200'00, Limit::agent_day},
+        {"rui", "2027-01-01", 90'00, 150'00, 187'50, 1'500'00, Limit::per_action},
+        {"rui", "", 90'00, 10'00, 10'00, 200'00, Limit::agent_day},
+        {"zoe", "2026-12-24", 0, 150'00, 187'50, 1'500'00, Limit::per_action},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.agent);
+        CAPTURE(row.day);
+        RemedyRequest request;
+        request.agent = row.agent;
+        request.tier = "agent";
+        request.team = "care";
+        request.amount_minor = 1;
+        request.reason = "hardship";
+        Usage usage;
+        usage.agent_day.used = row.used_today;
+        Calendar calendar;
+        if (*row.day != '\0') calendar.day = *parse_date(row.day);
+        const Decision decision = decide(policy, usage, request, calendar);
+        CHECK(decision.possible_now_minor == row.now);
+        CHECK(decision.possible_with_reason_minor == row.with_reason);
+        CHECK(decision.lines.find(Limit::hard_ceiling)->lim_minor == row.ceiling);
+        CHECK(decision.binding_limit == row.binding);
+    }
+}
+
 TEST_CASE("authority: how far above the binding limit an amount is") {
     const Policy policy = default_policy_with_budget();
     RemedyRequest request;

@@ -78,3 +78,14 @@ TEST_CASE("calendar: every moment lies inside its windows") {
         RC_ASSERT(month_key(windows.agent_day) == month_key(windows.month_first));
     }));
 }
+
+TEST_CASE("calendar: a wall clock at a fixed distance shows every time once") {
+    const FixedOffsetZones east{std::chrono::minutes{90}};
+    const Instant noon = parse_instant("2026-11-18T12:00:30Z").value();
+    const LocalTime shown = east.local_time(noon, "care");
+    CHECK(shown == LocalTime{parse_date("2026-11-18").value(), std::chrono::minutes{13 * 60 + 30}});
+    CHECK(east.instant_of(shown, "care") == noon - std::chrono::seconds{30});
+    CHECK(east.zone_name("care") == "UTC+90 min");
+    CHECK(FixedOffsetZones{}.zone_name("care") == "UTC");
+    CHECK(FixedOffsetZones{std::chrono::minutes{-60}}.zone_name("") == "UTC-60 min");
+}

@@ -226,33 +226,3 @@ TEST_CASE("policy: the version in force is the latest that has begun") {
     CHECK(policy_in_force(versions, at("2028-01-01T00:00:00Z")) == future);
     CHECK(policy_in_force({}, at("2028-01-01T00:00:00Z")) == nullptr);
 }
-
-TEST_CASE("policy: a raise above the threshold waits for a second supervisor, a cut never") {
-    const Policy current = default_policy();
-    const auto raises = [&](const auto& change) {
-        Policy next = current;
-        change(next, next.currencies["USD"].tiers["agent"]);
-        return raises_for_second_supervisor(current, next);
-    };
-    CHECK(raises([](Policy&, TierLimits& tier) { tier.agent_day_minor = 1'125'00; }).empty());
-    const auto above = raises([](Policy&, TierLimits& tier) { tier.agent_day_minor = 1'125'01; });
-    REQUIRE(above.size() == 1);
-    CHECK(above[0].pointer == "/currencies/USD/tiers/agent/agent_day");
-    CHECK(above[0].from == 750'00);
-    CHECK(above[0].to == 1'125'01);
-    CHECK(raises([](Policy&, TierLimits& tier) { tier.customer_30d_minor = 0; }).empty());
-    CHECK(raises([](Policy& next, TierLimits&) { next.stretch.min_reason_chars = 1; }).empty());
-    CHECK(raises([](Policy& next, TierLimits&) { next.stretch.uses_per_week = 5; }).size() == 1);
-    CHECK(raises([](Policy& next, TierLimits&) { next.hard_ceiling_factor = 16; }).size() == 1);
-    CHECK(raises([](Policy& next, TierLimits& tier) {
-              next.currencies["EUR"].tiers["agent"] = tier;
-          }).size() == 5);
-}
-
-TEST_CASE("policy: a budget that goes is a raise, one that comes is not") {
-    const Policy without = default_policy();
-    Policy with_budget = without;
-    with_budget.currencies["USD"].team_month_minor["care"] = 18'000'00;
-    CHECK(raises_for_second_supervisor(without, with_budget).empty());
-    CHECK(raises_for_second_supervisor(with_budget, without).size() == 1);
-}

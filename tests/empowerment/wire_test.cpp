@@ -160,7 +160,7 @@ TEST_CASE("log: a decision leaf is decided again to the same answer") {
     record.usage.customer_30d.used = 138'00;
     record.calendar.day_ends = at("2026-11-23T00:00:00Z");
     record.decision =
-        decide(policy, record.usage, remedy_request(record.request, "agent", "care", false),
+        decide(policy, record.usage, remedy_request(record.request, "ines", "agent", "care", false),
                record.calendar);
     const std::string payload = decision_leaf("ines", at("2026-11-22T09:00:00Z"), record);
     CHECK(payload.find('\n') == std::string::npos);

@@ -37,8 +37,9 @@ public:
 
     std::string path() const { return directory_ + "/desk.db"; }
 
-    // `policy_document` is what a fresh database begins with; empty: the shipped one.
-    Result<std::unique_ptr<Desk>> open(const std::string& policy_document = {}) {
+    // What a fresh database begins with, and the words that ship; empty: the program's own.
+    Result<std::unique_ptr<Desk>> open(const std::string& policy_document = {},
+                                       const std::string& taxonomy_document = {}) {
         const std::string assets = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets/";
         StoreOptions options;
         options.path = path();
@@ -47,7 +48,9 @@ public:
         options.zone = "Europe/Lisbon";
         options.policy_document =
             policy_document.empty() ? bytes_of(assets + "policy.default.json") : policy_document;
-        options.taxonomy_document = bytes_of(assets + "taxonomy.default.json");
+        options.taxonomy_document = taxonomy_document.empty()
+                                        ? bytes_of(assets + "taxonomy.default.json")
+                                        : taxonomy_document;
         Person ana;
         ana.id = "ana";
         ana.name = "Ana";
