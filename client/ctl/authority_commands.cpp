@@ -149,6 +149,7 @@ void add_authority_commands(CLI::App& app, int& exit_code) {
     CLI::App* check = policy->add_subcommand("check", "Say whether a document is a valid policy");
     check->add_option("FILE", *path, "The policy document")->required();
     check->callback([path, &exit_code] { exit_code = run_policy_check(*path); });
+    add_policy_commands(*policy, exit_code);
 }
 
 }  // namespace shopkeeper::client::ctl

@@ -15,8 +15,11 @@ void add_kb_commands(CLI::App& app, int& exit_code);
 void add_patterns_commands(CLI::App& app, int& exit_code);
 void add_gaps_command(CLI::App& kb, int& exit_code);
 
-// decide, policy check
+// decide, policy check; and what add_policy_commands() adds below policy
 void add_authority_commands(CLI::App& app, int& exit_code);
+
+// policy simulate | diff
+void add_policy_commands(CLI::App& policy, int& exit_code);
 
 // agreement
 void add_agreement_command(CLI::App& app, int& exit_code);
