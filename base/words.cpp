@@ -1,4 +1,4 @@
-#include "knowledge/text.h"
+#include "base/words.h"
 
 #include <utf8proc.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-namespace shopkeeper::knowledge {
+namespace shopkeeper {
 namespace {
 
 enum class Kind { other, word, digit, apostrophe, stop, unspaced };
@@ -322,4 +322,4 @@ bool has_digit(std::string_view folded) {
     return false;
 }
 
-}  // namespace shopkeeper::knowledge
+}  // namespace shopkeeper
