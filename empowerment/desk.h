@@ -33,6 +33,7 @@
 
 namespace shopkeeper::empowerment {
 
+class ArchiveDesk;    // empowerment/archive_desk.h
 class OversightDesk;  // empowerment/oversight_desk.h
 class PolicyDesk;     // empowerment/policy_desk.h
 
@@ -242,6 +243,7 @@ public:
     // as long as the desk.
     virtual OversightDesk& oversight() = 0;
     virtual PolicyDesk& policies() = 0;
+    virtual ArchiveDesk& archive() = 0;
 };
 
 }  // namespace shopkeeper::empowerment

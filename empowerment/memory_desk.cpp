@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "empowerment/fingerprint.h"
+#include "empowerment/memory_archive.h"
 #include "empowerment/memory_ledger.h"
 #include "empowerment/memory_oversight.h"
 
@@ -23,7 +24,8 @@ public:
         : ledger_(std::move(ledger)),
           caller_id_(std::move(caller_id)),
           oversight_(make_memory_oversight(ledger_, caller_id_)),
-          policies_(make_memory_policies(ledger_, caller_id_)) {}
+          policies_(make_memory_policies(ledger_, caller_id_)),
+          archive_(ledger_, caller_id_) {}
 
     Result<Person> caller() override {
         const std::lock_guard lock{ledger_->mutex};
@@ -141,6 +143,7 @@ public:
     }
 
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
+    ArchiveDesk& archive() override { return archive_; }
 
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
@@ -278,6 +281,7 @@ private:
     std::string caller_id_;
     std::unique_ptr<OversightDesk> oversight_;
     std::unique_ptr<PolicyDesk> policies_;
+    MemoryArchive archive_;
 };
 
 Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
@@ -310,6 +314,7 @@ Result<ResolutionReceipt> MemoryDesk::append(const ResolutionDraft& draft) {
     if (Status known = check_references(draft); !known) return known.error();
     const std::string id = ledger_->parts.new_id();
     ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft});
+    ledger_->resolution_teams.push_back(person->team);
     return ResolutionReceipt{id, at, false};
 }
 

@@ -83,6 +83,7 @@ public:
     Evidence evidence;  // every content that was ever brought along
     MemoryPolicyBook policy_book;
     std::map<std::string, MemoryPin> pins;                              // by person
+    std::vector<std::string> resolution_teams;                          // of each, as it was logged
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 

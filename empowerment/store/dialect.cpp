@@ -32,10 +32,72 @@ std::string postgresql_guard(std::string_view table, std::string_view verb) {
     return out;
 }
 
+// What stands for {{word_index NAME}}.
+std::string make_word_index(Engine engine, const std::string& name) {
+    switch (engine) {
+        case Engine::sqlite:
+            // Only which words a row holds: not where in it, and not the text once more. Its own
+            // idea of a word is "no ASCII but letters and digits", which ours always satisfy.
+            return "CREATE VIRTUAL TABLE " + name +
+                   " USING fts5(words, content='', detail=none, columnsize=0, "
+                   "tokenize='ascii', prefix='3')";
+        case Engine::postgresql:
+            return "CREATE TABLE " + name +
+                   " (row_number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)";
+    }
+    return {};
+}
+
+void render_word_index(Engine engine, std::string& text) {
+    constexpr std::string_view kOpens = "{{word_index ";
+    const std::size_t at = text.find(kOpens);
+    if (at == std::string::npos) return;
+    const std::size_t end = text.find("}}", at);
+    if (end == std::string::npos) return;
+    const std::size_t name = at + kOpens.size();
+    text.replace(at, end + 2 - at, make_word_index(engine, text.substr(name, end - name)));
+}
+
 }  // namespace
+
+WordIndexSql word_index_sql(Engine engine, const std::string& name) {
+    switch (engine) {
+        case Engine::sqlite:
+            return {"INSERT INTO " + name + " (rowid, words) VALUES (:row, :words)",
+                    "SELECT rowid FROM " + name + " WHERE " + name +
+                        " MATCH :query AND rowid > :after ORDER BY rowid"};
+        case Engine::postgresql:
+            return {"INSERT INTO " + name +
+                        " (row_number, words) VALUES (:row, "
+                        "array_to_tsvector(string_to_array(:words, ' ')))",
+                    "SELECT row_number FROM " + name +
+                        " WHERE words @@ to_tsquery('simple', :query) AND row_number > :after "
+                        "ORDER BY row_number"};
+    }
+    return {};
+}
+
+std::string word_query(Engine engine, const std::vector<QueryWord>& words) {
+    std::string query;
+    for (const QueryWord& one : words) {
+        switch (engine) {
+            case Engine::sqlite:
+                if (!query.empty()) query += ' ';
+                query.append("\"").append(one.word).append(one.beginning ? "\"*" : "\"");
+                break;
+            case Engine::postgresql:
+                if (!query.empty()) query += " & ";
+                query.append("'").append(one.word).append(one.beginning ? "':*" : "'");
+                break;
+        }
+    }
+    return query;
+}
 
 std::string render(Engine engine, std::string_view text) {
     std::string out(text);
+    render_word_index(engine, out);
+    replace_all(out, "{{clustered}}", engine == Engine::sqlite ? " WITHOUT ROWID" : "");
     switch (engine) {
         case Engine::sqlite:
             // AUTOINCREMENT, because a number that was once given must never come back.
@@ -61,6 +123,16 @@ std::vector<std::string> append_only(Engine engine, std::string_view table) {
                 postgresql_guard(table, "UPDATE"), postgresql_guard(table, "DELETE")};
     }
     return {};
+}
+
+const char* roomy_cache(Engine engine) {
+    switch (engine) {
+        case Engine::sqlite:
+            return "PRAGMA cache_size=-262144";  // KiB
+        case Engine::postgresql:
+            return "";
+    }
+    return "";
 }
 
 const char* begin_write(Engine engine) {

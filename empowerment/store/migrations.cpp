@@ -7,11 +7,12 @@
 #include "empowerment/store/schema_0002.h"
 #include "empowerment/store/schema_0003.h"
 #include "empowerment/store/schema_0004.h"
+#include "empowerment/store/schema_0005.h"
 
 namespace shopkeeper::empowerment::store {
 
 std::vector<Migration> migrations() {
-    return {schema_0001(), schema_0002(), schema_0003(), schema_0004()};
+    return {schema_0001(), schema_0002(), schema_0003(), schema_0004(), schema_0005()};
 }
 
 std::string checksum(const Migration& migration) {

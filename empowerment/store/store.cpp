@@ -38,7 +38,11 @@ Result<std::unique_ptr<Desk>> open_store_desk(StoreOptions options) {
 }
 
 Store::Store(StoreOptions given, std::unique_ptr<Connection> opened, ZoneCalendar calendar)
-    : options(std::move(given)), connection(std::move(opened)), zones(std::move(calendar)) {}
+    : options(std::move(given)),
+      connection(std::move(opened)),
+      zones(std::move(calendar)),
+      archive_index(connection->sql(), connection->engine()),
+      archive_reader(connection->sql(), connection->engine()) {}
 
 Status Store::begin() {
     const std::lock_guard lock(mutex);
@@ -51,7 +55,7 @@ Status Store::begin() {
         if (Status status = load_documents(); !status) return status.error();
         return true;
     });
-    return loaded ? Status() : Status(loaded.error());
+    return loaded ? make_searchable() : Status(loaded.error());
 }
 
 Status Store::seed() {

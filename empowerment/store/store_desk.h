@@ -50,6 +50,10 @@ struct StoreOptions {
     PinCost pin_cost;
 
     std::string mode_sentence = "recorded on this machine only";
+
+    // Told, where opening takes long because an older database is made searchable, how much of it
+    // is done: 0 to 1. Called on the opening thread; may be empty.
+    std::function<void(double)> progress;
 };
 
 class Store;
@@ -64,6 +68,13 @@ Result<std::shared_ptr<Store>> open_store(StoreOptions options);
 // long as its last desk. Failure: ErrorCode::not_found when there is no such person.
 Result<std::unique_ptr<Desk>> desk_for(const std::shared_ptr<Store>& store,
                                        const std::string& person_id);
+
+// Runs `work`, in which all writes of the store's desks join one transaction that is committed
+// when it succeeds: what seeding a large record needs. Every write is checked and leaves its
+// leaves as always, and is answered before it is durable: only when this function has succeeded
+// is anything of it kept. No desk of the store may be used by another thread meanwhile.
+// Failure: what `work` said, or the storage's error; nothing of it is then kept.
+Status in_bulk(const std::shared_ptr<Store>& store, const std::function<Status()>& work);
 
 // The two above in one: the whole desk of a program that acts for one person.
 Result<std::unique_ptr<Desk>> open_store_desk(StoreOptions options);

@@ -15,10 +15,13 @@
 
 #include "empowerment/oversight_desk.h"
 #include "empowerment/policy_desk.h"
+#include "empowerment/store/archive_index.h"
+#include "empowerment/store/archive_reader.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/grants.h"
 #include "empowerment/store/ledger.h"
 #include "empowerment/store/log.h"
+#include "empowerment/store/store_archive.h"
 #include "empowerment/store/store_desk.h"
 #include "empowerment/store/zone_calendar.h"
 
@@ -45,7 +48,7 @@ public:
     Result<T> guarded(Work&& work);
 
     // Runs `work` in one transaction, committed when it succeeds; the answer is then durable.
-    // Requires: the mutex is held.
+    // Inside a bulk it is a part of the bulk's transaction. Requires: the mutex is held.
     template <class T, class Work>
     Result<T> write(Work&& work);
 
@@ -60,8 +63,14 @@ public:
     std::uint64_t proposal_changes = 0;  // proposals of limits and answers to them
     // Set by the first write whose outcome is unknown; nothing is written after it.
     std::optional<Error> stopped;
+    bool in_bulk = false;
+    ArchiveIndex archive_index;
+    ArchiveReader archive_reader;
 
 private:
+    template <class T, class Work>
+    Result<T> write_part(Work&& work);
+    Status make_searchable();
     Status seed();
     Status seed_policy(Instant now);
     Status seed_taxonomy(Instant now);
@@ -96,6 +105,7 @@ public:
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
+    ArchiveDesk& archive() override { return archive_; }
 
 private:
     enum class Asked { grant, second_person };
@@ -149,6 +159,7 @@ private:
     std::string caller_id_;
     std::unique_ptr<OversightDesk> oversight_;
     std::unique_ptr<PolicyDesk> policies_;
+    StoreArchive archive_;
 };
 
 template <class T, class Work>
@@ -160,16 +171,29 @@ Result<T> Store::guarded(Work&& work) {
     }
 }
 
+// A refused part is undone alone; what the storage cannot do ends the whole bulk.
+template <class T, class Work>
+Result<T> Store::write_part(Work&& work) {
+    sql() << kBeginPart;
+    Result<T> answer = std::forward<Work>(work)();
+    if (!answer) sql() << kUndoPart;
+    sql() << kKeepPart;
+    return answer;
+}
+
 template <class T, class Work>
 Result<T> Store::write(Work&& work) {
     if (stopped) return *stopped;
     Result<T> result = guarded<T>([&]() -> Result<T> {
+        if (in_bulk) return write_part<T>(std::forward<Work>(work));
         WriteTransaction transaction(sql(), connection->engine());
         Result<T> answer = std::forward<Work>(work)();
         if (!answer) return answer;
+        archive_index.flush();
         transaction.commit();
         return answer;  // durable: nothing after the commit may fail
     });
+    if (!result && !in_bulk) archive_index.forget();
     if (!result && result.error().code == ErrorCode::io) stopped = result.error();
     return result;
 }

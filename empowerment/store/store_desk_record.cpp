@@ -28,7 +28,8 @@ bool exists(soci::session& sql, const std::string& table, const std::string& id,
     return count == 1;
 }
 
-void insert_resolution(soci::session& sql, const Resolution& resolution) {
+// Returns the row's number.
+long long insert_resolution(soci::session& sql, const Resolution& resolution) {
     const ResolutionDraft& entry = resolution.entry;
     const std::string tag = word(entry.tag);
     const std::string outcome = word(entry.outcome);
@@ -36,14 +37,17 @@ void insert_resolution(soci::session& sql, const Resolution& resolution) {
     const std::string json = dump_json(to_json(entry));
     const long long at_ms = to_ms(resolution.at);
     const long long taxonomy = resolution.taxonomy_version;
+    long long row = 0;
     sql << "INSERT INTO resolution (id, agent_id, at_ms, taxonomy_version, contact_source, "
            "contact_id, customer_ref, tag, tag_group, reason, outcome, corrects, entry) VALUES "
            "(:id, :agent, :at, :taxonomy, :source, :contact, :customer, :tag, :group, :reason, "
-           ":outcome, :corrects, :entry)",
+           ":outcome, :corrects, :entry) RETURNING seq",
         soci::use(resolution.id), soci::use(resolution.agent_id), soci::use(at_ms),
         soci::use(taxonomy), soci::use(entry.contact_source), soci::use(entry.contact_id),
         soci::use(entry.customer_ref), soci::use(tag), soci::use(entry.group),
-        soci::use(entry.reason), soci::use(outcome), soci::use(corrects), soci::use(json);
+        soci::use(entry.reason), soci::use(outcome), soci::use(corrects), soci::use(json),
+        soci::into(row);
+    return row;
 }
 
 Result<long long> read_cursor(const std::string& text) {
@@ -98,11 +102,13 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     if (Status status = check_references(draft); !status) return status.error();
     Resolution resolution{store_->options.new_uuid(), caller_id_, now, store_->taxonomy->version,
                           draft};
-    insert_resolution(sql(), resolution);
+    const long long row = insert_resolution(sql(), resolution);
     keep_evidence(sql(), evidence, now);
     append_leaf(sql(), "resolution", resolution.id, resolution_leaf(resolution), now);
     const Json answer = {{"id", resolution.id}, {"at_ms", to_ms(now)}};
     keep_answer(sql(), caller_id_, key.value, {"resolution", fingerprint, dump_json(answer)}, now);
+    if (Status status = store_->archive_index.add(row, resolution, person->team); !status)
+        return status.error();
     return ResolutionReceipt{resolution.id, now, false};
 }
 

@@ -26,5 +26,6 @@ std::vector<ContractCase> policy_cases();
 std::vector<ContractCase> taxonomy_cases();
 std::vector<ContractCase> hostile_cases();
 std::vector<ContractCase> pin_cases();
+std::vector<ContractCase> archive_cases();
 
 }  // namespace shopkeeper::contract

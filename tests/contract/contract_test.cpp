@@ -66,6 +66,12 @@ TEST_CASE("contract: the memory desk knows its people by their PINs") {
 TEST_CASE("contract: the SQLite desk knows its people by their PINs") {
     run_all(make_store_fixture, pin_cases());
 }
+TEST_CASE("contract: the memory desk finds what was logged") {
+    run_all(make_memory_fixture, archive_cases());
+}
+TEST_CASE("contract: the SQLite desk finds what was logged") {
+    run_all(make_store_fixture, archive_cases());
+}
 
 TEST_CASE("contract: the memory desk changes limits as agreed") {
     run_all(make_memory_fixture, policy_cases());
