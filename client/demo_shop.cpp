@@ -290,7 +290,11 @@ bool is_demo(const fs::path& data_directory) {
     return fs::exists(ready_mark(data_directory), failed);
 }
 
-Status prepare_demo(const DemoRequest& request, const DemoPeople& people) {
+namespace {
+
+// Writes the queue, then `more`, then the mark that all of it is there.
+Status make_demo(const DemoRequest& request, const DemoPeople& people,
+                 const std::function<Status(const DemoClock&)>& more) {
     if (is_demo(request.data_directory)) return {};
     std::error_code failed;
     fs::create_directories(request.data_directory / "demo", failed);
@@ -304,8 +308,19 @@ Status prepare_demo(const DemoRequest& request, const DemoPeople& people) {
     if (!opened) return opened.error();
     const DemoClock clock{*opened, *zones, kTeam};
     if (Status status = write_queue(request, clock); !status) return status;
-    if (Status status = History(request, people, clock).run(); !status) return status;
+    if (Status status = more(clock); !status) return status;
     return knowledge::replace_file(ready_mark(request.data_directory), "{}\n");
+}
+
+}  // namespace
+
+Status prepare_demo(const DemoRequest& request, const DemoPeople& people) {
+    return make_demo(request, people,
+                     [&](const DemoClock& clock) { return History(request, people, clock).run(); });
+}
+
+Status prepare_demo_queue(const DemoRequest& request, const DemoPeople& people) {
+    return make_demo(request, people, [](const DemoClock&) { return Status(); });
 }
 
 }  // namespace shopkeeper::client

@@ -39,4 +39,8 @@ bool is_demo(const std::filesystem::path& data_directory);
 // and doubles nothing. Failure: io, invalid (the demo's files), or the desk's error.
 Status prepare_demo(const DemoRequest& request, const DemoPeople& people);
 
+// The same without the history: the queue with its times, and the mark that this is the demo shop.
+// For a record that was made otherwise. Failure: io, invalid (the demo's files).
+Status prepare_demo_queue(const DemoRequest& request, const DemoPeople& people);
+
 }  // namespace shopkeeper::client
