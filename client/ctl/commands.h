@@ -21,6 +21,12 @@ void add_authority_commands(CLI::App& app, int& exit_code);
 // policy simulate | diff
 void add_policy_commands(CLI::App& policy, int& exit_code);
 
+// resolutions export
+void add_archive_commands(CLI::App& app, int& exit_code);
+
+// demo seed
+void add_demo_commands(CLI::App& app, int& exit_code);
+
 // agreement
 void add_agreement_command(CLI::App& app, int& exit_code);
 

@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
         shopkeeper::client::ctl::add_patterns_commands(app, exit_code);
         shopkeeper::client::ctl::add_authority_commands(app, exit_code);
         shopkeeper::client::ctl::add_agreement_command(app, exit_code);
+        shopkeeper::client::ctl::add_archive_commands(app, exit_code);
+        shopkeeper::client::ctl::add_demo_commands(app, exit_code);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {
