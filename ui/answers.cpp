@@ -37,7 +37,9 @@ void draw_card_buttons(ViewContext& view, const AnswerRow& row, ImVec2 pos, floa
                     .kind = mine ? ButtonKind::filled : ButtonKind::plain,
                     .key = "Enter",
                     .enabled = copy.enabled && !row.internal,
-                    .why_not = row.internal ? labels::kInternalWords : copy.why_not,
+                    // Both as views: a text made of the two would be gone at once.
+                    .why_not = row.internal ? std::string_view(labels::kInternalWords)
+                                            : std::string_view(copy.why_not),
                     .height = height};
     // As wide as its bolder form, so that nothing moves when the focus comes.
     spec.kind = ButtonKind::filled;

@@ -58,7 +58,9 @@ void draw_foot(ViewContext& view, ImVec2 min, ImVec2 max) {
                     .kind = filled ? ButtonKind::filled : ButtonKind::outlined,
                     .key = "Enter",
                     .enabled = copy.enabled && !reader.internal,
-                    .why_not = reader.internal ? labels::kInternalWords : copy.why_not,
+                    // Both as views: a text made of the two would be gone at once.
+                    .why_not = reader.internal ? std::string_view(labels::kInternalWords)
+                                               : std::string_view(copy.why_not),
                     .height = theme.px(kSmallButton)};
     spec.width = button_width(view, spec);
     if (place_button(view, {min.x + pad, y}, spec)) perform(view, Action::copy_passage);
