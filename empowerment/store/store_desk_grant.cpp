@@ -47,18 +47,18 @@ Result<GrantAnswer> StoreDesk::ask_second_person(const GrantRequest& request) {
     return answer(request, Asked::second_person);
 }
 
-Result<GrantAnswer> StoreDesk::answer(const GrantRequest& given, Asked asked) {
-    if (Status status = check_key(given.key); !status) return status.error();
-    if (Status status = check_evidence(given); !status) return status.error();
-    GrantRequest request = given;
-    const Evidence evidence = take_evidence(request);
+Result<GrantAnswer> StoreDesk::answer(const GrantRequest& request, Asked asked) {
+    if (Status status = check_key(request.key); !status) return status.error();
+    if (Status status = check_evidence(request); !status) return status.error();
+    GrantRequest without = request;
+    const Evidence evidence = take_evidence(without);
     const std::lock_guard lock(store_->mutex);
     bool lost_race = true;
     Result<GrantAnswer> result = Error{ErrorCode::busy, "The limits are changing. Try again."};
     for (int attempt = 0; lost_race && attempt < kMaxAttempts; ++attempt) {
         lost_race = false;
         result = store_->write<GrantAnswer>(
-            [&] { return answer_in_transaction(request, evidence, asked, lost_race); });
+            [&] { return answer_in_transaction(without, evidence, asked, lost_race); });
     }
     return result;
 }

@@ -73,14 +73,14 @@ std::string page_query(const ResolutionFilter& filter) {
 }  // namespace
 
 Result<ResolutionReceipt> StoreDesk::log_resolution(const RequestKey& key,
-                                                    const ResolutionDraft& given) {
+                                                    const ResolutionDraft& draft) {
     if (Status status = check_key(key); !status) return status.error();
-    if (Status status = check_evidence(given); !status) return status.error();
-    ResolutionDraft draft = given;
-    const Evidence evidence = take_evidence(draft);
+    if (Status status = check_evidence(draft); !status) return status.error();
+    ResolutionDraft without = draft;
+    const Evidence evidence = take_evidence(without);
     const std::lock_guard lock(store_->mutex);
     return store_->write<ResolutionReceipt>(
-        [&] { return log_in_transaction(key, draft, evidence); });
+        [&] { return log_in_transaction(key, without, evidence); });
 }
 
 Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
