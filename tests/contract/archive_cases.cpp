@@ -210,6 +210,7 @@ void a_matter_stands_once_as_its_newest_entry(DeskFixture& f) {
 
 void a_reading_skips_and_repeats_nothing(DeskFixture& f) {
     std::vector<std::string> ids;
+    ids.reserve(9);
     for (int i = 0; i < 9; ++i) ids.push_back(log(f, "ana", late("T-" + std::to_string(i))));
     ArchiveDesk& archive = f.desk("sol").archive();
     ArchiveRequest request;
@@ -291,7 +292,7 @@ void no_text_is_an_error(DeskFixture& f) {
          {std::string("\""), std::string("\"\"\"parcel"), std::string("AND OR NOT"),
           std::string("NEAR(a b)"), std::string("words:*"), std::string("^quoted"),
           std::string("a*"), std::string("{note}: x"), std::string("'; DROP TABLE archive_words"),
-          std::string("\0\0words", 8), std::string("\xFF\xFE\xC0"), std::string("½ ㈱ ﷺ ⑴ 16.0"),
+          std::string("\0\0words", 7), std::string("\xFF\xFE\xC0"), std::string("½ ㈱ ﷺ ⑴ 16.0"),
           std::string(70000, 'x'), many_words, std::string("(((((((((((((((")}) {
         ArchiveFilter filter;
         filter.text = text;
