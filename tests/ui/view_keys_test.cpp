@@ -427,4 +427,19 @@ TEST_CASE("keys: the pasted contact comes from the clipboard") {
     CHECK(stage.taken_words() == Words{"paste_contact:Where is my order?"});
 }
 
+TEST_CASE("keys: an answer for colleagues says why it is not copied, and is not") {
+    client::AppModel model = fixtures::fresh();
+    model.answers.rows.front().internal = true;
+    Rested stage(model);
+    // The pointer that clicks rests on the button, so that its reason is drawn.
+    stage.click(labels::kCopy);
+    CHECK(count_of(stage.taken_words(), "copy_passage") == 0);
+    stage.key(ImGuiKey_RightArrow);
+    stage.model.reader.kind = client::ReaderModel::Kind::article;
+    stage.model.reader.internal = true;
+    stage.settle();
+    stage.click(labels::kReaderCopy);
+    CHECK(count_of(stage.taken_words(), "copy_passage") == 0);
+}
+
 }  // namespace shopkeeper::ui
