@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/bounded_json.h"
+#include "empowerment/policy_desk.h"
 
 namespace shopkeeper::empowerment {
 namespace {
@@ -106,38 +107,18 @@ std::string joined(const std::vector<std::string>& parts) {
     return out;
 }
 
-// Whether the money was given, or will have been unless somebody takes it back.
-bool counts(GrantState state) {
-    switch (state) {
-        case GrantState::reserved:
-        case GrantState::recorded:
-        case GrantState::sending:
-        case GrantState::paid:
-        case GrantState::provider_pending:
-        case GrantState::in_doubt:
-            return true;
-        case GrantState::rejected:
-        case GrantState::awaiting_second_person:
-        case GrantState::declined:
-        case GrantState::expired:
-        case GrantState::voided:
-            return false;
-    }
-    return false;
-}
-
-struct Given {
+struct GivenSum {
     std::string amount;  // a number, or nothing
     std::string currency;
 };
 
 // What was given, where it can be added up; JSON Lines tells each remedy apart.
-Given given_of(const std::vector<ArchiveGrant>& grants) {
+GivenSum sum_given(const std::vector<ArchiveGrant>& grants) {
     std::set<std::string> currencies;
     Money sum;
     bool any = false;
     for (const ArchiveGrant& grant : grants) {
-        if (!counts(grant.state)) continue;
+        if (given_of(grant.state) != Given::yes) continue;
         currencies.emplace(grant.currency.code());
         if (!any) sum = {0, grant.currency};
         any = true;
@@ -172,7 +153,7 @@ void put_grants(CsvLine& line, const std::vector<ArchiveGrant>& grants) {
     line.ours(joined(remedies));
     line.ours(joined(bands));
     line.ours(joined(states));
-    const Given given = given_of(grants);
+    const GivenSum given = sum_given(grants);
     line.ours(given.amount);
     line.ours(given.currency);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "empowerment/policy_desk.h"
+
 namespace shopkeeper::empowerment {
 namespace {
 
@@ -13,22 +15,7 @@ std::int64_t plus(std::int64_t a, std::int64_t b) {
 
 // Whether the money of a grant is given or may have been: doubt counts as spent.
 bool counts(const Grant& grant) {
-    switch (grant.state) {
-        case GrantState::reserved:
-        case GrantState::recorded:
-        case GrantState::sending:
-        case GrantState::paid:
-        case GrantState::provider_pending:
-        case GrantState::in_doubt:
-            return true;
-        case GrantState::rejected:
-        case GrantState::awaiting_second_person:
-        case GrantState::declined:
-        case GrantState::expired:
-        case GrantState::voided:
-            return false;
-    }
-    return true;
+    return given_of(grant.state) == Given::yes;
 }
 
 bool counts_in(const Grant& grant, Currency currency) {
