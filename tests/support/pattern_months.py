@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The largest patterns of some months of a question stream, as Markdown.
 
-    pattern_months.py SHOPKEEPERCTL questions.jsonl MONTH… [--top 10] [--share 1.0]
+    pattern_months.py SHOPKEEPERCTL questions.jsonl [MONTH…] [--top 10] [--share 1.0] [--brief]
 
 questions.jsonl holds {"id","created","title","body"} a line, in order of time. The first `share` of
 the stream is grouped at once; a month (2024-03) then lists the patterns most of its questions fell
-into. Only the beginnings of titles are shown: the texts are other people's.
+into; no month means all of them. Only the beginnings of titles are shown: the texts are other
+people's. --brief prints a row a month instead, each pattern by its first words and its count.
 """
 import argparse
 import collections
@@ -15,6 +16,7 @@ import subprocess
 import tempfile
 
 EXAMPLE_WORDS = 12
+BRIEF_WORDS = 3
 
 
 def one_column(text):
@@ -45,28 +47,43 @@ def grouped(tool, questions):
     return dict(line.split("\t") for line in lines.splitlines()), described
 
 
+def print_table(month, counts, described, top):
+    print(f"### {month}: {sum(counts.values())} questions\n")
+    print("| pattern | count | words | examples |\n| --- | --- | --- | --- |")
+    for pattern, count in counts.most_common(top):
+        words, examples = described[pattern]
+        print(f"| {pattern} | {count} | {words} | {' · '.join(map(shortened, examples))} |")
+    print()
+
+
+def print_row(month, counts, described, top):
+    named = [f"{' '.join(described[pattern][0].split()[:BRIEF_WORDS])} {count}"
+             for pattern, count in counts.most_common(top)]
+    print(f"| {month} | {sum(counts.values())} | {' · '.join(named)} |")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
     parser.add_argument("questions")
-    parser.add_argument("months", nargs="+")
+    parser.add_argument("months", nargs="*")
     parser.add_argument("--top", type=int, default=10)
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--brief", action="store_true")
     options = parser.parse_args()
     with open(options.questions, encoding="utf-8") as file:
         questions = sorted((json.loads(line) for line in file), key=lambda q: q["created"])
     questions = questions[:int(len(questions) * options.share)]
     pattern_of, described = grouped(options.tool, questions)
     print(f"{len(questions)} questions, {len(described)} patterns\n")
-    for month in options.months:
+    if options.brief:
+        print("| month | questions | the largest |\n| --- | --- | --- |")
+    for month in options.months or sorted({q["created"][:7] for q in questions}):
         counts = collections.Counter(pattern_of[q["id"]] for q in questions
                                      if q["created"].startswith(month))
-        print(f"### {month}: {sum(counts.values())} questions\n")
-        print("| pattern | count | words | examples |\n| --- | --- | --- | --- |")
-        for pattern, count in counts.most_common(options.top):
-            words, examples = described[pattern]
-            print(f"| {pattern} | {count} | {words} | {' · '.join(map(shortened, examples))} |")
-        print()
+        show = print_row if options.brief else print_table
+        show(month, counts, described, options.top)
+
 
 
 if __name__ == "__main__":
