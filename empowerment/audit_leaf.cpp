@@ -18,6 +18,16 @@ Json calendar_json(const Calendar& calendar) {
     return json;
 }
 
+Json record_json(const DecisionRecord& record) {
+    return {{"request", to_json(record.request)},
+            {"tier", record.tier},
+            {"team", record.team},
+            {"agent_suspended", record.agent_suspended},
+            {"usage", to_json(record.usage)},
+            {"calendar", calendar_json(record.calendar)},
+            {"decision", to_json(record.decision)}};
+}
+
 Error unreadable(const std::string& why) {
     return {ErrorCode::invalid, "This leaf is not a decision that can be replayed: " + why};
 }
@@ -49,13 +59,16 @@ Result<Calendar> calendar_from_json(const Json& json) {
 Result<Json> decision_body(std::string_view payload, const Policy& policy, std::string& agent) {
     const Result<Json> json = parse_json(payload);
     if (!json) return json.error();
-    if (!json->is_object() || json->value("kind", Json{}) != "decision" ||
-        !json->contains("body") || !(*json)["body"].is_object())
-        return unreadable("its kind is another.");
+    if (!json->is_object() || !json->contains("body") || !(*json)["body"].is_object())
+        return unreadable("it has no body.");
+    const Json kind = json->value("kind", Json{});
+    if (kind != "decision" && kind != "approval") return unreadable("its kind is another.");
     const Json& body = (*json)["body"];
-    if (!json->contains("actor") || !(*json)["actor"].is_string())
-        return unreadable("it does not say whose it was.");
-    agent = (*json)["actor"].get<std::string>();
+    // An approval's actor is who approved; whose authority it was stands beside the inputs.
+    const Json whose =
+        kind == "approval" ? body.value("agent", Json{}) : json->value("actor", Json{});
+    if (!whose.is_string()) return unreadable("it does not say whose it was.");
+    agent = whose.get<std::string>();
     for (const char* key : {"request", "usage", "calendar", "decision", "tier", "team"})
         if (!body.contains(key)) return unreadable(std::string{"it has no "} + key + ".");
     if (!body["tier"].is_string() || !body["team"].is_string() || !body["calendar"].is_object() ||
@@ -81,14 +94,28 @@ std::string policy_leaf(std::string_view actor, Instant at, const Policy& policy
 }
 
 std::string decision_leaf(std::string_view actor, Instant at, const DecisionRecord& record) {
-    return leaf_payload("decision", actor, at,
-                        {{"request", to_json(record.request)},
-                         {"tier", record.tier},
-                         {"team", record.team},
-                         {"agent_suspended", record.agent_suspended},
-                         {"usage", to_json(record.usage)},
-                         {"calendar", calendar_json(record.calendar)},
-                         {"decision", to_json(record.decision)}});
+    return leaf_payload("decision", actor, at, record_json(record));
+}
+
+std::string approval_leaf(std::string_view actor, Instant at, const DecisionRecord& record,
+                          std::string_view agent, std::string_view grant_id,
+                          std::string_view frozen) {
+    Json body = record_json(record);
+    body["agent"] = std::string{agent};
+    body["grant_id"] = std::string{grant_id};
+    body["frozen"] = std::string{frozen};
+    return leaf_payload("approval", actor, at, std::move(body));
+}
+
+std::string word_leaf(std::string_view actor, Instant at, const WordToAgent& said,
+                      std::string_view what) {
+    return leaf_payload("word", actor, at,
+                        {{"what", std::string{what}},
+                         {"id", said.id},
+                         {"kind", word(said.kind)},
+                         {"agent", said.agent_id},
+                         {"grant_id", said.grant_id},
+                         {"words", said.words}});
 }
 
 std::string grant_leaf(std::string_view actor, Instant at, const Grant& grant,

@@ -19,6 +19,7 @@
 #include "empowerment/authority.h"
 #include "empowerment/desk.h"
 #include "empowerment/resolution.h"
+#include "empowerment/second_person.h"
 
 namespace shopkeeper::empowerment {
 
@@ -40,6 +41,16 @@ struct DecisionRecord {
 };
 std::string decision_leaf(std::string_view actor, Instant at, const DecisionRecord& record);
 
+// The decision of the moment a second person approved, or could not: kind "approval". The inputs
+// are those of `agent`, who asked; `actor` is who approves.
+std::string approval_leaf(std::string_view actor, Instant at, const DecisionRecord& record,
+                          std::string_view agent, std::string_view grant_id,
+                          std::string_view frozen);
+
+// A word to an agent, or that it was heard: kind "word". `what`: "said" or "heard".
+std::string word_leaf(std::string_view actor, Instant at, const WordToAgent& said,
+                      std::string_view what);
+
 // A change of a grant's state, kind "grant_event"; `note` is the reason of a void, else empty.
 std::string grant_leaf(std::string_view actor, Instant at, const Grant& grant,
                        std::string_view note);
@@ -49,7 +60,7 @@ std::string resolution_leaf(const Resolution& resolution);
 // HMAC-SHA-256(nonce, payload) as 64 lower-case hexadecimal characters. Never fails.
 std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload);
 
-// Decides a "decision" leaf again under the policy version it names.
+// Decides a "decision" or "approval" leaf again under the policy version it names.
 // Success: the decision as it comes out today. Failure: ErrorCode::invalid for another kind of
 // leaf or another policy version.
 Result<Decision> replay_decision(std::string_view payload, const Policy& policy);

@@ -123,6 +123,14 @@ Evidence take_evidence(GrantRequest& request);
 RemedyRequest remedy_request(const GrantRequest& request, std::string_view agent,
                              std::string_view tier, std::string_view team, bool agent_suspended);
 
+// What a second person answered to a frozen request.
+struct SecondWord {
+    std::string person_id;
+    bool approved = false;
+    std::string words;  // to the agent, may be empty
+    Instant at;         // when; what was approved counts from then
+};
+
 struct Grant {
     std::string id;  // UUID
     GrantRequest request;
@@ -131,6 +139,7 @@ struct Grant {
     Band band = Band::within;
     Instant at;
     std::optional<Instant> expires_at;  // of a frozen request
+    std::optional<SecondWord> second;   // once a frozen request was answered
 };
 
 struct GrantAnswer {

@@ -45,6 +45,23 @@ std::string fingerprint_of_policy(std::string_view caller, std::string_view docu
     return fingerprint_of_write("add_policy", caller, {{"document", std::string{document}}});
 }
 
+std::string fingerprint_of_answer(const char* kind, std::string_view caller,
+                                  const SecondAnswer& answer) {
+    return fingerprint_of_write(
+        kind, caller,
+        {{"grant_id", answer.grant_id}, {"frozen", answer.frozen}, {"words", answer.words}});
+}
+
+std::string fingerprint_of_reading(std::string_view caller, const StretchReading& reading) {
+    return fingerprint_of_write(
+        "read_stretch", caller,
+        {{"grant_id", reading.grant_id}, {"kind", word(reading.kind)}, {"words", reading.words}});
+}
+
+std::string fingerprint_of_heard(std::string_view caller, std::string_view word_id) {
+    return fingerprint_of_write("acknowledge", caller, {{"word_id", std::string{word_id}}});
+}
+
 std::string fingerprint_of_resolution(std::string_view caller, const ResolutionDraft& draft) {
     return fingerprint_of_write("log_resolution", caller, to_json(draft));
 }

@@ -14,6 +14,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/desk.h"
 #include "empowerment/resolution.h"
+#include "empowerment/second_person.h"
 
 namespace shopkeeper::empowerment {
 
@@ -31,6 +32,11 @@ std::string fingerprint_of_withdraw(std::string_view caller, std::string_view gr
 std::string fingerprint_of_void(std::string_view caller, std::string_view grant_id,
                                 std::string_view reason);
 std::string fingerprint_of_policy(std::string_view caller, std::string_view document);
+// `kind` is "approve" or "decline"; the PIN is no part of it.
+std::string fingerprint_of_answer(const char* kind, std::string_view caller,
+                                  const SecondAnswer& answer);
+std::string fingerprint_of_reading(std::string_view caller, const StretchReading& reading);
+std::string fingerprint_of_heard(std::string_view caller, std::string_view word_id);
 std::string fingerprint_of_resolution(std::string_view caller, const ResolutionDraft& draft);
 
 }  // namespace shopkeeper::empowerment

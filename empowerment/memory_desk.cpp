@@ -46,7 +46,7 @@ public:
 
     Result<std::shared_ptr<const Policy>> policy() override {
         const std::lock_guard lock{ledger_->mutex};
-        return in_force(now());
+        return ledger_->in_force(now());
     }
 
     Result<std::vector<std::shared_ptr<const Policy>>> policy_history() override {
@@ -68,7 +68,7 @@ public:
         if (!person) return person.error();
         AuthoritySnapshot snapshot;
         snapshot.as_of = now();
-        const auto policy = in_force(snapshot.as_of);
+        const auto policy = ledger_->in_force(snapshot.as_of);
         if (!policy) return policy.error();
         snapshot.policy = *policy;
         snapshot.usage =
@@ -151,12 +151,6 @@ public:
 private:
     Instant now() const { return ledger_->parts.clock(); }
 
-    Result<std::shared_ptr<const Policy>> in_force(Instant at) const {
-        auto policy = policy_in_force(ledger_->parts.policies, at);
-        if (policy) return policy;
-        return Error{ErrorCode::not_found, "No policy is in force yet."};
-    }
-
     // An unfinished request is not stored: its key stays free.
     static bool is_finished(const GrantAnswer& answer) {
         return answer.decision.malformed == Malformed::none;
@@ -170,21 +164,10 @@ private:
 
     Result<DecisionRecord> judged(const GrantRequest& request, const Person& person,
                                   Instant at) const {
-        const auto policy = in_force(at);
+        const auto policy = ledger_->in_force(at);
         if (!policy) return policy.error();
         if (Status fine = check_request(request, **policy); !fine) return fine.error();
-        DecisionRecord record;
-        record.request = request;
-        record.tier = person.tier;
-        record.team = person.team;
-        record.agent_suspended = person.suspended;
-        record.usage = ledger_->usage(person, request.customer_ref, request.currency, at);
-        record.calendar = windows_at(*ledger_->parts.zones, at, person.team).ends;
-        record.decision =
-            decide(**policy, record.usage,
-                   remedy_request(request, person.id, person.tier, person.team, person.suspended),
-                   record.calendar);
-        return record;
+        return ledger_->judge(request, person, at);
     }
 
     // Every decision that is answered is kept with its inputs; an unfinished request is none.
@@ -210,7 +193,8 @@ private:
         grant.band = band;
         grant.at = at;
         if (state == GrantState::awaiting_second_person)
-            grant.expires_at = at + std::chrono::hours{(*in_force(at))->request_expires_hours};
+            grant.expires_at =
+                at + std::chrono::hours{(*ledger_->in_force(at))->request_expires_hours};
         ledger_->grants.push_back({grant, person.team, windows.customer_day, windows.agent_day});
         return grant;
     }
@@ -313,6 +297,7 @@ Result<ResolutionReceipt> MemoryDesk::append(const ResolutionDraft& draft) {
     if (Status fine = validate(draft, taxonomy, today); !fine) return fine.error();
     if (Status known = check_references(draft); !known) return known.error();
     const std::string id = ledger_->parts.new_id();
+    ledger_->marks[id] = ledger_->mark(draft, *person, at);
     ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft});
     ledger_->resolution_teams.push_back(person->team);
     return ResolutionReceipt{id, at, false};

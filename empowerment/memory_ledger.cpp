@@ -106,6 +106,34 @@ Usage MemoryLedger::usage(const Person& agent, const std::string& customer_ref, 
     return usage;
 }
 
+Result<std::shared_ptr<const Policy>> MemoryLedger::in_force(Instant at) const {
+    auto policy = policy_in_force(parts.policies, at);
+    if (policy) return policy;
+    return Error{ErrorCode::not_found, "No policy is in force yet."};
+}
+
+Result<DecisionRecord> MemoryLedger::judge(const GrantRequest& request, const Person& person,
+                                           Instant at) const {
+    const auto policy = in_force(at);
+    if (!policy) return policy.error();
+    DecisionRecord record;
+    record.request = request;
+    record.tier = person.tier;
+    record.team = person.team;
+    record.agent_suspended = person.suspended;
+    record.usage = usage(person, request.customer_ref, request.currency, at);
+    record.calendar = windows_at(*parts.zones, at, person.team).ends;
+    record.decision =
+        decide(**policy, record.usage,
+               remedy_request(request, person.id, person.tier, person.team, person.suspended),
+               record.calendar);
+    return record;
+}
+
+const Decision& MemoryLedger::decision_on(const std::string& grant_id) const {
+    return std::ranges::find(decisions, grant_id, &StoredDecision::grant_id)->record.decision;
+}
+
 std::shared_ptr<MemoryLedger> make_memory_ledger(MemoryLedgerParts parts) {
     return std::make_shared<MemoryLedger>(std::move(parts));
 }

@@ -15,6 +15,8 @@
 #include "empowerment/memory_desk.h"
 #include "empowerment/memory_policies.h"
 #include "empowerment/pin.h"
+#include "empowerment/second_person.h"
+#include "empowerment/week_picture.h"
 
 namespace shopkeeper::empowerment {
 
@@ -49,6 +51,13 @@ struct MemoryPin {
     PinTries tries;
 };
 
+// What has to be known about an entry at the moment it is written.
+struct EntryMark {
+    std::string team;
+    Date day;  // local
+    UnusedAuthority unused = UnusedAuthority::no;
+};
+
 class MemoryLedger {
 public:
     explicit MemoryLedger(MemoryLedgerParts given) : parts(std::move(given)) {}
@@ -58,6 +67,19 @@ public:
     Result<std::size_t> grant_index(const std::string& id) const;
     // A grant as it is now: a frozen request whose time is over is expired.
     Grant as_of(const Grant& grant, Instant now) const;
+    // Failure: ErrorCode::not_found before the first policy takes effect.
+    Result<std::shared_ptr<const Policy>> in_force(Instant at) const;
+    // What a person's request is decided as, with its inputs. Failure: as in_force().
+    Result<DecisionRecord> judge(const GrantRequest& request, const Person& person,
+                                 Instant at) const;
+    // The decision a grant was given or frozen on. Requires: a grant of this ledger.
+    const Decision& decision_on(const std::string& grant_id) const;
+
+    // The entries of one chain of corrections, oldest first, as places in `resolutions`.
+    std::vector<std::size_t> chain_of(const std::string& resolution_id) const;
+    // What is to be marked on an entry that is about to be written.
+    EntryMark mark(const ResolutionDraft& draft, const Person& person, Instant at) const;
+
     // Runs `effect` once for a key: the same key and body gives the first answer again, with its
     // `replayed` set where it has one. What `keeps` says no to is answered and forgotten.
     // Failure: ErrorCode::invalid for a malformed key, ErrorCode::conflict for a key that was used
@@ -82,8 +104,10 @@ public:
     std::vector<Resolution> resolutions;
     Evidence evidence;  // every content that was ever brought along
     MemoryPolicyBook policy_book;
+    std::map<std::string, EntryMark> marks;                             // by resolution
     std::map<std::string, MemoryPin> pins;                              // by person
     std::vector<std::string> resolution_teams;                          // of each, as it was logged
+    std::vector<WordToAgent> words;                                     // oldest first
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "empowerment/fingerprint.h"
-#include "empowerment/memory_ledger.h"
+#include "empowerment/memory_oversight_impl.h"
 
 namespace shopkeeper::empowerment {
 
@@ -19,51 +19,6 @@ Status confirm_pin(MemoryLedger& ledger, const std::string& person_id, std::stri
     kept->second.tries = {};
     return {};
 }
-
-namespace {
-
-class MemoryOversight final : public OversightDesk {
-public:
-    MemoryOversight(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
-        : ledger_(std::move(ledger)), caller_id_(std::move(caller_id)) {}
-
-    Result<PinStatus> pin() override {
-        const std::lock_guard lock{ledger_->mutex};
-        return own_status();
-    }
-    Result<PinStatus> set_pin(const RequestKey& key, const std::string& pin) override;
-    Result<PinStatus> change_pin(const RequestKey& key, const std::string& old_pin,
-                                 const std::string& new_pin) override;
-    Result<PinStatus> clear_pin(const RequestKey& key, const std::string& person_id,
-                                const std::string& own_pin, const std::string& why) override;
-    Status confirm_pin(const std::string& pin) override;
-
-private:
-    Instant now() const { return ledger_->parts.clock(); }
-
-    // Who writes here. Failure: ErrorCode::not_found, ErrorCode::forbidden.
-    Result<Person> writer() const {
-        Result<Person> person = ledger_->person(caller_id_);
-        if (person && person->suspended)
-            return Error{ErrorCode::forbidden, "You are suspended and can change nothing here."};
-        return person;
-    }
-
-    Result<PinStatus> own_status() const {
-        if (const Result<Person> person = ledger_->person(caller_id_); !person)
-            return person.error();
-        PinStatus status;
-        if (const auto kept = ledger_->pins.find(caller_id_); kept != ledger_->pins.end()) {
-            status.since = kept->second.since;
-            const auto& until = kept->second.tries.not_before;
-            if (until && now() < *until) status.locked_until = until;
-        }
-        return status;
-    }
-
-    std::shared_ptr<MemoryLedger> ledger_;
-    std::string caller_id_;
-};
 
 Result<PinStatus> MemoryOversight::set_pin(const RequestKey& key, const std::string& pin) {
     const std::lock_guard lock{ledger_->mutex};
@@ -121,8 +76,6 @@ Status MemoryOversight::confirm_pin(const std::string& pin) {
     if (const Result<Person> person = writer(); !person) return person.error();
     return empowerment::confirm_pin(*ledger_, caller_id_, pin);
 }
-
-}  // namespace
 
 std::unique_ptr<OversightDesk> make_memory_oversight(std::shared_ptr<MemoryLedger> ledger,
                                                      std::string caller_id) {

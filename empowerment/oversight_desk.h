@@ -1,4 +1,5 @@
-// What a second pair of eyes does at the desk: confirms that it is who it says.
+// What a second pair of eyes does at the desk: confirms who it is, answers what waits for a second
+// person, reads what was given with a reason.
 //
 // A part of the desk, offered by Desk::oversight(); the contract of empowerment/desk.h holds here
 // as well (request keys, replays, errors). Every function acts for the desk's caller: nobody
@@ -15,11 +16,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "empowerment/desk.h"
 #include "empowerment/pin.h"
+#include "empowerment/second_person.h"
+#include "empowerment/week_picture.h"
 
 namespace shopkeeper::empowerment {
 
@@ -57,6 +61,60 @@ public:
     // without a PIN.
     virtual Result<PinStatus> clear_pin(const RequestKey& key, const std::string& person_id,
                                         const std::string& own_pin, const std::string& why) = 0;
+
+    // --- Second person: supervisors. ---
+
+    // Everything that waits, the request that expires first in front.
+    virtual Result<std::vector<WaitingRequest>> waiting() = 0;
+
+    // What a decision about one request is taken on. Failure: ErrorCode::not_found;
+    // ErrorCode::conflict when it no longer waits.
+    virtual Result<RequestFile> request_file(const std::string& grant_id) = 0;
+
+    // Gives what was frozen, once: decided again under the policy, the buckets, the tier and the
+    // team of this moment, and taken from the requester's buckets on top of what is used. A
+    // request that nobody may approve by now is answered with that decision and still waits.
+    // Failure: ErrorCode::forbidden for the requester, for who is no supervisor, and without the
+    // caller's own PIN; ErrorCode::busy while that is locked; ErrorCode::conflict when the request
+    // no longer waits (answered, withdrawn, expired) or is not the one that was read.
+    virtual Result<ApprovalAnswer> approve(const SecondAnswer& answer) = 0;
+
+    // Failure: as approve(), and ErrorCode::invalid without a word to the agent.
+    virtual Result<Grant> decline(const SecondAnswer& answer) = 0;
+
+    // --- Stretch uses. ---
+
+    // For supervisors and QA. Failure: ErrorCode::invalid for a bad page or cursor.
+    virtual Result<StretchPage> stretch_uses(const StretchFilter& filter) = 0;
+
+    // Adds a reading; a further one stands beside the first. Supervisors, never of their own use
+    // (ErrorCode::forbidden). Failure: ErrorCode::invalid for a grant that is no stretch use.
+    virtual Result<WordToAgent> read_stretch(const StretchReading& reading) = 0;
+
+    // --- Words to the caller: everyone, about themselves. ---
+
+    virtual Result<WordPage> words_to_me(const WordFilter& filter) = 0;
+
+    // The caller has heard it; the first time counts. Failure: ErrorCode::not_found,
+    // ErrorCode::forbidden when it is somebody else's.
+    virtual Result<WordToAgent> acknowledge(const RequestKey& key, const std::string& word_id) = 0;
+
+    // --- The picture of the week and unused authority: supervisors and QA. No figure is about a
+    // person, and none can be asked for. Failure: ErrorCode::forbidden; ErrorCode::invalid for a
+    // bad page, cursor or number of weeks; ErrorCode::not_found before the first policy. ---
+
+    virtual Result<WeekPicture> week_picture(const PictureQuery& query) = 0;
+
+    // The rows behind a picture's weeks, oldest week first: for export.
+    virtual Result<std::vector<ContactCell>> picture_rows(const PictureQuery& query) = 0;
+
+    // The contacts behind a figure.
+    virtual Result<ContactPage> contacts_behind(const ContactFilter& filter,
+                                                const PictureSlice& slice) = 0;
+    virtual Result<GrantPage> grants_behind(const RemedyFilter& filter,
+                                            const PictureSlice& slice) = 0;
+
+    virtual Result<std::vector<UnusedFigure>> unused_authority(const UnusedQuery& query) = 0;
 };
 
 }  // namespace shopkeeper::empowerment

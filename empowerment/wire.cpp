@@ -78,6 +78,11 @@ Json to_json(const Grant& grant) {
               {"at", format_instant(grant.at)},
               {"request", to_json(grant.request)}};
     put(json, "expires_at", grant.expires_at);
+    if (grant.second)
+        json["second"] = {{"person", grant.second->person_id},
+                          {"approved", grant.second->approved},
+                          {"words", grant.second->words},
+                          {"at", format_instant(grant.second->at)}};
     return json;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/bounded_json.h"
+#include "empowerment/second_person.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment::store {
@@ -10,15 +11,28 @@ namespace shopkeeper::empowerment::store {
 namespace {
 
 constexpr const char* kColumns =
-    "SELECT g.id, g.agent_id, g.request_key, g.team, g.tier, g.request, g.fingerprint, g.band, "
-    "g.policy_version, g.agent_day, g.at_ms, g.expires_at_ms, e.state, e.seq FROM grants g "
+    "SELECT g.seq, g.id, g.agent_id, g.request_key, COALESCE(NULLIF(a.team, ''), g.team), g.tier, "
+    "g.request, g.fingerprint, g.band, g.policy_version, "
+    "COALESCE(NULLIF(a.agent_day, ''), g.agent_day), g.at_ms, g.expires_at_ms, e.state, e.seq, "
+    "COALESCE(w.kind, ''), COALESCE(w.person_id, ''), COALESCE(w.words, ''), "
+    "COALESCE(w.at_ms, 0) FROM grants g "
     "JOIN grant_event e ON e.grant_id = g.id AND e.seq = "
-    "(SELECT MAX(seq) FROM grant_event WHERE grant_id = g.id) ";
+    "(SELECT MAX(seq) FROM grant_event WHERE grant_id = g.id) "
+    "LEFT JOIN second_answer a ON a.grant_id = g.id "
+    "LEFT JOIN word_to_agent w ON w.id = a.word_id ";
+
+// A voided use gave nothing, so there is nothing to be read.
+constexpr const char* kUnread =
+    "NOT EXISTS (SELECT 1 FROM word_to_agent r WHERE r.grant_id = g.id AND "
+    "r.kind IN ('right_call', 'talk_about_it')) AND NOT EXISTS (SELECT 1 FROM grant_event v "
+    "WHERE v.grant_id = g.id AND v.state = 'voided')";
 
 // One row as the columns above deliver it.
 struct Columns {
     std::string id, agent_id, request_key, team, tier, request, fingerprint, band, agent_day;
-    std::string state;
+    std::string state, second_kind, second_person, second_words;
+    long long seq = 0;
+    long long second_at_ms = 0;
     long long policy_version = 0;
     long long at_ms = 0;
     long long expires_at_ms = 0;
@@ -39,6 +53,7 @@ Result<GrantRow> to_row(const Columns& columns) {
     const Result<GrantState> state = grant_state_from_word(columns.state);
     if (!state) return unreadable(columns.id, state.error().message);
     GrantRow row;
+    row.seq = columns.seq;
     row.grant.id = columns.id;
     row.grant.request = *std::move(request);
     row.grant.request.key = {columns.request_key};
@@ -47,6 +62,10 @@ Result<GrantRow> to_row(const Columns& columns) {
     row.grant.band = *band;
     row.grant.at = from_ms(columns.at_ms);
     if (columns.expires_at_ms != 0) row.grant.expires_at = from_ms(columns.expires_at_ms);
+    if (!columns.second_kind.empty())
+        row.grant.second =
+            SecondWord{columns.second_person, columns.second_kind == word(WordKind::approved),
+                       columns.second_words, from_ms(columns.second_at_ms)};
     row.team = columns.team;
     row.tier = columns.tier;
     row.fingerprint = columns.fingerprint;
@@ -58,11 +77,13 @@ Result<GrantRow> to_row(const Columns& columns) {
 
 // Prepares `query` with every column bound to `c`.
 soci::details::prepare_temp_type select(soci::session& sql, const std::string& query, Columns& c) {
-    return (sql.prepare << query, soci::into(c.id), soci::into(c.agent_id),
+    return (sql.prepare << query, soci::into(c.seq), soci::into(c.id), soci::into(c.agent_id),
             soci::into(c.request_key), soci::into(c.team), soci::into(c.tier),
             soci::into(c.request), soci::into(c.fingerprint), soci::into(c.band),
             soci::into(c.policy_version), soci::into(c.agent_day), soci::into(c.at_ms),
-            soci::into(c.expires_at_ms), soci::into(c.state), soci::into(c.last_event));
+            soci::into(c.expires_at_ms), soci::into(c.state), soci::into(c.last_event),
+            soci::into(c.second_kind), soci::into(c.second_person), soci::into(c.second_words),
+            soci::into(c.second_at_ms));
 }
 
 }  // namespace
@@ -112,14 +133,9 @@ Result<std::optional<GrantRow>> find_grant(soci::session& sql, const std::string
     return std::optional<GrantRow>(*std::move(row));
 }
 
-Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
-                                                const std::string& contact) {
-    Columns columns;
-    soci::statement rows = (select(sql,
-                                   std::string(kColumns) + "WHERE g.contact_source = :source AND "
-                                                           "g.contact_id = :contact ORDER BY g.seq",
-                                   columns),
-                            soci::use(source), soci::use(contact));
+namespace {
+
+Result<std::vector<GrantRow>> read_all(soci::statement& rows, const Columns& columns) {
     rows.execute();
     std::vector<GrantRow> out;
     while (rows.fetch()) {
@@ -128,6 +144,81 @@ Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::s
         out.push_back(*std::move(row));
     }
     return out;
+}
+
+}  // namespace
+
+Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
+                                                const std::string& contact) {
+    Columns columns;
+    soci::statement rows = (select(sql,
+                                   std::string(kColumns) + "WHERE g.contact_source = :source AND "
+                                                           "g.contact_id = :contact ORDER BY g.seq",
+                                   columns),
+                            soci::use(source), soci::use(contact));
+    return read_all(rows, columns);
+}
+
+Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const std::string& customer,
+                                                 int most) {
+    Columns columns;
+    const long long limit = most;
+    soci::statement rows =
+        (select(sql,
+                std::string(kColumns) +
+                    "WHERE g.customer_ref = :customer ORDER BY g.seq DESC LIMIT :most",
+                columns),
+         soci::use(customer), soci::use(limit));
+    return read_all(rows, columns);
+}
+
+Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now) {
+    Columns columns;
+    const long long now_ms = to_ms(now);
+    // Only what was frozen expires; a second event is the end of its waiting.
+    soci::statement rows =
+        (select(sql,
+                std::string(kColumns) +
+                    "WHERE g.expires_at_ms > :now AND g.expires_at_ms > 0 AND e.seq = 1 "
+                    "ORDER BY g.expires_at_ms, g.seq",
+                columns),
+         soci::use(now_ms));
+    return read_all(rows, columns);
+}
+
+Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted) {
+    Columns columns;
+    std::string query = std::string(kColumns) + "WHERE g.band = 'stretch' AND ";
+    query += wanted.unread_only ? "g.seq > :bound" : "g.seq < :bound";
+    query += " AND (:team = '' OR g.team = :team)";
+    if (wanted.unread_only) query += " AND " + std::string(kUnread);
+    query += wanted.unread_only ? " ORDER BY g.seq" : " ORDER BY g.seq DESC";
+    query += " LIMIT :most";
+    const long long most = wanted.most;
+    soci::statement rows = (select(sql, query, columns), soci::use(wanted.bound, "bound"),
+                            soci::use(wanted.team, "team"), soci::use(most, "most"));
+    return read_all(rows, columns);
+}
+
+std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team) {
+    std::vector<UnreadStretch> out;
+    UnreadStretch row;
+    const std::string query =
+        "SELECT g.team, g.agent_day FROM grants g WHERE g.band = 'stretch' AND " +
+        std::string(kUnread) + " AND (:team = '' OR g.team = :team)";
+    soci::statement rows = (sql.prepare << query, soci::into(row.team), soci::into(row.agent_day),
+                            soci::use(team, "team"));
+    rows.execute();
+    while (rows.fetch()) out.push_back(row);
+    return out;
+}
+
+long long count_stretch(soci::session& sql, const std::string& team) {
+    long long count = 0;
+    sql << "SELECT COUNT(*) FROM grants g WHERE g.band = 'stretch' AND "
+           "(:team = '' OR g.team = :team)",
+        soci::into(count), soci::use(team, "team");
+    return count;
 }
 
 }  // namespace shopkeeper::empowerment::store

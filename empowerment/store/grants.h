@@ -19,12 +19,13 @@ namespace shopkeeper::empowerment::store {
 
 // What the store keeps of a grant beside the grant itself.
 struct GrantRow {
+    long long seq = 0;  // rises with every grant
     Grant grant;
-    std::string team;
+    std::string team;  // whose budget it counts in: of the moment it was given
     std::string tier;
     std::string fingerprint;  // what a second person's approval is bound to
     std::int64_t policy_version = 0;
-    std::string agent_day;  // the team's local day on which it was given
+    std::string agent_day;  // the team's local day on which it was given or asked for
     long long last_event = 0;
 };
 
@@ -43,5 +44,31 @@ Result<std::optional<GrantRow>> find_grant(soci::session& sql, const std::string
 // All of one contact, oldest first. Failure: as find_grant().
 Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
                                                 const std::string& contact);
+
+// The newest of one customer, newest first. Failure: as find_grant().
+Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const std::string& customer,
+                                                 int most);
+
+// Frozen requests that wait at `now`, the first to expire in front. Failure: as find_grant().
+Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now);
+
+// Which stretch uses, and where to go on: behind `bound` (oldest first) when only unread ones are
+// wanted, below it (newest first) otherwise. An empty team is every team.
+struct StretchRows {
+    std::string team;
+    bool unread_only = false;
+    long long bound = 0;
+    int most = 0;
+};
+// Failure: as find_grant().
+Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted);
+
+struct UnreadStretch {
+    std::string team;
+    std::string agent_day;
+};
+// Every stretch use that is to be read still, and how many there are at all.
+std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team);
+long long count_stretch(soci::session& sql, const std::string& team);
 
 }  // namespace shopkeeper::empowerment::store

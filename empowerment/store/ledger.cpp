@@ -127,6 +127,22 @@ std::array<std::optional<Take>, kScopeCount> takes_of(const Policy& policy,
     return out;
 }
 
+std::array<std::optional<Take>, kScopeCount> takes_of_approval(const Policy& policy,
+                                                               const RemedyRequest& request,
+                                                               const Usage& usage,
+                                                               std::optional<Date> day) {
+    // Under band second_person a grant takes the same buckets, only not above their limits.
+    Decision decision;
+    decision.band = Band::second_person;
+    std::array<std::optional<Take>, kScopeCount> out =
+        takes_of(policy, request, decision, usage, day);
+    const std::array<const BucketUse*, kScopeCount> uses = {&usage.customer_30d, &usage.agent_day,
+                                                            &usage.stretch_week, &usage.team_month};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (out[i]) out[i]->ceiling = countable(uses[i]->used + uses[i]->held + out[i]->amount);
+    return out;
+}
+
 BucketSeen Ledger::find(Scope scope, const LedgerSubject& subject) {
     const BucketName name = name_of(scope, subject);
     BucketSeen seen;

@@ -69,6 +69,13 @@ std::array<std::optional<Take>, kScopeCount> takes_of(const Policy& policy,
                                                       const Decision& decision, const Usage& usage,
                                                       std::optional<Date> day);
 
+// What a second person's approval takes: the amount on top of what is used, bucket by bucket. No
+// stretch is used up. Pure. Requires: the request's tier and currency are in the policy.
+std::array<std::optional<Take>, kScopeCount> takes_of_approval(const Policy& policy,
+                                                               const RemedyRequest& request,
+                                                               const Usage& usage,
+                                                               std::optional<Date> day);
+
 class Ledger {
 public:
     explicit Ledger(soci::session& sql) : sql_(sql) {}

@@ -3,6 +3,7 @@
 
 #include "empowerment/audit_leaf.h"
 #include "empowerment/store/people.h"
+#include "empowerment/store/picture_rows.h"
 #include "empowerment/store/policies.h"
 #include "empowerment/store/store_desk_impl.h"
 
@@ -55,7 +56,10 @@ Status Store::begin() {
         if (Status status = load_documents(); !status) return status.error();
         return true;
     });
-    return loaded ? make_searchable() : Status(loaded.error());
+    if (!loaded) return loaded.error();
+    if (Status status = make_searchable(); !status) return status;
+    const Result<long long> caught_up = catch_up_picture(*this);
+    return caught_up ? Status() : Status(caught_up.error());
 }
 
 Status Store::seed() {

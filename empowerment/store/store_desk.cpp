@@ -29,18 +29,9 @@ Result<std::shared_ptr<const Taxonomy>> StoreDesk::taxonomy() {
     return store_->taxonomy;
 }
 
-Result<std::shared_ptr<const Policy>> StoreDesk::policy_at(Instant now) const {
-    std::shared_ptr<const Policy> found = policy_in_force(store_->policies, now);
-    if (!found)
-        return Error{ErrorCode::not_found,
-                     "No policy is in force yet: the first takes effect " +
-                         format_instant(store_->policies.front()->effective_from) + "."};
-    return found;
-}
-
 Result<std::shared_ptr<const Policy>> StoreDesk::policy() {
     const std::lock_guard lock(store_->mutex);
-    return policy_at(store_->options.now());
+    return policy_at(*store_, store_->options.now());
 }
 
 Result<std::vector<std::shared_ptr<const Policy>>> StoreDesk::policy_history() {
@@ -48,21 +39,16 @@ Result<std::vector<std::shared_ptr<const Policy>>> StoreDesk::policy_history() {
     return store_->policies;
 }
 
-LedgerSubject StoreDesk::subject_of(const Person& person, const std::string& customer_ref,
-                                    Currency currency, Instant now) const {
-    return {person.id, person.team, customer_ref, currency,
-            windows_at(store_->zones, now, person.team)};
-}
-
 Result<AuthoritySnapshot> StoreDesk::authority(const AuthorityQuery& query) {
     const std::lock_guard lock(store_->mutex);
     return store_->guarded<AuthoritySnapshot>([&]() -> Result<AuthoritySnapshot> {
         const Instant now = store_->options.now();
-        Result<std::shared_ptr<const Policy>> policy = policy_at(now);
+        Result<std::shared_ptr<const Policy>> policy = policy_at(*store_, now);
         if (!policy) return policy.error();
         const Result<Person> person = find_person(sql(), caller_id_);
         if (!person) return person.error();
-        const LedgerSubject subject = subject_of(*person, query.customer_ref, query.currency, now);
+        const LedgerSubject subject =
+            subject_of(*store_, *person, query.customer_ref, query.currency, now);
         AuthoritySnapshot snapshot;
         snapshot.policy = *std::move(policy);
         snapshot.usage = Ledger(sql()).view(subject).usage;

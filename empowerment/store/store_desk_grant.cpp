@@ -30,13 +30,6 @@ std::string grant_answer_json(const GrantAnswer& answer) {
     return dump_json(json);
 }
 
-// Counts must stay countable whatever a client claims was paid.
-bool is_countable(const LedgerView& view, std::int64_t amount) {
-    for (const BucketSeen& seen : view.seen)
-        if (amount > kMostCountable - seen.used - seen.held) return false;
-    return true;
-}
-
 }  // namespace
 
 Result<GrantAnswer> StoreDesk::grant(const GrantRequest& request) {
@@ -98,25 +91,6 @@ Result<Grant> StoreDesk::replay_state(const std::string& kept_json) {
     return grant;
 }
 
-Result<StoreDesk::Judged> StoreDesk::judge(const GrantRequest& request, Instant now) {
-    Judged judged;
-    judged.now = now;
-    Result<Person> person = find_person(sql(), caller_id_);
-    if (!person) return person.error();
-    judged.person = *std::move(person);
-    Result<std::shared_ptr<const Policy>> policy = policy_at(now);
-    if (!policy) return policy.error();
-    judged.policy = *std::move(policy);
-    if (Status status = check_request(request, *judged.policy); !status) return status.error();
-    judged.subject = subject_of(judged.person, request.customer_ref, request.currency, now);
-    judged.view = Ledger(sql()).view(judged.subject);
-    judged.decision = decide(*judged.policy, judged.view.usage,
-                             remedy_request(request, judged.person.id, judged.person.tier,
-                                            judged.person.team, judged.person.suspended),
-                             judged.subject.windows.ends);
-    return judged;
-}
-
 Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request,
                                                      const Evidence& evidence, Asked asked,
                                                      bool& lost_race) {
@@ -128,7 +102,7 @@ Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request
     if (*before) return replay_grant(**before);
 
     const Instant now = store_->options.now();
-    const Result<Judged> judged = judge(request, now);
+    const Result<Judged> judged = judge(*store_, caller_id_, request, now, Texts::check);
     if (!judged) return judged.error();
     GrantAnswer answer;
     answer.decision = judged->decision;
@@ -140,15 +114,15 @@ Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request
         return Error{ErrorCode::invalid,
                      "This is within your own authority: no one has to be asked. Give it."};
     // Asked only of what would be counted: a refusal stays a refusal whatever was taken before.
-    if (gives && !is_countable(judged->view, request.amount_minor.value_or(0)))
-        return Error{ErrorCode::too_large, "This amount is larger than can be counted."};
+    if (gives)
+        if (Status status = check_countable(judged->view, request); !status) return status.error();
     std::string grant_id;
     if (gives || freezes) {
         GrantRow row = new_grant(*judged, request, asked);
         row.fingerprint = fingerprint;
         grant_id = row.grant.id;
         insert_grant(sql(), row);
-        if (gives && !take_all(*judged, request, grant_id)) {
+        if (gives && !take_granted(*store_, *judged, request, grant_id)) {
             lost_race = true;
             return Error{ErrorCode::busy, "The limits changed meanwhile. Try again."};
         }
@@ -186,29 +160,9 @@ GrantRow StoreDesk::new_grant(const Judged& judged, const GrantRequest& request,
     return row;
 }
 
-bool StoreDesk::take_all(const Judged& judged, const GrantRequest& request,
-                         const std::string& grant_id) {
-    const RemedyRequest asked = remedy_request(request, judged.person.id, judged.person.tier,
-                                               judged.person.team, judged.person.suspended);
-    Ledger ledger(sql());
-    for (const std::optional<Take>& take :
-         takes_of(*judged.policy, asked, judged.decision, judged.view.usage,
-                  judged.subject.windows.ends.day))
-        if (take && !ledger.take(judged.subject, judged.view, *take, grant_id)) return false;
-    return true;
-}
-
 void StoreDesk::record_decision(const Judged& judged, const GrantRequest& request, Asked asked,
                                 const std::string& grant_id) {
-    DecisionRecord record;
-    record.request = request;
-    record.tier = judged.person.tier;
-    record.team = judged.person.team;
-    record.agent_suspended = judged.person.suspended;
-    record.usage = judged.view.usage;
-    record.calendar = judged.subject.windows.ends;
-    record.decision = judged.decision;
-    const std::string payload = decision_leaf(caller_id_, judged.now, record);
+    const std::string payload = decision_leaf(caller_id_, judged.now, record_of(judged, request));
     const long long leaf = append_leaf(sql(), "decision", request.key.value, payload, judged.now);
     const std::string kind = asked == Asked::grant ? "grant" : "ask";
     const std::string remedy = word(request.remedy);

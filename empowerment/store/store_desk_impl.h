@@ -19,6 +19,7 @@
 #include "empowerment/store/archive_reader.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/grants.h"
+#include "empowerment/store/judgement.h"
 #include "empowerment/store/ledger.h"
 #include "empowerment/store/log.h"
 #include "empowerment/store/store_archive.h"
@@ -101,7 +102,7 @@ public:
     Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                          const std::string& contact_id) override;
     Result<ResolutionReceipt> log_resolution(const RequestKey& key,
-                                             const ResolutionDraft& draft) override;
+                                             const ResolutionDraft& given) override;
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
@@ -110,36 +111,18 @@ public:
 private:
     enum class Asked { grant, second_person };
 
-    // One judgement inside the transaction that will act on it.
-    struct Judged {
-        Instant now;
-        Person person;
-        std::shared_ptr<const Policy> policy;
-        LedgerSubject subject;
-        LedgerView view;
-        Decision decision;
-    };
-
-    Result<std::shared_ptr<const Policy>> policy_at(Instant now) const;
-    LedgerSubject subject_of(const Person& person, const std::string& customer_ref,
-                             Currency currency, Instant now) const;
-
     // Success: what was answered under the key before, or nothing. Failure: ErrorCode::conflict
     // when the key was used for something else.
     Result<std::optional<std::string>> kept(const RequestKey& key, const std::string& fingerprint);
 
-    Result<GrantAnswer> answer(const GrantRequest& request, Asked asked);
+    Result<GrantAnswer> answer(const GrantRequest& given, Asked asked);
     Result<GrantAnswer> answer_in_transaction(const GrantRequest& request, const Evidence& evidence,
                                               Asked asked, bool& lost_race);
-    Result<Judged> judge(const GrantRequest& request, Instant now);
-    bool take_all(const Judged& judged, const GrantRequest& request, const std::string& grant_id);
     void record_decision(const Judged& judged, const GrantRequest& request, Asked asked,
                          const std::string& grant_id);
     GrantRow new_grant(const Judged& judged, const GrantRequest& request, Asked asked);
     Result<GrantAnswer> replay_grant(const std::string& kept_json);
     Result<Grant> replay_state(const std::string& kept_json);
-    Status settle_expired(GrantRow& row, Instant now);
-    Result<GrantRow> existing_grant(const std::string& grant_id, Instant now);
     Result<Grant> change_state(GrantRow row, GrantState state, const std::string& note, Instant now,
                                const RequestKey& key, const std::string& fingerprint);
     Result<Grant> withdraw_in_transaction(const RequestKey& key, const std::string& grant_id,

@@ -6,8 +6,10 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/authority_then.h"
 #include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
+#include "empowerment/store/picture_rows.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/store/store_policies_impl.h"
 #include "empowerment/wire.h"
@@ -28,7 +30,7 @@ bool exists(soci::session& sql, const std::string& table, const std::string& id,
     return count == 1;
 }
 
-// Returns the row's number.
+// Returns the sequence number, which rises with every entry.
 long long insert_resolution(soci::session& sql, const Resolution& resolution) {
     const ResolutionDraft& entry = resolution.entry;
     const std::string tag = word(entry.tag);
@@ -37,7 +39,7 @@ long long insert_resolution(soci::session& sql, const Resolution& resolution) {
     const std::string json = dump_json(to_json(entry));
     const long long at_ms = to_ms(resolution.at);
     const long long taxonomy = resolution.taxonomy_version;
-    long long row = 0;
+    long long seq = 0;
     sql << "INSERT INTO resolution (id, agent_id, at_ms, taxonomy_version, contact_source, "
            "contact_id, customer_ref, tag, tag_group, reason, outcome, corrects, entry) VALUES "
            "(:id, :agent, :at, :taxonomy, :source, :contact, :customer, :tag, :group, :reason, "
@@ -46,8 +48,8 @@ long long insert_resolution(soci::session& sql, const Resolution& resolution) {
         soci::use(taxonomy), soci::use(entry.contact_source), soci::use(entry.contact_id),
         soci::use(entry.customer_ref), soci::use(tag), soci::use(entry.group),
         soci::use(entry.reason), soci::use(outcome), soci::use(corrects), soci::use(json),
-        soci::into(row);
-    return row;
+        soci::into(seq);
+    return seq;
 }
 
 Result<long long> read_cursor(const std::string& text) {
@@ -102,12 +104,17 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     if (Status status = check_references(draft); !status) return status.error();
     Resolution resolution{store_->options.new_uuid(), caller_id_, now, store_->taxonomy->version,
                           draft};
-    const long long row = insert_resolution(sql(), resolution);
+    const long long seq = insert_resolution(sql(), resolution);
     keep_evidence(sql(), evidence, now);
     append_leaf(sql(), "resolution", resolution.id, resolution_leaf(resolution), now);
+    const Result<UnusedAuthority> unused = keep_authority_then(*store_, resolution, *person);
+    if (!unused) return unused.error();
+    PictureRows rows(sql());
+    rows.add({seq, resolution.id, person->team, monday_of(today), *unused, &resolution.entry});
+    rows.flush();
     const Json answer = {{"id", resolution.id}, {"at_ms", to_ms(now)}};
     keep_answer(sql(), caller_id_, key.value, {"resolution", fingerprint, dump_json(answer)}, now);
-    if (Status status = store_->archive_index.add(row, resolution, person->team); !status)
+    if (Status status = store_->archive_index.add(seq, resolution, person->team); !status)
         return status.error();
     return ResolutionReceipt{resolution.id, now, false};
 }

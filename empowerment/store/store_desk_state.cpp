@@ -9,29 +9,6 @@
 
 namespace shopkeeper::empowerment::store {
 
-// A request whose time is over is expired for everyone who looks. The event that says so is
-// written by the first who may write, in the transaction that saw it.
-Status StoreDesk::settle_expired(GrantRow& row, Instant now) {
-    if (row.grant.state != GrantState::awaiting_second_person) return {};
-    if (!row.grant.expires_at || now < *row.grant.expires_at) return {};
-    row.grant.state = GrantState::expired;
-    if (store_->stopped) return {};
-    const Instant at = *row.grant.expires_at;
-    append_event(sql(), row, GrantState::expired, "", "its time was over", at);
-    ++row.last_event;
-    append_leaf(sql(), "grant_event", row.grant.id,
-                grant_leaf("", at, row.grant, "its time was over"), now);
-    return {};
-}
-
-Result<GrantRow> StoreDesk::existing_grant(const std::string& grant_id, Instant now) {
-    Result<std::optional<GrantRow>> row = find_grant(sql(), grant_id);
-    if (!row) return row.error();
-    if (!*row) return Error{ErrorCode::not_found, "There is no grant \"" + grant_id + "\" here."};
-    if (Status status = settle_expired(**row, now); !status) return status.error();
-    return **std::move(row);
-}
-
 Result<Grant> StoreDesk::change_state(GrantRow row, GrantState state, const std::string& note,
                                       Instant now, const RequestKey& key,
                                       const std::string& fingerprint) {
@@ -59,7 +36,7 @@ Result<Grant> StoreDesk::withdraw_in_transaction(const RequestKey& key, const st
     const Result<std::optional<std::string>> before = kept(key, fingerprint);
     if (!before) return before.error();
     if (*before) return replay_state(**before);
-    Result<GrantRow> row = existing_grant(grant_id, now);
+    Result<GrantRow> row = existing_grant(*store_, grant_id, now);
     if (!row) return row.error();
     if (row->grant.agent_id != caller_id_)
         return Error{ErrorCode::forbidden,
@@ -85,7 +62,7 @@ Result<Grant> StoreDesk::void_in_transaction(const RequestKey& key, const std::s
     if (!before) return before.error();
     if (*before) return replay_state(**before);
     if (Status status = check_void_reason(reason); !status) return status.error();
-    Result<GrantRow> row = existing_grant(grant_id, now);
+    Result<GrantRow> row = existing_grant(*store_, grant_id, now);
     if (!row) return row.error();
     const Result<Person> person = find_person(sql(), caller_id_);
     if (!person) return person.error();
@@ -123,7 +100,8 @@ Result<std::vector<Grant>> StoreDesk::grants_of(const std::string& contact_sourc
     if (any_expired && !store_->stopped) {
         const Result<bool> written = store_->write<bool>([&]() -> Result<bool> {
             for (GrantRow& row : *rows)
-                if (Status status = settle_expired(row, now); !status) return status.error();
+                if (Status status = settle_expired(*store_, row, now); !status)
+                    return status.error();
             return true;
         });
         if (!written) return written.error();

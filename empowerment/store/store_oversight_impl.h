@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "empowerment/oversight_desk.h"
 #include "empowerment/store/store_desk_impl.h"
@@ -25,6 +26,20 @@ public:
     Status confirm_pin(const std::string& pin) override;
     Result<PinStatus> clear_pin(const RequestKey& key, const std::string& person_id,
                                 const std::string& own_pin, const std::string& why) override;
+    Result<std::vector<WaitingRequest>> waiting() override;
+    Result<RequestFile> request_file(const std::string& grant_id) override;
+    Result<ApprovalAnswer> approve(const SecondAnswer& answer) override;
+    Result<Grant> decline(const SecondAnswer& answer) override;
+    Result<StretchPage> stretch_uses(const StretchFilter& filter) override;
+    Result<WordToAgent> read_stretch(const StretchReading& reading) override;
+    Result<WordPage> words_to_me(const WordFilter& filter) override;
+    Result<WordToAgent> acknowledge(const RequestKey& key, const std::string& word_id) override;
+    Result<WeekPicture> week_picture(const PictureQuery& query) override;
+    Result<std::vector<ContactCell>> picture_rows(const PictureQuery& query) override;
+    Result<ContactPage> contacts_behind(const ContactFilter& filter,
+                                        const PictureSlice& slice) override;
+    Result<GrantPage> grants_behind(const RemedyFilter& filter, const PictureSlice& slice) override;
+    Result<std::vector<UnusedFigure>> unused_authority(const UnusedQuery& query) override;
 
 private:
     // What a call of one kind was answered before under its key; its own fields, not a PIN.
@@ -48,6 +63,29 @@ private:
                                   const std::string& why, Instant now);
     Result<PinStatus> keep_new_pin(const Asked& asked, const std::string& pin, bool first);
     Status may_clear(const std::string& person_id, const std::string& why);
+
+    // Who looks at what is not only theirs. Failure: ErrorCode::not_found, ErrorCode::forbidden.
+    Result<Person> looker(bool qa_too);
+    // The decision a grant was given or frozen on. Failure: ErrorCode::corrupt.
+    Result<Decision> decision_on(const std::string& grant_id);
+    Result<WaitingRequest> waiting_request(const GrantRow& row);
+    static Result<std::vector<Grant>> seen(Result<std::vector<GrantRow>> rows, Instant now,
+                                           const std::string& but);
+    Result<GrantRow> answerable(const SecondAnswer& answer, Instant now);
+    Status confirm_answer(const SecondAnswer& answer);
+    Grant write_answer(GrantRow row, const SecondAnswer& answer, const Judged* judged, Instant now);
+    Result<ApprovalAnswer> approve_in_transaction(const Asked& asked, const SecondAnswer& answer,
+                                                  bool& lost_race);
+    Result<ApprovalAnswer> replayed_approval(const std::string& kept);
+    Result<Grant> grant_as_answered(const std::string& grant_id, GrantState state);
+
+    bool is_overdue(const std::string& team, Date due_on, Instant now) const;
+    Result<StretchUse> stretch_use(GrantRow row, Instant now);
+    Result<WordToAgent> read_in_transaction(const Asked& asked, const StretchReading& reading);
+    Result<WordToAgent> replayed_word(const std::string& kept, bool heard);
+
+    Status add_remedies(const PictureInput& input, const Policy& policy, Instant now,
+                        WeekPicture& picture);
 
     soci::session& sql() { return store_->sql(); }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/bounded_json.h"
+#include "empowerment/oversight_desk.h"
 #include "empowerment/wire.h"
 #include "tests/contract/fixture.h"
 
@@ -19,7 +20,7 @@ namespace {
 // One operation as a handful of small numbers, so that rapidcheck can make it smaller.
 using Op = std::array<std::uint16_t, 5>;
 
-constexpr std::array<const char*, 5> kActors = {"ana", "ben", "olga", "sol", "cleo"};
+constexpr std::array<const char*, 6> kActors = {"ana", "ben", "olga", "sol", "mia", "cleo"};
 
 std::string show(const Error& error) {
     return error_code_name(error.code);
@@ -47,9 +48,99 @@ std::string show(const AuthoritySnapshot& snapshot) {
     return std::to_string(snapshot.policy->version) + dump_json(to_json(snapshot.usage)) +
            format_instant(snapshot.calendar.day_ends);
 }
+std::string show(const std::string& text) {
+    return text;
+}
 std::string show(const ResolutionPage& page) {
     std::string out;
     for (const Resolution& item : page.items) out += dump_json(to_json(item)) + "\n";
+    return out;
+}
+std::string show(const ApprovalAnswer& answer) {
+    return dump_json(to_json(answer.decision)) + show(answer.grant) +
+           (answer.replayed ? "again" : "");
+}
+std::string show(const WordToAgent& said) {
+    return said.id + word(said.kind) + said.agent_id + said.person_id + said.grant_id +
+           said.contact_id + said.words + format_instant(said.at) +
+           (said.heard_at ? format_instant(*said.heard_at) : "unheard") +
+           (said.replayed ? "again" : "");
+}
+std::string show(const WordPage& page) {
+    std::string out = std::to_string(page.total) + "/" + std::to_string(page.unheard);
+    for (const WordToAgent& said : page.items) out += "\n" + show(said);
+    return out;
+}
+std::string show(const std::vector<WaitingRequest>& all) {
+    std::string out;
+    for (const WaitingRequest& one : all)
+        out += show(one.grant) + one.frozen + dump_json(to_json(one.shown)) +
+               (one.own ? "own\n" : "\n");
+    return out;
+}
+std::string show(const RequestFile& file) {
+    return show(std::vector<WaitingRequest>{file.request}) + dump_json(to_json(file.now)) +
+           show(file.customer) + show(file.contact);
+}
+std::string show(const StretchPage& page) {
+    std::string out = std::to_string(page.total) + "/" + std::to_string(page.unread) + "/" +
+                      std::to_string(page.overdue);
+    for (const StretchUse& use : page.items) {
+        out += "\n" + show(use.grant) + use.team + dump_json(to_json(use.decision)) +
+               format_date(use.given_on) + format_date(use.due_on) + (use.overdue ? "late" : "");
+        for (const WordToAgent& said : use.readings) out += show(said);
+    }
+    return out;
+}
+std::string show(const std::vector<RemedyFigure>& figures) {
+    std::string out;
+    for (const RemedyFigure& one : figures)
+        out += one.team + word(one.band) + word(one.remedy) + std::to_string(one.grants) + ":" +
+               std::to_string(one.amount_minor) + "\n";
+    return out;
+}
+std::string show(const Trend& trend) {
+    std::string out;
+    for (const std::int64_t count : trend.by_week) out += std::to_string(count) + ",";
+    if (trend.mean_before) out += std::to_string(*trend.mean_before);
+    return out + (trend.alarm ? "!" : "");
+}
+std::string show(const WeekPicture& picture) {
+    std::string out;
+    for (const WeekFigure& one : picture.weeks)
+        out += format_date(one.week) + " " + std::to_string(one.failure) + " " +
+               std::to_string(one.relationship) + " " + std::to_string(one.unsure) + "\n";
+    for (const ReasonFigure& one : picture.reasons)
+        out += one.group + one.reason + show(one.trend) + "\n";
+    for (const ChannelFigure& one : picture.channels)
+        out += one.channel + word(one.tag) + show(one.trend) + "\n";
+    for (const SignalFigure& one : picture.signals) out += show(one.trend);
+    for (const BudgetFigure& one : picture.budgets)
+        out += one.team + format_date(one.month) + std::to_string(one.given_minor) + "/" +
+               std::to_string(one.budget_minor.value_or(-1)) + "\n";
+    return out + show(picture.remedies) + "week\n" + show(picture.week_remedies);
+}
+std::string show(const std::vector<ContactCell>& cells) {
+    std::string out;
+    for (const ContactCell& one : cells)
+        out += format_date(one.week) + one.team + word(one.tag) + one.group + one.reason +
+               one.channel + word(one.outcome) + word(one.unused) + std::to_string(one.contacts) +
+               "\n";
+    return out;
+}
+std::string show(const ContactPage& page) {
+    std::string out = std::to_string(page.total);
+    for (const PictureContact& one : page.items)
+        out += "\n" + one.resolution_id + one.first_id + one.contact_id + one.team +
+               format_date(one.week) + word(one.tag) + word(one.first_tag) + word(one.outcome) +
+               word(one.unused) + format_instant(one.first_at);
+    return out;
+}
+std::string show(const std::vector<UnusedFigure>& figures) {
+    std::string out;
+    for (const UnusedFigure& one : figures)
+        out += one.team + word(one.tag) + one.reason + std::to_string(one.passed_on) + "/" +
+               std::to_string(one.unused) + "/" + std::to_string(one.not_known) + "\n";
     return out;
 }
 template <class T>
@@ -59,10 +150,17 @@ std::string show(const Result<T>& result) {
 
 class Pair {
 public:
-    Pair() : model_(make_memory_fixture()), store_(make_store_fixture()) {}
+    Pair() : model_(make_memory_fixture()), store_(make_store_fixture()) {
+        for (const char* person : {"sol", "mia"})
+            both(person, [&](Desk& desk) {
+                const auto set = desk.oversight().set_pin({"pin"}, "4711");
+                return set ? Result<std::string>(format_instant(*set->since))
+                           : Result<std::string>(set.error());
+            });
+    }
 
     void run(const Op& op) {
-        switch (op[0] % 12) {
+        switch (op[0] % 16) {
             case 0:
             case 1:
             case 2:
@@ -82,6 +180,13 @@ public:
                 return policy(op);
             case 10:
                 return look(op);
+            case 11:
+            case 12:
+                return answer(op);
+            case 13:
+                return read(op);
+            case 14:
+                return watch(op);
             default:
                 return store_->reopen();
         }
@@ -128,6 +233,67 @@ private:
             if (answer && answer->grant) ids_.push_back(answer->grant->id);
             return answer;
         });
+    }
+
+    void answer(const Op& op) {
+        const auto waiting = store_->desk("mia").oversight().waiting();
+        const auto choose = [&](std::size_t of) { return op[2] % of; };
+        SecondAnswer made;
+        made.key = {"k" + std::to_string(op[3] % 8 == 0 ? keys_ : ++keys_)};
+        made.pin = op[4] % 9 == 0 ? "0000" : "4711";
+        made.words = op[4] % 5 == 0 ? "" : "As agreed.";
+        if (waiting && !waiting->empty()) {
+            made.grant_id = (*waiting)[choose(waiting->size())].grant.id;
+            made.frozen = (*waiting)[choose(waiting->size())].frozen;
+        } else if (!ids_.empty()) {
+            made.grant_id = ids_.at(choose(ids_.size()));
+        }
+        // Mostly who may.
+        const std::string who = op[1] % 4 == 0 ? actor(op) : op[1] % 4 == 1 ? "sol" : "mia";
+        if (op[4] % 4 == 0)
+            both(who, [&](Desk& desk) { return desk.oversight().decline(made); });
+        else
+            both(who, [&](Desk& desk) { return desk.oversight().approve(made); });
+    }
+
+    void read(const Op& op) {
+        const std::string id = ids_.empty() ? "no-such" : ids_.at(op[2] % ids_.size());
+        const RequestKey key = {"k" + std::to_string(op[3] % 8 == 0 ? keys_ : ++keys_)};
+        const WordKind kind = op[4] % 3 == 0 ? WordKind::talk_about_it : WordKind::right_call;
+        const std::string who = op[1] % 3 == 0 ? actor(op) : "mia";
+        both(who, [&](Desk& desk) {
+            return desk.oversight().read_stretch({key, id, kind, op[4] % 2 == 0 ? "Yes." : ""});
+        });
+        const auto words = store_->desk(actor(op)).oversight().words_to_me({});
+        if (!words || words->items.empty()) return;
+        const std::string word_id = words->items[op[3] % words->items.size()].id;
+        const RequestKey heard = {"k" + std::to_string(++keys_)};
+        both(op[4] % 6 == 0 ? "ben" : actor(op),
+             [&](Desk& desk) { return desk.oversight().acknowledge(heard, word_id); });
+    }
+
+    void watch(const Op& op) {
+        const std::string who = op[1] % 5 == 0 ? actor(op) : "mia";
+        const std::string id = ids_.empty() ? "no-such" : ids_.at(op[2] % ids_.size());
+        StretchFilter stretch;
+        stretch.unread_only = op[3] % 2 == 0;
+        stretch.team = op[3] % 3 == 0 ? "north" : "";
+        stretch.page_size = 1 + op[3] % 4;
+        PictureQuery query;
+        query.team = op[4] % 3 == 0 ? "care" : "";
+        query.weeks = 1 + op[4] % 13;
+        ContactFilter filter;
+        if (op[4] % 2 == 0) filter.tag = Tag::relationship;
+        if (op[4] % 4 == 0) filter.signal = static_cast<Signal>(op[3] % kSignalCount);
+        if (op[4] % 5 == 0) filter.outcome = Outcome::passed_on;
+        both(who, [&](Desk& desk) { return desk.oversight().waiting(); });
+        both(who, [&](Desk& desk) { return desk.oversight().request_file(id); });
+        both(who, [&](Desk& desk) { return desk.oversight().stretch_uses(stretch); });
+        both(actor(op), [&](Desk& desk) { return desk.oversight().words_to_me({}); });
+        both(who, [&](Desk& desk) { return desk.oversight().week_picture(query); });
+        both(who, [&](Desk& desk) { return desk.oversight().picture_rows(query); });
+        both(who, [&](Desk& desk) { return desk.oversight().contacts_behind(filter, {}); });
+        both(who, [&](Desk& desk) { return desk.oversight().unused_authority({}); });
     }
 
     void resend(const Op& op) {
@@ -179,9 +345,26 @@ private:
     void log(const Op& op) {
         ResolutionDraft draft = entry("T-" + std::to_string(op[2] % 4));
         if (op[3] % 2 == 0 && !ids_.empty()) draft.grant_ids = {ids_.at(op[3] % ids_.size())};
-        if (op[4] % 5 == 0) draft.tag = Tag::failure;
+        if (op[4] % 5 == 0) draft.tag = Tag::failure;  // refused: it says no reason
+        if (op[4] % 5 == 1) {
+            draft.tag = Tag::relationship;
+            draft.group = "R1";
+            draft.reason = op[3] % 3 == 0 ? "choosing" : "right_for_me";
+            draft.signals = {static_cast<Signal>(op[3] % kSignalCount)};
+        }
+        if (op[4] % 3 == 0) draft.outcome = Outcome::passed_on;
+        if (op[2] % 3 == 0) draft.contact_id = "P-" + std::to_string(op[3] % 5);
+        if (op[4] % 7 < 3 && !entries_.empty()) {
+            const auto& before = entries_.at(op[3] % entries_.size());
+            draft.corrects = before.first;
+            if (op[4] % 7 > 0) draft.contact_id = before.second;
+        }
         const RequestKey key = {"k" + std::to_string(op[4] % 6 == 0 ? keys_ : ++keys_)};
-        both(actor(op), [&](Desk& desk) { return desk.log_resolution(key, draft); });
+        both(actor(op), [&](Desk& desk) {
+            Result<ResolutionReceipt> receipt = desk.log_resolution(key, draft);
+            if (receipt) entries_.emplace_back(receipt->id, draft.contact_id);
+            return receipt;
+        });
     }
 
     void policy(const Op& op) {
@@ -216,6 +399,7 @@ private:
     std::unique_ptr<DeskFixture> store_;
     std::vector<std::pair<std::string, GrantRequest>> sent_;
     std::vector<std::string> ids_;
+    std::vector<std::pair<std::string, std::string>> entries_;  // id, contact
     int keys_ = 0;
 };
 

@@ -27,5 +27,13 @@ std::vector<ContractCase> taxonomy_cases();
 std::vector<ContractCase> hostile_cases();
 std::vector<ContractCase> pin_cases();
 std::vector<ContractCase> archive_cases();
+std::vector<ContractCase> second_cases();
+std::vector<ContractCase> stretch_cases();
+std::vector<ContractCase> week_cases();
+
+// Every function of the oversight called by every kind of person, each on a desk of its own.
+void check_oversight_roles(const MakeFixture& make);
+// And by somebody the desk does not know. Requires: a desk that can be made for an unknown person.
+void check_oversight_of_nobody(const MakeFixture& make);
 
 }  // namespace shopkeeper::contract

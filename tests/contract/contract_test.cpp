@@ -72,6 +72,31 @@ TEST_CASE("contract: the memory desk finds what was logged") {
 TEST_CASE("contract: the SQLite desk finds what was logged") {
     run_all(make_store_fixture, archive_cases());
 }
+TEST_CASE("contract: the memory desk lets a second person answer") {
+    run_all(make_memory_fixture, second_cases());
+}
+TEST_CASE("contract: the SQLite desk lets a second person answer") {
+    run_all(make_store_fixture, second_cases());
+}
+TEST_CASE("contract: the memory desk has stretch uses read") {
+    run_all(make_memory_fixture, stretch_cases());
+}
+TEST_CASE("contract: the SQLite desk has stretch uses read") {
+    run_all(make_store_fixture, stretch_cases());
+}
+TEST_CASE("contract: the memory desk draws the week") {
+    run_all(make_memory_fixture, week_cases());
+}
+TEST_CASE("contract: the SQLite desk draws the week") {
+    run_all(make_store_fixture, week_cases());
+}
+TEST_CASE("contract: the memory desk lets oversight be done by who may") {
+    check_oversight_roles(make_memory_fixture);
+    check_oversight_of_nobody(make_memory_fixture);
+}
+TEST_CASE("contract: the SQLite desk lets oversight be done by who may") {
+    check_oversight_roles(make_store_fixture);
+}
 
 TEST_CASE("contract: the memory desk changes limits as agreed") {
     run_all(make_memory_fixture, policy_cases());

@@ -25,13 +25,13 @@ struct Stopped {
 };
 
 // Runs steps until the disk fails; what follows must fail too, and reading must go on.
-Stopped run_until_failure(Desk& desk, std::int64_t& now_ms,
+Stopped run_until_failure(ScriptedShop& shop, std::int64_t& now_ms,
                           const std::function<void(int)>& before) {
     Stopped out;
     for (int step = 0; step < 400; ++step) {
         before(step);
         now_ms = time_of_step(step);
-        const Result<std::string> id = run_step(desk, step);
+        const Result<std::string> id = run_step(shop, step);
         if (id) {
             out.confirmed[step] = *id;
             continue;
@@ -47,9 +47,9 @@ Stopped run_until_failure(Desk& desk, std::int64_t& now_ms,
 void check_reopened(const std::string& path, const Stopped& stopped) {
     std::int64_t now_ms = time_of_step(stopped.failed_step);
     {
-        const auto desk = open_scripted_desk(path, &now_ms);
-        REQUIRE_MESSAGE(desk.ok(), (desk ? "" : desk.error().message));
-        CHECK(run_step(**desk, stopped.failed_step).ok());
+        auto shop = open_scripted_shop(path, &now_ms);
+        REQUIRE_MESSAGE(shop.ok(), (shop ? "" : shop.error().message));
+        CHECK(run_step(*shop, stopped.failed_step).ok());
     }
     const std::map<std::string, std::string> written = written_ids(path);
     for (const auto& [step, id] : stopped.confirmed)
@@ -68,15 +68,15 @@ TEST_CASE("simulation: a full disk stops the writing and loses nothing confirmed
         {
             FaultyDisk disk;
             std::int64_t now_ms = time_of_step(0);
-            const auto desk = open_scripted_desk(path, &now_ms);
-            REQUIRE(desk.ok());
-            stopped = run_until_failure(**desk, now_ms, [&](int step) {
+            auto shop = open_scripted_shop(path, &now_ms);
+            REQUIRE(shop.ok());
+            stopped = run_until_failure(*shop, now_ms, [&](int step) {
                 if (step == 20) disk.set_room(bytes);
             });
             REQUIRE(stopped.failed_step >= 20);
             disk.set_room(-1);  // room again: the desk still waits to be opened anew
-            CHECK(run_step(**desk, stopped.failed_step + 1).error().code == ErrorCode::io);
-            CHECK((*desk)->authority({"C-1", Currency()}).ok());
+            CHECK(run_step(*shop, stopped.failed_step + 1).error().code == ErrorCode::io);
+            CHECK(shop->ana->authority({"C-1", Currency()}).ok());
         }
         check_reopened(path, stopped);
     }
@@ -89,14 +89,14 @@ TEST_CASE("simulation: a failed fsync stops the writing for good") {
     {
         FaultyDisk disk;
         std::int64_t now_ms = time_of_step(0);
-        const auto desk = open_scripted_desk(path, &now_ms);
-        REQUIRE(desk.ok());
+        auto shop = open_scripted_shop(path, &now_ms);
+        REQUIRE(shop.ok());
         stopped =
-            run_until_failure(**desk, now_ms, [&](int step) { disk.set_sync_fails(step == 30); });
+            run_until_failure(*shop, now_ms, [&](int step) { disk.set_sync_fails(step == 30); });
         CHECK(stopped.failed_step == 30);
         disk.set_sync_fails(false);
-        CHECK(run_step(**desk, 30).error().code == ErrorCode::io);
-        CHECK(run_step(**desk, 31).error().code == ErrorCode::io);
+        CHECK(run_step(*shop, 30).error().code == ErrorCode::io);
+        CHECK(run_step(*shop, 31).error().code == ErrorCode::io);
     }
     check_reopened(path, stopped);
 }
@@ -106,10 +106,10 @@ TEST_CASE("simulation: a disk that is full from the start says so") {
     FaultyDisk disk;
     disk.set_room(3000);
     std::int64_t now_ms = time_of_step(0);
-    const auto desk = open_scripted_desk(directory.path() + "/desk.db", &now_ms);
-    REQUIRE_FALSE(desk.ok());
-    CHECK(desk.error().code == ErrorCode::io);
-    CHECK(desk.error().message.find("no room") != std::string::npos);
+    auto shop = open_scripted_shop(directory.path() + "/desk.db", &now_ms);
+    REQUIRE_FALSE(shop.ok());
+    CHECK(shop.error().code == ErrorCode::io);
+    CHECK(shop.error().message.find("no room") != std::string::npos);
 }
 
 TEST_CASE("simulation: a place that cannot be written is named") {
@@ -119,10 +119,10 @@ TEST_CASE("simulation: a place that cannot be written is named") {
     const std::string folder = directory.path() + "/folder.db";
     std::filesystem::create_directory(folder);
     for (const std::string& path : {missing, folder}) {
-        const auto desk = open_scripted_desk(path, &now_ms);
-        REQUIRE_FALSE(desk.ok());
-        CHECK(desk.error().code == ErrorCode::io);
-        CHECK(desk.error().message.find(path) != std::string::npos);
+        auto shop = open_scripted_shop(path, &now_ms);
+        REQUIRE_FALSE(shop.ok());
+        CHECK(shop.error().code == ErrorCode::io);
+        CHECK(shop.error().message.find(path) != std::string::npos);
     }
     if (geteuid() == 0) {
         MESSAGE("root may write everywhere: the read-only folder is left out");
@@ -131,13 +131,13 @@ TEST_CASE("simulation: a place that cannot be written is named") {
     const std::string locked = directory.path() + "/locked";
     std::filesystem::create_directory(locked);
     REQUIRE(chmod(locked.c_str(), 0500) == 0);
-    const auto in_locked = open_scripted_desk(locked + "/desk.db", &now_ms);
+    const auto in_locked = open_scripted_shop(locked + "/desk.db", &now_ms);
     REQUIRE_FALSE(in_locked.ok());
     CHECK(in_locked.error().code == ErrorCode::io);
     const std::string unreadable = directory.path() + "/unreadable.db";
     std::ofstream(unreadable) << "x";
     REQUIRE(chmod(unreadable.c_str(), 0000) == 0);
-    CHECK(open_scripted_desk(unreadable, &now_ms).error().code == ErrorCode::io);
+    CHECK(open_scripted_shop(unreadable, &now_ms).error().code == ErrorCode::io);
 }
 
 }  // namespace shopkeeper::simulation

@@ -13,18 +13,18 @@ int main(int argc, char** argv) {
     if (argc != 3) return 2;
     const int first = std::atoi(argv[2]);
     std::int64_t now_ms = simulation::time_of_step(first);
-    const auto desk = simulation::open_scripted_desk(argv[1], &now_ms);
+    auto shop = simulation::open_scripted_shop(argv[1], &now_ms);
     const auto say = [](const std::string& line) {
         // One write of a short line is whole in a pipe, as a painted screen is whole.
         return write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size());
     };
-    if (!desk) {
-        say("error " + desk.error().message + "\n");
+    if (!shop) {
+        say("error " + shop.error().message + "\n");
         return 1;
     }
     for (int step = first;; ++step) {
         now_ms = simulation::time_of_step(step);
-        const Result<std::string> id = simulation::run_step(**desk, step);
+        const Result<std::string> id = simulation::run_step(*shop, step);
         if (!id) {
             say("error step " + std::to_string(step) + ": " + id.error().message + "\n");
             return 1;

@@ -45,6 +45,44 @@ const std::vector<std::pair<const char*, const char*>>& checks() {
          "SELECT COUNT(*) FROM grants g JOIN grant_event e ON e.grant_id = g.id AND "
          "e.state = 'recorded' WHERE NOT EXISTS "
          "(SELECT 1 FROM grant_bucket gb WHERE gb.grant_id = g.id)"},
+        {"answer of a second person without its event and its word",
+         "SELECT COUNT(*) FROM second_answer a JOIN word_to_agent w ON w.id = a.word_id WHERE "
+         "(SELECT COUNT(*) FROM grant_event e WHERE e.grant_id = a.grant_id AND e.state = "
+         "CASE w.kind WHEN 'approved' THEN 'recorded' ELSE 'declined' END "
+         "AND e.actor = w.person_id) <> 1"},
+        {"frozen request that was given without an answer",
+         "SELECT COUNT(*) FROM grants g WHERE g.expires_at_ms <> 0 AND EXISTS "
+         "(SELECT 1 FROM grant_bucket gb WHERE gb.grant_id = g.id) AND NOT EXISTS "
+         "(SELECT 1 FROM second_answer a JOIN word_to_agent w ON w.id = a.word_id "
+         "WHERE a.grant_id = g.id AND w.kind = 'approved')"},
+        {"bucket that took another amount than was frozen",
+         "SELECT COUNT(*) FROM grant_bucket gb JOIN grants g ON g.id = gb.grant_id JOIN bucket b "
+         "ON b.id = gb.bucket_id WHERE b.scope <> 'stretch_week' AND gb.amount <> g.amount_minor"},
+        {"grant of the agent alone above the day's limit",
+         "SELECT COUNT(*) FROM grant_bucket gb JOIN grants g ON g.id = gb.grant_id JOIN bucket b "
+         "ON b.id = gb.bucket_id WHERE b.scope = 'agent_day' AND g.band <> 'second_person' AND "
+         "g.remedy <> 'waiver' AND gb.used_seen + gb.held_seen + gb.amount > b.lim"},
+        {"cap above every ceiling that was granted",
+         "SELECT COUNT(*) FROM bucket b WHERE b.scope IN ('agent_day', 'team_month') AND b.cap > "
+         "b.lim AND b.cap > (SELECT MAX(gb.used_seen + gb.held_seen + gb.amount) FROM "
+         "grant_bucket gb WHERE gb.bucket_id = b.id)"},
+        {"word without a leaf",
+         "SELECT ABS((SELECT COUNT(*) FROM word_to_agent) + (SELECT COUNT(*) FROM word_heard) - "
+         "(SELECT COUNT(*) FROM log_leaf WHERE kind = 'word'))"},
+        {"authority then without a leaf",
+         "SELECT ABS((SELECT COUNT(*) FROM authority_then) - "
+         "(SELECT COUNT(*) FROM log_leaf WHERE kind = 'authority'))"},
+        {"contact that is not in the picture",
+         "SELECT ABS((SELECT COUNT(*) FROM resolution WHERE corrects = '') - "
+         "(SELECT COUNT(*) FROM picture_contact))"},
+        {"cell that differs from its contacts",
+         "SELECT COUNT(*) FROM picture_cell c WHERE c.contacts <> (SELECT COUNT(*) FROM "
+         "picture_contact p WHERE p.week = c.week AND p.team = c.team AND p.tag = c.tag AND "
+         "p.tag_group = c.tag_group AND p.reason = c.reason AND p.channel = c.channel AND "
+         "p.outcome = c.outcome AND p.unused = c.unused)"},
+        {"contact that is in no cell",
+         "SELECT ABS((SELECT COUNT(*) FROM picture_contact) - "
+         "(SELECT COALESCE(SUM(contacts), 0) FROM picture_cell))"},
         {"write without a kept answer",
          "SELECT COUNT(*) FROM grants g WHERE NOT EXISTS (SELECT 1 FROM idempotency i WHERE "
          "i.principal = g.agent_id AND i.request_key = g.request_key)"},
@@ -84,6 +122,14 @@ std::map<std::string, std::string> written_ids(const std::string& path) {
          soci::into(key), soci::into(id));
     entries.execute();
     while (entries.fetch()) out[key] = id;
+    soci::statement answers =
+        (sql.prepare << "SELECT i.request_key, a.grant_id FROM idempotency i JOIN second_answer a "
+                        "ON a.grant_id = CASE i.kind WHEN 'approve' THEN "
+                        "json_extract(i.answer, '$.grant_id') ELSE i.answer END "
+                        "WHERE i.kind IN ('approve', 'decline')",
+         soci::into(key), soci::into(id));
+    answers.execute();
+    while (answers.fetch()) out[key] = id;
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace shopkeeper::simulation {
 // Everything that does not fit together, as sentences; empty when all does.
 std::vector<std::string> check_ledger(const std::string& path);
 
-// Request key → id of what was written under it, grants and resolutions.
+// Request key → id of what was written or answered under it: grants, resolutions, requests.
 std::map<std::string, std::string> written_ids(const std::string& path);
 
 }  // namespace shopkeeper::simulation

@@ -13,18 +13,24 @@
 
 namespace shopkeeper::simulation {
 
-// A desk over the file at `path` whose clock says what `now_ms` points at.
-// Requires: `now_ms` outlives the desk.
-Result<std::unique_ptr<empowerment::Desk>> open_scripted_desk(const std::string& path,
-                                                              const std::int64_t* now_ms);
+// Two people at one machine: ana gives and asks, mia is the second person.
+struct ScriptedShop {
+    std::unique_ptr<empowerment::Desk> ana;
+    std::unique_ptr<empowerment::Desk> mia;
+};
+
+// The desks over the file at `path` whose clock says what `now_ms` points at.
+// Requires: `now_ms` outlives the shop.
+Result<ScriptedShop> open_scripted_shop(const std::string& path, const std::int64_t* now_ms);
 
 // The time at which a step happens, milliseconds.
 std::int64_t time_of_step(int step);
 
 std::string key_of_step(int step);
 
-// Runs one step: grants, resolutions and voids in turn. Success: the id of what was written, "-"
-// when the step wrote nothing of its own. Failure: what the desk said.
-Result<std::string> run_step(empowerment::Desk& desk, int step);
+// Runs one step: grants, resolutions, voids, requests and their approvals or declines in turn.
+// Success: the id of what was written or answered, "-" when the step wrote nothing of its own.
+// Failure: what the desk said.
+Result<std::string> run_step(ScriptedShop& shop, int step);
 
 }  // namespace shopkeeper::simulation

@@ -1,0 +1,289 @@
+// The picture of the week in the reference model: everything is counted anew at every call.
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+#include "empowerment/memory_oversight_impl.h"
+#include "empowerment/picture_period.h"
+
+namespace shopkeeper::empowerment {
+namespace {
+
+template <class T>
+bool fits(const std::optional<T>& wanted, const T& found) {
+    return !wanted || *wanted == found;
+}
+
+bool fits(const ContactFilter& filter, const PictureContact& contact, const std::string& channel) {
+    return (filter.team.empty() || filter.team == contact.team) &&
+           (!filter.first_week || contact.week >= *filter.first_week) &&
+           (!filter.last_week || contact.week <= *filter.last_week) &&
+           fits(filter.tag, contact.tag) && fits(filter.group, contact.group) &&
+           fits(filter.reason, contact.reason) && fits(filter.channel, channel) &&
+           fits(filter.outcome, contact.outcome) && fits(filter.unused, contact.unused);
+}
+
+Instant given_at(const Grant& grant) {
+    return grant.second && grant.second->approved ? grant.second->at : grant.at;
+}
+
+bool was_given(const Grant& grant) {
+    switch (grant.state) {
+        case GrantState::reserved:
+        case GrantState::recorded:
+        case GrantState::sending:
+        case GrantState::paid:
+        case GrantState::provider_pending:
+        case GrantState::in_doubt:
+            return true;
+        case GrantState::rejected:
+        case GrantState::awaiting_second_person:
+        case GrantState::declined:
+        case GrantState::expired:
+        case GrantState::voided:
+            return false;
+    }
+    return true;
+}
+
+bool fits(const RemedyFilter& filter, const LedgerGrant& entry) {
+    const Grant& grant = entry.grant;
+    const Instant at = given_at(grant);
+    return was_given(grant) && (filter.team.empty() || filter.team == entry.team) &&
+           at >= filter.from && at < filter.to && fits(filter.band, grant.band) &&
+           fits(filter.remedy, grant.request.remedy) &&
+           fits(filter.currency, grant.request.currency);
+}
+
+// The cursor is how many of the list were shown.
+template <class Page>
+Status cut(Page& page, const PictureSlice& slice) {
+    if (slice.page_size < 1 || slice.page_size > 1000)
+        return Error{ErrorCode::invalid, "A page has 1 to 1000 entries."};
+    std::size_t from = 0;
+    const std::string& text = slice.after_cursor;
+    if (!text.empty()) {
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), from);
+        if (read.ec != std::errc{} || read.ptr != text.data() + text.size())
+            return Error{ErrorCode::invalid, "\"" + text + "\" is no cursor of this list."};
+    }
+    page.total = static_cast<std::int64_t>(page.items.size());
+    const std::size_t begin = std::min(from, page.items.size());
+    const std::size_t end =
+        std::min(begin + static_cast<std::size_t>(slice.page_size), page.items.size());
+    if (end < page.items.size()) page.next_cursor = std::to_string(end);
+    page.items.resize(end);
+    page.items.erase(page.items.begin(), page.items.begin() + static_cast<std::ptrdiff_t>(begin));
+    return {};
+}
+
+}  // namespace
+
+std::vector<std::size_t> MemoryLedger::chain_of(const std::string& resolution_id) const {
+    const auto first_of = [&](std::string id) {
+        while (true) {
+            const auto found = std::ranges::find(resolutions, id, &Resolution::id);
+            if (found == resolutions.end() || !found->entry.corrects) return id;
+            id = *found->entry.corrects;
+        }
+    };
+    const std::string first = first_of(resolution_id);
+    std::vector<std::size_t> chain;
+    for (std::size_t i = 0; i < resolutions.size(); ++i)
+        if (first_of(resolutions[i].id) == first) chain.push_back(i);
+    return chain;
+}
+
+EntryMark MemoryLedger::mark(const ResolutionDraft& draft, const Person& person, Instant at) const {
+    EntryMark mark{person.team, parts.zones->local_day(at, person.team), UnusedAuthority::no};
+    if (draft.outcome != Outcome::passed_on) return mark;
+    if (draft.corrects) {
+        const Resolution& before = resolutions.at(chain_of(*draft.corrects).back());
+        if (before.entry.outcome == Outcome::passed_on) {
+            mark.unused = marks.at(before.id).unused;
+            return mark;
+        }
+    }
+    for (const LedgerGrant& entry : grants)
+        if (entry.grant.request.contact_source == draft.contact_source &&
+            entry.grant.request.contact_id == draft.contact_id)
+            return mark;
+    const auto policy = policy_in_force(parts.policies, at);
+    if (!policy) return mark;
+    const std::string& customer =
+        draft.customer_ref.empty() ? draft.contact_id : draft.customer_ref;
+    const bool could = could_give_alone(
+        *policy, person, [&](Currency currency) { return usage(person, customer, currency, at); },
+        windows_at(*parts.zones, at, person.team).ends);
+    mark.unused = could ? UnusedAuthority::yes : UnusedAuthority::no;
+    return mark;
+}
+
+std::vector<PictureContact> MemoryOversight::contacts() const {
+    std::vector<PictureContact> out;
+    for (const Resolution& first : ledger_->resolutions) {
+        if (first.entry.corrects) continue;
+        const Resolution& last = ledger_->resolutions.at(ledger_->chain_of(first.id).back());
+        const EntryMark& mark = ledger_->marks.at(first.id);
+        PictureContact contact;
+        contact.resolution_id = last.id;
+        contact.first_id = first.id;
+        contact.contact_source = first.entry.contact_source;
+        contact.contact_id = first.entry.contact_id;
+        contact.team = mark.team;
+        contact.week = monday_of(mark.day);
+        contact.first_at = first.at;
+        contact.tag = last.entry.tag;
+        contact.first_tag = first.entry.tag;
+        contact.group = last.entry.group;
+        contact.reason = last.entry.reason;
+        contact.outcome = last.entry.outcome;
+        contact.unused = ledger_->marks.at(last.id).unused;
+        out.push_back(std::move(contact));
+    }
+    return out;
+}
+
+bool MemoryOversight::carries(const PictureContact& contact, Signal signal) const {
+    const auto last =
+        std::ranges::find(ledger_->resolutions, contact.resolution_id, &Resolution::id);
+    return contact.tag == Tag::relationship &&
+           std::ranges::find(last->entry.signals, signal) != last->entry.signals.end();
+}
+
+std::vector<ContactCell> MemoryOversight::cells() const {
+    using Key = std::tuple<Date, std::string, Tag, std::string, std::string, std::string, Outcome,
+                           UnusedAuthority>;
+    std::map<Key, std::int64_t> counts;
+    for (const PictureContact& one : contacts())
+        ++counts[{one.week, one.team, one.tag, one.group, one.reason, one.contact_source,
+                  one.outcome, one.unused}];
+    std::vector<ContactCell> out;
+    for (const auto& [key, count] : counts) {
+        ContactCell cell;
+        std::tie(cell.week, cell.team, cell.tag, cell.group, cell.reason, cell.channel,
+                 cell.outcome, cell.unused) = key;
+        cell.contacts = count;
+        out.push_back(std::move(cell));
+    }
+    return out;
+}
+
+std::vector<std::string> MemoryOversight::teams() const {
+    std::set<std::string> all;
+    for (const Person& person : ledger_->parts.people) all.insert(person.team);
+    for (const LedgerGrant& entry : ledger_->grants) all.insert(entry.team);
+    return {all.begin(), all.end()};
+}
+
+std::vector<RemedyFigure> MemoryOversight::remedies(const RemedyFilter& filter) const {
+    std::map<std::tuple<Band, Remedy, std::string>, RemedyFigure> figures;
+    for (const LedgerGrant& entry : ledger_->grants) {
+        if (!fits(filter, entry)) continue;
+        const GrantRequest& request = entry.grant.request;
+        RemedyFigure& figure =
+            figures[{entry.grant.band, request.remedy, std::string(request.currency.code())}];
+        figure.team = filter.team;
+        figure.band = entry.grant.band;
+        figure.remedy = request.remedy;
+        figure.currency = request.currency;
+        figure.grants += 1;
+        figure.amount_minor += request.amount_minor.value_or(0);
+        figure.behind = filter;
+        figure.behind.band = figure.band;
+        figure.behind.remedy = figure.remedy;
+        figure.behind.currency = figure.currency;
+    }
+    std::vector<RemedyFigure> out;
+    out.reserve(figures.size());
+    for (auto& [key, figure] : figures) out.push_back(std::move(figure));
+    return out;
+}
+
+Result<WeekPicture> MemoryOversight::week_picture(const PictureQuery& query) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    if (Status fine = check_picture(query); !fine) return fine.error();
+    const TeamZones& zones = *ledger_->parts.zones;
+    const auto policy = ledger_->in_force(now());
+    if (!policy) return policy.error();
+    PictureInput input;
+    input.team = query.team;
+    input.week = empowerment::picture_week(zones, query, now());
+    input.weeks = query.weeks;
+    input.contacts = cells();
+    if (!input.contacts.empty()) input.record_begins = input.contacts.front().week;
+    for (const PictureContact& contact : contacts())
+        for (int i = 0; i < kSignalCount; ++i)
+            if (carries(contact, static_cast<Signal>(i)))
+                input.signals.push_back({contact.week, contact.team, static_cast<Signal>(i), 1});
+    WeekPicture picture = draw_picture(input);
+    const std::vector<std::string> all =
+        query.team.empty() ? teams() : std::vector<std::string>{query.team};
+    const Date month = budget_month(input.week, zones.local_day(now(), query.team));
+    for (const std::string& team : all) {
+        const auto add = [](std::vector<RemedyFigure>& to, std::vector<RemedyFigure> figures) {
+            to.insert(to.end(), figures.begin(), figures.end());
+        };
+        add(picture.remedies, remedies(remedies_of_month(zones, team, month)));
+        add(picture.week_remedies, remedies(remedies_of_week(zones, team, input.week)));
+    }
+    picture.budgets = budget_figures(**policy, month, picture.remedies, all);
+    return picture;
+}
+
+Result<std::vector<ContactCell>> MemoryOversight::picture_rows(const PictureQuery& query) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    if (Status fine = check_picture(query); !fine) return fine.error();
+    const Date last = empowerment::picture_week(*ledger_->parts.zones, query, now());
+    const Date first = last - std::chrono::days{7 * (query.weeks - 1)};
+    std::vector<ContactCell> out = cells();
+    std::erase_if(out, [&](const ContactCell& cell) {
+        return cell.week < first || cell.week > last ||
+               !(query.team.empty() || query.team == cell.team);
+    });
+    return out;
+}
+
+Result<ContactPage> MemoryOversight::contacts_behind(const ContactFilter& filter,
+                                                     const PictureSlice& slice) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    ContactPage page;
+    for (PictureContact& contact : contacts())
+        if (fits(filter, contact, contact.contact_source) &&
+            (!filter.signal || carries(contact, *filter.signal)))
+            page.items.insert(page.items.begin(), std::move(contact));
+    std::ranges::stable_sort(page.items, std::ranges::greater{}, &PictureContact::week);
+    if (Status fine = cut(page, slice); !fine) return fine.error();
+    return page;
+}
+
+Result<GrantPage> MemoryOversight::grants_behind(const RemedyFilter& filter,
+                                                 const PictureSlice& slice) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    GrantPage page;
+    for (const LedgerGrant& entry : ledger_->grants)
+        if (fits(filter, entry)) page.items.insert(page.items.begin(), entry.grant);
+    std::ranges::stable_sort(
+        page.items, [](const Grant& a, const Grant& b) { return given_at(a) > given_at(b); });
+    if (Status fine = cut(page, slice); !fine) return fine.error();
+    return page;
+}
+
+Result<std::vector<UnusedFigure>> MemoryOversight::unused_authority(const UnusedQuery& query) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    std::vector<ContactCell> wanted = cells();
+    std::erase_if(wanted, [&](const ContactCell& cell) {
+        return !(query.team.empty() || query.team == cell.team) ||
+               (query.first_week && cell.week < *query.first_week) ||
+               (query.last_week && cell.week > *query.last_week);
+    });
+    return unused_figures(query, wanted);
+}
+
+}  // namespace shopkeeper::empowerment

@@ -1,0 +1,130 @@
+// The picture of the week over its rows.
+#include <limits>
+#include <utility>
+
+#include "empowerment/picture_period.h"
+#include "empowerment/store/people.h"
+#include "empowerment/store/picture_read.h"
+#include "empowerment/store/store_oversight_impl.h"
+
+namespace shopkeeper::empowerment::store {
+
+namespace {
+
+constexpr Date kFirstDate{std::chrono::days{-719162}};  // 0001-01-01
+constexpr Date kLastDate{std::chrono::days{2932896}};   // 9999-12-31
+
+std::vector<std::string> all_teams(soci::session& sql) {
+    std::vector<std::string> out;
+    std::string team;
+    soci::statement rows = (sql.prepare << "SELECT id FROM team ORDER BY id", soci::into(team));
+    rows.execute();
+    while (rows.fetch()) out.push_back(team);
+    return out;
+}
+
+Status append(std::vector<RemedyFigure>& to, Result<std::vector<RemedyFigure>> figures) {
+    if (!figures) return figures.error();
+    to.insert(to.end(), figures->begin(), figures->end());
+    return {};
+}
+
+}  // namespace
+
+Status StoreOversight::add_remedies(const PictureInput& input, const Policy& policy, Instant now,
+                                    WeekPicture& picture) {
+    const std::vector<std::string> teams =
+        input.team.empty() ? all_teams(sql()) : std::vector<std::string>{input.team};
+    const ZoneCalendar& zones = store_->zones;
+    const Date month = budget_month(input.week, zones.local_day(now, input.team));
+    for (const std::string& team : teams) {
+        if (Status status = append(picture.remedies,
+                                   remedy_figures(sql(), remedies_of_month(zones, team, month)));
+            !status)
+            return status;
+        if (Status status =
+                append(picture.week_remedies,
+                       remedy_figures(sql(), remedies_of_week(zones, team, input.week)));
+            !status)
+            return status;
+    }
+    picture.budgets = budget_figures(policy, month, picture.remedies, teams);
+    return {};
+}
+
+Result<WeekPicture> StoreOversight::week_picture(const PictureQuery& query) {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<WeekPicture>([&]() -> Result<WeekPicture> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        if (Status fine = check_picture(query); !fine) return fine.error();
+        const Instant now = store_->options.now();
+        const Result<std::shared_ptr<const Policy>> policy = policy_at(*store_, now);
+        if (!policy) return policy.error();
+        PictureInput input;
+        input.team = query.team;
+        input.week = picture_week(store_->zones, query, now);
+        input.weeks = query.weeks;
+        input.record_begins = record_begins(sql());
+        const int needed = std::max(query.weeks, kWeeksBefore + 1);
+        const PictureRange range{query.team, input.week - std::chrono::days{7 * (needed - 1)},
+                                 input.week};
+        Result<std::vector<ContactCell>> cells =
+            picture_cells(sql(), range, Apart::tags_and_channels);
+        if (!cells) return cells.error();
+        Result<std::vector<SignalCell>> signals = picture_signals(sql(), range);
+        if (!signals) return signals.error();
+        input.contacts = *std::move(cells);
+        input.signals = *std::move(signals);
+        WeekPicture picture = draw_picture(input);
+        if (Status status = add_remedies(input, **policy, now, picture); !status)
+            return status.error();
+        return picture;
+    });
+}
+
+Result<std::vector<ContactCell>> StoreOversight::picture_rows(const PictureQuery& query) {
+    const std::lock_guard lock(store_->mutex);
+    using Cells = std::vector<ContactCell>;
+    return store_->guarded<Cells>([&]() -> Result<Cells> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        if (Status fine = check_picture(query); !fine) return fine.error();
+        const Date last = picture_week(store_->zones, query, store_->options.now());
+        Result<Cells> cells = picture_cells(
+            sql(), {query.team, last - std::chrono::days{7 * (query.weeks - 1)}, last}, Apart::all);
+        if (cells) sort_cells(*cells);
+        return cells;
+    });
+}
+
+Result<ContactPage> StoreOversight::contacts_behind(const ContactFilter& filter,
+                                                    const PictureSlice& slice) {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<ContactPage>([&]() -> Result<ContactPage> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        return picture_contacts(sql(), filter, slice);
+    });
+}
+
+Result<GrantPage> StoreOversight::grants_behind(const RemedyFilter& filter,
+                                                const PictureSlice& slice) {
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<GrantPage>([&]() -> Result<GrantPage> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        return given_grants(sql(), filter, slice);
+    });
+}
+
+Result<std::vector<UnusedFigure>> StoreOversight::unused_authority(const UnusedQuery& query) {
+    const std::lock_guard lock(store_->mutex);
+    using Figures = std::vector<UnusedFigure>;
+    return store_->guarded<Figures>([&]() -> Result<Figures> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        const PictureRange range{query.team, query.first_week.value_or(kFirstDate),
+                                 query.last_week.value_or(kLastDate)};
+        const Result<std::vector<ContactCell>> cells = picture_cells(sql(), range, Apart::unused);
+        if (!cells) return cells.error();
+        return unused_figures(query, *cells);
+    });
+}
+
+}  // namespace shopkeeper::empowerment::store
