@@ -65,6 +65,7 @@ Result<std::unique_ptr<empowerment::Desk>> open_embedded_desk(EmbeddedDeskOption
     store.team_zones = std::move(options.team_zones);
     store.policy_document = std::move(options.policy_document);
     store.taxonomy_document = std::move(options.taxonomy_document);
+    store.scorecard_document = std::move(options.scorecard_document);
     store.people = std::move(options.people);
     store.people_if_none = {lone_shopkeeper()};
     return empowerment::store::open_store_desk(std::move(store));

@@ -24,6 +24,7 @@ struct EmbeddedDeskOptions {
     // What a database without any documents begins with.
     std::string policy_document;
     std::string taxonomy_document;
+    std::string scorecard_document;
     // Added or brought up to date. A database in which there is nobody gets one person, "me", who
     // has every role, so that a single shopkeeper can begin at once.
     std::vector<empowerment::Person> people;

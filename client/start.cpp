@@ -72,7 +72,11 @@ Status read_documents(const CommandLine& line, Plan& plan) {
         knowledge::read_file(plan.assets / "taxonomy.default.json", kMaxDocumentBytes);
     if (!taxonomy) return taxonomy.error();
     plan.desk.policy_document = std::move(*text);
+    Result<std::string> scorecard =
+        knowledge::read_file(plan.assets / "scorecard.default.json", kMaxDocumentBytes);
+    if (!scorecard) return scorecard.error();
     plan.desk.taxonomy_document = std::move(*taxonomy);
+    plan.desk.scorecard_document = std::move(*scorecard);
     return {};
 }
 

@@ -55,28 +55,29 @@ Result<Calendar> calendar_from_json(const Json& json) {
     return calendar;
 }
 
-// The body of a "decision" leaf of the policy's version, and whose decision it was.
-Result<Json> decision_body(std::string_view payload, const Policy& policy, std::string& agent) {
-    const Result<Json> json = parse_json(payload);
+// Whose authority was asked for. An approval's actor is who approved; whose authority it was
+// stands beside the inputs.
+Json whose_decision(const Json& leaf) {
+    return leaf["kind"] == "approval" ? leaf["body"].value("agent", Json{})
+                                      : leaf.value("actor", Json{});
+}
+
+// A whole "decision" or "approval" leaf: whose it was and its body are there.
+Result<Json> decision_leaf_of(std::string_view payload) {
+    Result<Json> json = parse_json(payload);
     if (!json) return json.error();
     if (!json->is_object() || !json->contains("body") || !(*json)["body"].is_object())
         return unreadable("it has no body.");
     const Json kind = json->value("kind", Json{});
     if (kind != "decision" && kind != "approval") return unreadable("its kind is another.");
     const Json& body = (*json)["body"];
-    // An approval's actor is who approved; whose authority it was stands beside the inputs.
-    const Json whose =
-        kind == "approval" ? body.value("agent", Json{}) : json->value("actor", Json{});
-    if (!whose.is_string()) return unreadable("it does not say whose it was.");
-    agent = whose.get<std::string>();
+    if (!whose_decision(*json).is_string()) return unreadable("it does not say whose it was.");
     for (const char* key : {"request", "usage", "calendar", "decision", "tier", "team"})
         if (!body.contains(key)) return unreadable(std::string{"it has no "} + key + ".");
     if (!body["tier"].is_string() || !body["team"].is_string() || !body["calendar"].is_object() ||
         !body["decision"].is_object() || body.value("agent_suspended", Json{}).is_null())
         return unreadable("a field has another type.");
-    if (body["decision"].value("policy_version", Json{}) != policy.version)
-        return unreadable("it was decided under another policy version.");
-    return body;
+    return json;
 }
 
 }  // namespace
@@ -137,21 +138,48 @@ std::string leaf_commitment(const LeafNonce& nonce, std::string_view payload) {
     return hex(mac);
 }
 
-Result<Decision> replay_decision(std::string_view payload, const Policy& policy) {
-    std::string agent;
-    const Result<Json> body = decision_body(payload, policy, agent);
-    if (!body) return body.error();
-    const Result<GrantRequest> request = grant_request_from_json((*body)["request"]);
+namespace {
+
+Result<DecisionRecord> record_from(const Json& body) {
+    DecisionRecord record;
+    Result<GrantRequest> request = grant_request_from_json(body["request"]);
     if (!request) return request.error();
-    const Result<Usage> usage = usage_from_json((*body)["usage"]);
+    record.request = *std::move(request);
+    const Result<Usage> usage = usage_from_json(body["usage"]);
     if (!usage) return usage.error();
-    const Result<Calendar> calendar = calendar_from_json((*body)["calendar"]);
+    record.usage = *usage;
+    const Result<Calendar> calendar = calendar_from_json(body["calendar"]);
     if (!calendar) return calendar.error();
-    const std::string tier = (*body)["tier"].get<std::string>();
-    const std::string team = (*body)["team"].get<std::string>();
-    const bool suspended = (*body)["agent_suspended"] == true;
-    return decide(policy, *usage, remedy_request(*request, agent, tier, team, suspended),
-                  *calendar);
+    record.calendar = *calendar;
+    const Result<Decision> decision = decision_from_json(body["decision"]);
+    if (!decision) return decision.error();
+    record.decision = *decision;
+    record.tier = body["tier"].get<std::string>();
+    record.team = body["team"].get<std::string>();
+    record.agent_suspended = body["agent_suspended"] == true;
+    return record;
+}
+
+}  // namespace
+
+Result<DecisionRecord> decision_record_of(std::string_view payload) {
+    const Result<Json> leaf = decision_leaf_of(payload);
+    if (!leaf) return leaf.error();
+    return record_from((*leaf)["body"]);
+}
+
+Result<Decision> replay_decision(std::string_view payload, const Policy& policy) {
+    const Result<Json> leaf = decision_leaf_of(payload);
+    if (!leaf) return leaf.error();
+    const Result<DecisionRecord> record = record_from((*leaf)["body"]);
+    if (!record) return record.error();
+    if (record->decision.policy_version != policy.version)
+        return unreadable("it was decided under another policy version.");
+    const std::string agent = whose_decision(*leaf).get<std::string>();
+    return decide(
+        policy, record->usage,
+        remedy_request(record->request, agent, record->tier, record->team, record->agent_suspended),
+        record->calendar);
 }
 
 }  // namespace shopkeeper::empowerment

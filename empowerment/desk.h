@@ -36,6 +36,7 @@ namespace shopkeeper::empowerment {
 class ArchiveDesk;    // empowerment/archive_desk.h
 class OversightDesk;  // empowerment/oversight_desk.h
 class PolicyDesk;     // empowerment/policy_desk.h
+class ReviewDesk;     // empowerment/review_desk.h
 
 enum class Role { agent, supervisor, qa };
 const char* word(Role role);
@@ -246,6 +247,9 @@ public:
     virtual Result<ResolutionReceipt> log_resolution(const RequestKey& key,
                                                      const ResolutionDraft& draft) = 0;
 
+    // Newest first, with the newest retag where the caller may see it (the agent's own work,
+    // reviewers and supervisors). Contacts of a calibration round that is open for the caller are
+    // left out, because their tags must not be known.
     virtual Result<ResolutionPage> resolutions(const ResolutionFilter& filter) = 0;
 
     // The parts of the desk that have an interface of their own. Never fail; borrowed, they live
@@ -253,6 +257,7 @@ public:
     virtual OversightDesk& oversight() = 0;
     virtual PolicyDesk& policies() = 0;
     virtual ArchiveDesk& archive() = 0;
+    virtual ReviewDesk& reviews() = 0;
 };
 
 }  // namespace shopkeeper::empowerment

@@ -72,6 +72,10 @@ bool MemoryArchive::wanted(const ArchiveFilter& filter, const ArchiveScope& scop
     const bool seen = scope.whole_team ? ledger_->resolution_teams[number - 1] == scope.team
                                        : resolution.agent_id == scope.agent_id;
     if (!seen || !fits(filter, resolution)) return false;
+    // What a rater must not know yet is in no list and in no count.
+    const auto blind = blind_contacts(ledger_->reviews.rounds, caller_id_);
+    if (blind.count({resolution.entry.contact_source, resolution.entry.contact_id}) != 0)
+        return false;
     const auto said = ledger_->evidence.conversations.find(resolution.entry.conversation_hash);
     const auto words = archive_words(resolution.entry, said == ledger_->evidence.conversations.end()
                                                            ? std::optional<Conversation>()

@@ -25,7 +25,8 @@ public:
           caller_id_(std::move(caller_id)),
           oversight_(make_memory_oversight(ledger_, caller_id_)),
           policies_(make_memory_policies(ledger_, caller_id_)),
-          archive_(ledger_, caller_id_) {}
+          archive_(ledger_, caller_id_),
+          reviews_(make_memory_reviews(ledger_, caller_id_)) {}
 
     Result<Person> caller() override {
         const std::lock_guard lock{ledger_->mutex};
@@ -147,6 +148,7 @@ public:
 
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
+    ReviewDesk& reviews() override { return *reviews_; }
 
 private:
     Instant now() const { return ledger_->parts.clock(); }
@@ -266,6 +268,7 @@ private:
     std::unique_ptr<OversightDesk> oversight_;
     std::unique_ptr<PolicyDesk> policies_;
     MemoryArchive archive_;
+    std::unique_ptr<ReviewDesk> reviews_;
 };
 
 Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
@@ -298,7 +301,7 @@ Result<ResolutionReceipt> MemoryDesk::append(const ResolutionDraft& draft) {
     if (Status known = check_references(draft); !known) return known.error();
     const std::string id = ledger_->parts.new_id();
     ledger_->marks[id] = ledger_->mark(draft, *person, at);
-    ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft});
+    ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft, {}});
     ledger_->resolution_teams.push_back(person->team);
     return ResolutionReceipt{id, at, false};
 }
@@ -321,15 +324,19 @@ Result<ResolutionPage> MemoryDesk::resolutions(const ResolutionFilter& filter) {
                (!filter.agent_id || entry.agent_id == *filter.agent_id) &&
                (!filter.from || entry.at >= *filter.from) && (!filter.to || entry.at < *filter.to);
     };
+    Person caller;
+    caller.id = caller_id_;
+    if (const Result<Person> known = ledger_->person(caller_id_); known) caller = *known;
     ResolutionPage page;
     while (left > 0) {
         const Resolution& entry = ledger_->resolutions[left - 1];
-        if (wanted(entry)) {
+        const std::optional<Resolution> seen = visible_entry(*ledger_, caller, entry);
+        if (seen && wanted(entry)) {
             if (page.items.size() == static_cast<std::size_t>(filter.page_size)) {
                 page.next_cursor = std::to_string(left);
                 break;
             }
-            page.items.push_back(entry);
+            page.items.push_back(*seen);
         }
         --left;
     }

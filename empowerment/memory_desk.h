@@ -19,6 +19,8 @@
 
 namespace shopkeeper::empowerment {
 
+struct Scorecard;  // empowerment/review.h
+
 struct MemoryLedgerParts {
     std::function<Instant()> clock;
     std::function<std::string()> new_id;  // a fresh UUID text at every call
@@ -26,6 +28,8 @@ struct MemoryLedgerParts {
     std::vector<std::shared_ptr<const Policy>> policies;  // oldest first, may be empty
     std::shared_ptr<const Taxonomy> taxonomy;
     std::shared_ptr<const TeamZones> zones;
+    // May be null: nothing can be reviewed then.
+    std::shared_ptr<const Scorecard> scorecard = {};
 };
 
 // What is recorded, shared by the desks of several persons.

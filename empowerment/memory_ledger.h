@@ -14,6 +14,7 @@
 #include "empowerment/audit_leaf.h"
 #include "empowerment/memory_desk.h"
 #include "empowerment/memory_policies.h"
+#include "empowerment/memory_reviews.h"
 #include "empowerment/pin.h"
 #include "empowerment/second_person.h"
 #include "empowerment/week_picture.h"
@@ -108,6 +109,7 @@ public:
     std::map<std::string, MemoryPin> pins;                              // by person
     std::vector<std::string> resolution_teams;                          // of each, as it was logged
     std::vector<WordToAgent> words;                                     // oldest first
+    ReviewShelf reviews;
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;
 

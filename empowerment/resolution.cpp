@@ -144,6 +144,20 @@ Status validate(const ResolutionDraft& draft, const Taxonomy& taxonomy, Date tod
     return {};
 }
 
+TagChoice tag_of(const ResolutionDraft& draft) {
+    return {draft.tag, draft.group, draft.reason};
+}
+
+Status check_tag_choice(const TagChoice& choice, const Taxonomy& taxonomy) {
+    ResolutionDraft draft;
+    draft.tag = choice.tag;
+    draft.group = choice.group;
+    draft.reason = choice.reason;
+    for (const Status& status : {check_tag(draft, taxonomy), check_retired(draft, taxonomy)})
+        if (!status) return status;
+    return {};
+}
+
 Evidence take_evidence(ResolutionDraft& draft) {
     Evidence taken;
     draft.conversation_hash.clear();

@@ -63,12 +63,40 @@ Status check_evidence(const ResolutionDraft& draft);
 // not believed. Never fails.
 Evidence take_evidence(ResolutionDraft& draft);
 
+// What a contact was, in the taxonomy's words; group and reason are empty for UNSURE.
+struct TagChoice {
+    Tag tag = Tag::unsure;
+    std::string group;
+    std::string reason;
+
+    friend bool operator==(const TagChoice&, const TagChoice&) = default;
+};
+TagChoice tag_of(const ResolutionDraft& draft);
+
+// Success when the taxonomy has this choice and it is not retired. Failure: ErrorCode::invalid with
+// what to mend.
+Status check_tag_choice(const TagChoice& choice, const Taxonomy& taxonomy);
+
+// A tag a reviewer entered beside the one that was logged, which stays for good.
+struct Retag {
+    std::string id;             // UUID
+    std::string resolution_id;  // the entry whose tag was judged
+    std::string review_id;      // the review it came with
+    TagChoice tag;
+    std::string why;
+    std::string by;
+    Instant at;
+    std::int64_t taxonomy_version = 0;
+};
+
 struct Resolution {
     std::string id;  // UUID
     std::string agent_id;
     Instant at;
     std::int64_t taxonomy_version = 0;
-    ResolutionDraft entry;
+    ResolutionDraft entry;  // its tag is the first one, for ever
+    // The newest tag entered beside it, where the caller may see it.
+    std::optional<Retag> retag = {};
 };
 
 inline constexpr std::size_t kMaxNoteBytes = 4000;

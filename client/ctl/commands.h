@@ -30,4 +30,7 @@ void add_demo_commands(CLI::App& app, int& exit_code);
 // agreement
 void add_agreement_command(CLI::App& app, int& exit_code);
 
+// reviews sample | agreement
+void add_reviews_commands(CLI::App& app, int& exit_code);
+
 }  // namespace shopkeeper::client::ctl

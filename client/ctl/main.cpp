@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
         shopkeeper::client::ctl::add_agreement_command(app, exit_code);
         shopkeeper::client::ctl::add_archive_commands(app, exit_code);
         shopkeeper::client::ctl::add_demo_commands(app, exit_code);
+        shopkeeper::client::ctl::add_reviews_commands(app, exit_code);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

@@ -1,5 +1,6 @@
 #include "empowerment/store/grants.h"
 
+#include <limits>
 #include <utility>
 
 #include "base/bounded_json.h"
@@ -86,6 +87,17 @@ soci::details::prepare_temp_type select(soci::session& sql, const std::string& q
             soci::into(c.second_at_ms));
 }
 
+Result<std::vector<GrantRow>> all_rows(soci::statement& rows, const Columns& columns) {
+    rows.execute();
+    std::vector<GrantRow> out;
+    while (rows.fetch()) {
+        Result<GrantRow> row = to_row(columns);
+        if (!row) return row.error();
+        out.push_back(*std::move(row));
+    }
+    return out;
+}
+
 }  // namespace
 
 void insert_grant(soci::session& sql, const GrantRow& row) {
@@ -133,21 +145,6 @@ Result<std::optional<GrantRow>> find_grant(soci::session& sql, const std::string
     return std::optional<GrantRow>(*std::move(row));
 }
 
-namespace {
-
-Result<std::vector<GrantRow>> read_all(soci::statement& rows, const Columns& columns) {
-    rows.execute();
-    std::vector<GrantRow> out;
-    while (rows.fetch()) {
-        Result<GrantRow> row = to_row(columns);
-        if (!row) return row.error();
-        out.push_back(*std::move(row));
-    }
-    return out;
-}
-
-}  // namespace
-
 Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
                                                 const std::string& contact) {
     Columns columns;
@@ -156,20 +153,23 @@ Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::s
                                                            "g.contact_id = :contact ORDER BY g.seq",
                                    columns),
                             soci::use(source), soci::use(contact));
-    return read_all(rows, columns);
+    return all_rows(rows, columns);
 }
 
-Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const std::string& customer,
-                                                 int most) {
+Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const CustomerGrants& wanted) {
     Columns columns;
-    const long long limit = most;
+    const long long before =
+        wanted.before ? to_ms(*wanted.before) : std::numeric_limits<long long>::max();
     soci::statement rows =
         (select(sql,
                 std::string(kColumns) +
-                    "WHERE g.customer_ref = :customer ORDER BY g.seq DESC LIMIT :most",
+                    "WHERE g.customer_ref = :customer AND g.at_ms < :before AND NOT "
+                    "(g.contact_source = :source AND g.contact_id = :contact) "
+                    "ORDER BY g.seq DESC LIMIT :most",
                 columns),
-         soci::use(customer), soci::use(limit));
-    return read_all(rows, columns);
+         soci::use(wanted.customer_ref), soci::use(before), soci::use(wanted.not_source),
+         soci::use(wanted.not_contact), soci::use(wanted.most));
+    return all_rows(rows, columns);
 }
 
 Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now) {
@@ -183,7 +183,7 @@ Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now) {
                     "ORDER BY g.expires_at_ms, g.seq",
                 columns),
          soci::use(now_ms));
-    return read_all(rows, columns);
+    return all_rows(rows, columns);
 }
 
 Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted) {
@@ -197,7 +197,7 @@ Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRo
     const long long most = wanted.most;
     soci::statement rows = (select(sql, query, columns), soci::use(wanted.bound, "bound"),
                             soci::use(wanted.team, "team"), soci::use(most, "most"));
-    return read_all(rows, columns);
+    return all_rows(rows, columns);
 }
 
 std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team) {

@@ -45,9 +45,15 @@ Result<std::optional<GrantRow>> find_grant(soci::session& sql, const std::string
 Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
                                                 const std::string& contact);
 
-// The newest of one customer, newest first. Failure: as find_grant().
-Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const std::string& customer,
-                                                 int most);
+// Those of one customer, newest first, at most `most`; asked before an instant and outside one
+// contact, where these are given. Failure: as find_grant().
+struct CustomerGrants {
+    std::string customer_ref;
+    std::string not_source, not_contact;  // empty: of every contact
+    std::optional<Instant> before;        // none: all until now
+    long long most = 0;
+};
+Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const CustomerGrants& wanted);
 
 // Frozen requests that wait at `now`, the first to expire in front. Failure: as find_grant().
 Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now);

@@ -9,12 +9,13 @@
 #include "empowerment/store/schema_0004.h"
 #include "empowerment/store/schema_0005.h"
 #include "empowerment/store/schema_0006.h"
+#include "empowerment/store/schema_0007.h"
 
 namespace shopkeeper::empowerment::store {
 
 std::vector<Migration> migrations() {
-    return {schema_0001(), schema_0002(), schema_0003(),
-            schema_0004(), schema_0005(), schema_0006()};
+    return {schema_0001(), schema_0002(), schema_0003(), schema_0004(),
+            schema_0005(), schema_0006(), schema_0007()};
 }
 
 std::string checksum(const Migration& migration) {

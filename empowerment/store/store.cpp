@@ -71,7 +71,8 @@ Status Store::seed() {
         if (Status status = zones.set_team(team, zone); !status) return status;
     const Instant now = options.now();
     if (Status status = seed_policy(now); !status) return status;
-    return seed_taxonomy(now);
+    if (Status status = seed_taxonomy(now); !status) return status;
+    return seed_scorecard(now);
 }
 
 Status Store::seed_policy(Instant now) {
@@ -95,6 +96,22 @@ Status Store::seed_taxonomy(Instant now) {
     return {};
 }
 
+Status Store::seed_scorecard(Instant now) {
+    if (options.scorecard_document.empty()) return {};
+    const Result<Scorecard> parsed = parse_scorecard(options.scorecard_document);
+    if (!parsed) return parsed.error();
+    long long newest = 0;
+    sql() << "SELECT COALESCE(MAX(version), 0) FROM scorecard_version", soci::into(newest);
+    if (parsed->version <= newest) return {};
+    const long long version = parsed->version;
+    const long long at_ms = to_ms(now);
+    const std::string document = format_scorecard(*parsed);
+    sql() << "INSERT INTO scorecard_version (version, document, at_ms) "
+             "VALUES (:version, :document, :at)",
+        soci::use(version), soci::use(document), soci::use(at_ms);
+    return {};
+}
+
 Status Store::load_documents() {
     std::string document;
     soci::statement rows = (sql().prepare << "SELECT document FROM policy_version ORDER BY version",
@@ -114,6 +131,12 @@ Status Store::load_documents() {
     if (!proposals) return proposals.error();
     for (const ProposalRow& row : *proposals)
         proposal_changes += row.proposal.state == ProposalState::waiting ? 1 : 2;
+    sql() << "SELECT document FROM scorecard_version ORDER BY version DESC LIMIT 1",
+        soci::into(document);
+    if (!sql().got_data()) return {};
+    Result<Scorecard> card = parse_scorecard(document);
+    if (!card) return Error{ErrorCode::corrupt, card.error().message};
+    scorecard = std::make_shared<const Scorecard>(*std::move(card));
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/bounded_json.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/wire.h"
@@ -91,7 +92,11 @@ Result<ArchiveScope> StoreArchive::scope() {
 Result<RowSet> StoreArchive::matching(const ArchiveFilter& filter, const ArchiveScope& scope,
                                       long long newest) {
     const ArchiveTimes times = archive_times(filter, store_->zones, scope.team);
-    return store_->archive_reader.matching(filter, times, scope, newest);
+    Result<RowSet> rows = store_->archive_reader.matching(filter, times, scope, newest);
+    if (!rows) return rows;
+    // What a rater must not know yet is in no list and in no count.
+    for (const long long row : blind_rows(store_->sql(), caller_id_)) rows->remove(row);
+    return rows;
 }
 
 Result<std::vector<ArchiveGrant>> StoreArchive::grants_of(const ResolutionDraft& entry) {

@@ -12,7 +12,8 @@ StoreDesk::StoreDesk(std::shared_ptr<Store> store, std::string caller_id)
       caller_id_(std::move(caller_id)),
       oversight_(make_store_oversight(store_, caller_id_)),
       policies_(make_store_policies(store_, caller_id_)),
-      archive_(store_, caller_id_) {}
+      archive_(store_, caller_id_),
+      reviews_(make_store_reviews(store_, caller_id_)) {}
 
 Result<Person> StoreDesk::caller() {
     const std::lock_guard lock(store_->mutex);

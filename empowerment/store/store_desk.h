@@ -41,6 +41,7 @@ struct StoreOptions {
     // Documents a database without any begins with; later ones come through add_policy().
     std::string policy_document;
     std::string taxonomy_document;
+    std::string scorecard_document;  // a later version is added; empty: what is there stays
 
     // Added when missing, brought up to date when changed; nobody is taken away.
     std::vector<Person> people;

@@ -24,6 +24,7 @@
 #include "empowerment/store/log.h"
 #include "empowerment/store/store_archive.h"
 #include "empowerment/store/store_desk.h"
+#include "empowerment/store/store_reviews.h"
 #include "empowerment/store/zone_calendar.h"
 
 namespace shopkeeper::empowerment::store {
@@ -61,7 +62,8 @@ public:
     std::mutex mutex;  // guards everything below and the connection
     std::vector<std::shared_ptr<const Policy>> policies;  // oldest first
     std::shared_ptr<const Taxonomy> taxonomy;
-    std::uint64_t proposal_changes = 0;  // proposals of limits and answers to them
+    std::uint64_t proposal_changes = 0;          // proposals of limits and answers to them
+    std::shared_ptr<const Scorecard> scorecard;  // null: none was ever given
     // Set by the first write whose outcome is unknown; nothing is written after it.
     std::optional<Error> stopped;
     bool in_bulk = false;
@@ -75,6 +77,7 @@ private:
     Status seed();
     Status seed_policy(Instant now);
     Status seed_taxonomy(Instant now);
+    Status seed_scorecard(Instant now);
     Status load_documents();
 };
 
@@ -107,6 +110,7 @@ public:
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
     ArchiveDesk& archive() override { return archive_; }
+    ReviewDesk& reviews() override { return *reviews_; }
 
 private:
     enum class Asked { grant, second_person };
@@ -143,6 +147,7 @@ private:
     std::unique_ptr<OversightDesk> oversight_;
     std::unique_ptr<PolicyDesk> policies_;
     StoreArchive archive_;
+    std::unique_ptr<ReviewDesk> reviews_;
 };
 
 template <class T, class Work>

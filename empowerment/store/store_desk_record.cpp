@@ -7,9 +7,11 @@
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
 #include "empowerment/store/authority_then.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/picture_rows.h"
+#include "empowerment/store/review_rows.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/store/store_policies_impl.h"
 #include "empowerment/wire.h"
@@ -61,7 +63,7 @@ Result<long long> read_cursor(const std::string& text) {
     return value;
 }
 
-std::string page_query(const ResolutionFilter& filter) {
+std::string page_query(const ResolutionFilter& filter, bool some_blind) {
     std::string query =
         "SELECT seq, id, agent_id, at_ms, taxonomy_version, entry FROM resolution "
         "WHERE seq < :before";
@@ -69,6 +71,7 @@ std::string page_query(const ResolutionFilter& filter) {
     if (filter.agent_id) query += " AND agent_id = :agent";
     if (filter.from) query += " AND at_ms >= :from";
     if (filter.to) query += " AND at_ms < :to";
+    if (some_blind) query += std::string(" AND ") + kNotBlind;
     return query + " ORDER BY seq DESC LIMIT :most";
 }
 
@@ -102,9 +105,10 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     const Date today = store_->zones.local_day(now, person->team);
     if (Status status = validate(draft, *store_->taxonomy, today); !status) return status.error();
     if (Status status = check_references(draft); !status) return status.error();
-    Resolution resolution{store_->options.new_uuid(), caller_id_, now, store_->taxonomy->version,
-                          draft};
+    Resolution resolution{store_->options.new_uuid(), caller_id_, now,
+                          store_->taxonomy->version,  draft,      {}};
     const long long seq = insert_resolution(sql(), resolution);
+    if (draft.suggestion && !draft.suggestion->taken) note_overridden(sql(), resolution.id, now);
     keep_evidence(sql(), evidence, now);
     append_leaf(sql(), "resolution", resolution.id, resolution_leaf(resolution), now);
     const Result<UnusedAuthority> unused = keep_authority_then(*store_, resolution, *person);
@@ -141,17 +145,21 @@ Result<ResolutionPage> StoreDesk::resolutions(const ResolutionFilter& filter) {
         Resolution row;
         std::string entry;
         long long seq = 0, at_ms = 0, taxonomy = 0, last_seq = 0;
+        const bool some_blind = !blind_contacts(sql(), caller_id_).empty();
+        const RetagReader retags(sql(), caller_id_);
         // One more than asked for tells whether there is a further page.
         const long long most = filter.page_size + 1;
         const long long from = filter.from ? to_ms(*filter.from) : 0;
         const long long to = filter.to ? to_ms(*filter.to) : 0;
-        auto query = (sql().prepare << page_query(filter), soci::into(seq), soci::into(row.id),
-                      soci::into(row.agent_id), soci::into(at_ms), soci::into(taxonomy),
-                      soci::into(entry), soci::use(*before, "before"), soci::use(most, "most"));
+        auto query =
+            (sql().prepare << page_query(filter, some_blind), soci::into(seq), soci::into(row.id),
+             soci::into(row.agent_id), soci::into(at_ms), soci::into(taxonomy), soci::into(entry),
+             soci::use(*before, "before"), soci::use(most, "most"));
         if (filter.contact_id) query, soci::use(*filter.contact_id, "contact");
         if (filter.agent_id) query, soci::use(*filter.agent_id, "agent");
         if (filter.from) query, soci::use(from, "from");
         if (filter.to) query, soci::use(to, "to");
+        if (some_blind) query, soci::use(caller_id_, "blind_for");
         soci::statement rows(query);
         rows.execute();
         while (rows.fetch()) {
@@ -166,6 +174,9 @@ Result<ResolutionPage> StoreDesk::resolutions(const ResolutionFilter& filter) {
             row.entry = *std::move(draft);
             row.at = from_ms(at_ms);
             row.taxonomy_version = taxonomy;
+            Result<std::optional<Retag>> retag = retags.newest(row);
+            if (!retag) return retag.error();
+            row.retag = *std::move(retag);
             page.items.push_back(row);
             last_seq = seq;
         }

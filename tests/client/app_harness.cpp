@@ -82,6 +82,7 @@ public:
     empowerment::OversightDesk& oversight() override { return desk_->oversight(); }
     empowerment::PolicyDesk& policies() override { return desk_->policies(); }
     empowerment::ArchiveDesk& archive() override { return desk_->archive(); }
+    empowerment::ReviewDesk& reviews() override { return desk_->reviews(); }
 
 private:
     std::shared_ptr<empowerment::Desk> desk_;

@@ -38,6 +38,24 @@ TEST_CASE("contract: the memory desk keeps what was said and sent") {
 TEST_CASE("contract: the SQLite desk keeps what was said and sent") {
     run_all(make_store_fixture, evidence_cases());
 }
+TEST_CASE("contract: the memory desk draws samples and keeps reviews") {
+    run_all(make_memory_fixture, review_cases());
+}
+TEST_CASE("contract: the memory desk lets each role do what is theirs in reviewing") {
+    run_all(make_memory_fixture, review_matrix_cases());
+}
+TEST_CASE("contract: the memory desk keeps raters blind until all are in") {
+    run_all(make_memory_fixture, blind_cases());
+}
+TEST_CASE("contract: the SQLite desk draws samples and keeps reviews") {
+    run_all(make_store_fixture, review_cases());
+}
+TEST_CASE("contract: the SQLite desk lets each role do what is theirs in reviewing") {
+    run_all(make_store_fixture, review_matrix_cases());
+}
+TEST_CASE("contract: the SQLite desk keeps raters blind until all are in") {
+    run_all(make_store_fixture, blind_cases());
+}
 TEST_CASE("contract: the memory desk withstands what is sent in bad faith") {
     run_all(make_memory_fixture, hostile_cases());
 }

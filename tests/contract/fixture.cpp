@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "empowerment/memory_desk.h"
+#include "empowerment/review.h"
 #include "empowerment/store/store_desk.h"
 #include "empowerment/store/zone_calendar.h"
 
@@ -49,6 +50,8 @@ public:
         parts.policies = {std::make_shared<const Policy>(*parse_policy(default_policy_document()))};
         parts.taxonomy =
             std::make_shared<const Taxonomy>(*parse_taxonomy(default_taxonomy_document()));
+        parts.scorecard =
+            std::make_shared<const Scorecard>(*parse_scorecard(default_scorecard_document()));
         parts.zones = zones;
         ledger_ = make_memory_ledger(std::move(parts));
     }
@@ -91,6 +94,7 @@ public:
         options.team_zones = demo_zones();
         options.policy_document = default_policy_document();
         options.taxonomy_document = default_taxonomy_document();
+        options.scorecard_document = default_scorecard_document();
         options.people = demo_people();
         options.pin_cost = kLeastPinCost;
         Result<std::shared_ptr<store::Store>> opened = store::open_store(std::move(options));
@@ -129,6 +133,10 @@ std::string default_policy_document() {
     return read_asset("policy.default.json");
 }
 
+std::string default_scorecard_document() {
+    return read_asset("scorecard.default.json");
+}
+
 std::string default_taxonomy_document() {
     return read_asset("taxonomy.default.json");
 }
@@ -143,8 +151,12 @@ std::vector<Person> demo_people() {
         person("sol", "supervisor", "care", {Role::supervisor, Role::agent}),
         person("quinn", "agent", "care", {Role::qa}),
         person("mia", "supervisor", "care", {Role::supervisor}),
-        person("sid", "supervisor", "care", {Role::supervisor, Role::agent})};
-    for (Person& one : people) one.suspended = one.id == "cleo" || one.id == "sid";
+        person("sid", "supervisor", "care", {Role::supervisor, Role::agent}),
+        person("rita", "agent", "care", {Role::qa}),
+        person("tomas", "agent", "care", {Role::qa, Role::agent}),
+        person("vera", "agent", "care", {Role::qa})};
+    for (Person& one : people)
+        one.suspended = one.id == "cleo" || one.id == "sid" || one.id == "vera";
     return people;
 }
 

@@ -36,9 +36,10 @@ private:
 // The documents and people every fixture starts with.
 std::string default_policy_document();
 std::string default_taxonomy_document();
+std::string default_scorecard_document();
 // ana (agent), ben (new), sam (senior), cleo (suspended agent), olga (agent in another zone's
-// team), sol (supervisor), mia (supervisor
-// and nothing else), quinn (qa), sid (suspended supervisor).
+// team), sol (supervisor), mia (supervisor and nothing else), quinn and rita (qa), tomas (qa and
+// agent), sid (suspended supervisor), vera (suspended qa).
 std::vector<empowerment::Person> demo_people();
 std::map<std::string, std::string> demo_zones();
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/bounded_json.h"
+#include "empowerment/review.h"
 #include "tests/empowerment/support.h"
 
 using namespace shopkeeper;
@@ -142,6 +143,13 @@ TEST_CASE("policy: the schema and the reader agree on every key and bound") {
     SchemaWalker walker{json_of("assets/policy.schema.json"), document,
                         [](const std::string& text) { return check_policy(text).empty(); }};
     CHECK(walker.walk() > 105);
+}
+
+TEST_CASE("scorecard: the schema and the reader agree on every key and bound") {
+    SchemaWalker walker{json_of("assets/scorecard.schema.json"),
+                        json_of("assets/scorecard.default.json"),
+                        [](const std::string& text) { return parse_scorecard(text).ok(); }};
+    CHECK(walker.walk() > 25);
 }
 
 TEST_CASE("taxonomy: the schema and the reader agree on every key and bound") {

@@ -12,7 +12,8 @@ import jsonschema
 
 def main():
     assets = pathlib.Path(sys.argv[1])
-    pairs = [("policy.default.json", "policy"), ("taxonomy.default.json", "taxonomy")]
+    pairs = [("policy.default.json", "policy"), ("taxonomy.default.json", "taxonomy"),
+             ("scorecard.default.json", "scorecard")]
     if (assets / "demo" / "policy.json").exists():
         pairs.append(("demo/policy.json", "policy"))
     for document, kind in pairs:

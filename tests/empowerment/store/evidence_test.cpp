@@ -62,6 +62,45 @@ TEST_CASE("store: a conversation that was damaged is not shown as another") {
     CHECK(find_conversation(connection->sql(), "abc").error().code == ErrorCode::corrupt);
 }
 
+TEST_CASE("store: which suggestions were overridden is known of older entries too") {
+    TempStore store;
+    const auto entry_of = [](const std::string& id, const std::string& more) {
+        return "INSERT INTO resolution (id, agent_id, at_ms, taxonomy_version, contact_source, "
+               "contact_id, customer_ref, tag, tag_group, reason, outcome, corrects, entry) VALUES "
+               "('" +
+               id + "', 'ana', 1, 1, 'file', '" + id +
+               "', '', 'unsure', '', '', 'resolved', '', '{\"articles\":[],\"contact_id\":\"" + id +
+               "\",\"contact_source\":\"file\",\"customer_ref\":\"\",\"grants\":[],"
+               "\"group\":\"\"," +
+               more +
+               "\"outcome\":\"resolved\",\"reason\":\"\",\"signals\":[],"
+               "\"tag\":\"unsure\"}')";
+    };
+    const std::string shown =
+        "\"suggestion\":{\"because\":\"late\",\"group\":\"F1\","
+        "\"tag\":\"failure\",\"taken\":";
+    {
+        auto old = Connection::open(store.path(), *parse_instant("2026-11-17T09:30:00Z"),
+                                    {migrations().front()});
+        REQUIRE(old.ok());
+        soci::session& sql = (*old)->sql();
+        sql << "INSERT INTO team (id, zone) VALUES ('care', '')";
+        sql << "INSERT INTO person (id, name, tier, team, suspended, place) "
+               "VALUES ('ana', 'Ana', 'agent', 'care', 0, 1)";
+        sql << entry_of("overridden", "\"note\":\"\"," + shown + "false},");
+        sql << entry_of("taken", "\"note\":\"\"," + shown + "true},");
+        sql << entry_of("told", R"("note":"\"suggestion\":{\"taken\":false}",)");
+    }
+    REQUIRE(store.open().ok());
+    const auto connection = connect(store);
+    std::string ids, id;
+    soci::statement rows =
+        (connection->sql().prepare << "SELECT resolution_id FROM overridden", soci::into(id));
+    rows.execute();
+    while (rows.fetch()) ids += id + " ";
+    CHECK(ids == "overridden ");
+}
+
 TEST_CASE("store: a record of the first version opens and keeps everything") {
     TempStore store;
     {
