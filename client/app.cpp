@@ -54,6 +54,7 @@ Status AppImpl::start() {
     model_.person_name = me_.name;
     model_.roles = me_.roles;
     model_.mode_line = desk_->mode_sentence();
+    open_wide();
     set_role(options_.role);
     board_ =
         std::make_unique<QueueBoard>(model_.queue, [this](const Contact& c) { return is_done(c); });
@@ -161,6 +162,13 @@ bool AppImpl::poll(Instant now) {
     }
     const std::optional<Instant> changes = authority_changes_at();
     if (changes && *changes <= now_) ask_authority();
+    what_if_->poll(now_);
+    if (limits_change_at_ && *limits_change_at_ <= now_) {
+        // A version that was saved for later is in force from here on.
+        limits_change_at_.reset();
+        ask_authority();
+        touch(kPartWide);
+    }
     rest_knowledge();
     if (knowledge_) knowledge_->look_again();
     if (expire_toasts() || take_job_views()) touch(kPartStatus);
@@ -175,6 +183,8 @@ std::optional<Instant> AppImpl::next_deadline() const {
     };
     for (const auto& [id, ends] : toast_ends_) sooner(ends);
     if (knowledge_rests_at_) sooner(*knowledge_rests_at_);
+    if (limits_change_at_) sooner(*limits_change_at_);
+    if (what_if_->due()) sooner(*what_if_->due());
     // A worker's progress wakes nobody; it is looked at while somebody can see it.
     if (!model_.jobs.empty()) sooner(now_ + kProgressEvery);
     return next;
@@ -256,6 +266,7 @@ void AppImpl::refresh() {
     if ((parts & kPartAuthority) != 0) build_authority_part();
     if ((parts & kPartResolve) != 0) build_resolve_part();
     if ((parts & kPartSettings) != 0) build_settings();
+    if ((parts & kPartWide) != 0) build_wide_part();
     build_actions();
     ++model_.revision;
 }

@@ -39,6 +39,9 @@ struct AppOptions {
     std::function<Instant()> now;
     // Local date of an instant in the machine's zone, for captions. Never used for limits.
     std::function<Date(Instant)> local_date;
+    // The desk of another person over the same record, who confirms with a PIN of their own; empty
+    // where each person has a program of their own.
+    std::function<Result<std::unique_ptr<empowerment::Desk>>(const std::string& person_id)> desk_of;
     std::function<std::string()> new_uuid;
     std::function<void()> wake;                             // called from workers
     std::function<void(const std::string&)> set_clipboard;  // main thread

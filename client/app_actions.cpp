@@ -19,6 +19,7 @@ void AppImpl::build_actions() {
     authority_actions();
     answer_actions();
     program_actions();
+    wide_actions();
 }
 
 void AppImpl::contact_actions() {

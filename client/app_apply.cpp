@@ -27,7 +27,7 @@ void AppImpl::apply(const Intent& intent) {
     if (!state.enabled) {
         say_problem(info(intent.action).title, state.why_not);
     } else if (!apply_contact(intent) && !apply_record(intent) && !apply_authority(intent) &&
-               !apply_answers(intent)) {
+               !apply_answers(intent) && !apply_wide(intent)) {
         apply_program(intent);
     }
     refresh();

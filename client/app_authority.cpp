@@ -167,6 +167,7 @@ void AppImpl::take_answer(WriteAnswer answer) {
     const PendingWrite& sent = answer.write;
     if (--writing_[sent.contact] <= 0) writing_.erase(sent.contact);
     touch(kPartAuthority | kPartResolve);
+    if (sent.kind == WriteKind::policy) limits_->not_saving();
     if (answer.unknown) {
         // Rule of the house: a write whose result is unknown stops writing until it is re-read.
         write_trouble_ = "Nobody knows yet whether the last entry for " + sent.customer +
@@ -189,6 +190,9 @@ void AppImpl::take_answer(WriteAnswer answer) {
                 break;
             case WriteKind::resolution:
                 after_log(answer);
+                break;
+            case WriteKind::policy:
+                after_policy(answer);
                 break;
         }
     }

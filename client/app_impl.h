@@ -20,12 +20,16 @@
 #include "client/file_watch.h"
 #include "client/jobs.h"
 #include "client/knowledge_manager.h"
+#include "client/limits_work.h"
 #include "client/pasted.h"
 #include "client/pending.h"
+#include "client/pin_work.h"
 #include "client/queue_board.h"
+#include "client/record_work.h"
 #include "client/resolve_view.h"
 #include "client/settings.h"
 #include "client/tag_hints.h"
+#include "client/what_if_work.h"
 
 namespace shopkeeper::client {
 
@@ -38,7 +42,8 @@ enum Part : unsigned {
     kPartResolve = 1u << 4,
     kPartSettings = 1u << 5,
     kPartStatus = 1u << 6,  // banner, toasts, jobs, queue rows: already in place
-    kPartAll = (1u << 7) - 1,
+    kPartWide = 1u << 7,    // the workspaces beside the agent's
+    kPartAll = (1u << 8) - 1,
 };
 
 class AppImpl final : public App {
@@ -186,7 +191,16 @@ private:
     void add_knowledge(const std::string& source);
     void remove_knowledge(std::int64_t index);
     void build_settings();
+
+    // app_wide.cpp: the supervisor's and QA's workspaces
+    void open_wide();
     void set_role(empowerment::Role role);
+    void show(WideView view);
+    void build_wide_part();
+    bool apply_wide(const Intent& intent);
+    void wide_actions();
+    void save_limits();
+    void after_policy(const WriteAnswer& answer);
 
     AppOptions options_;
     std::unique_ptr<empowerment::Desk> desk_;
@@ -247,6 +261,14 @@ private:
     std::vector<empowerment::Grant> grants_;
     std::vector<std::string> grant_ids_;  // of what counts for the record
     Judgement judgement_;
+    std::unique_ptr<LimitsWork> limits_;
+    std::unique_ptr<WhatIfWork> what_if_;
+    std::unique_ptr<RecordWork> record_of_;
+    std::unique_ptr<PinWork> pin_;
+    std::string place_;                                // of the team's clock: "Lisbon"
+    std::optional<Instant> limits_change_at_;          // a version takes effect by itself then
+    std::map<empowerment::Role, WideView> last_view_;  // of each workspace
+
     std::map<std::string, int> writing_;  // contact key → writes on their way
     std::string write_trouble_;           // a write whose answer nobody knows
 };

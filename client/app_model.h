@@ -13,6 +13,7 @@
 
 #include "client/intents.h"
 #include "client/jobs.h"
+#include "client/wide_model.h"
 #include "empowerment/authority.h"
 #include "empowerment/desk.h"
 #include "empowerment/taxonomy.h"
@@ -232,6 +233,11 @@ struct AppModel {
     std::vector<Toast> toasts;  // newest last
     std::vector<JobView> jobs;
     SettingsModel settings;
+    WorkspaceModel workspace;  // of the role; without rows where a role has no wide views
+    LimitsModel limits;
+    WhatIfModel what_if;
+    RecordModel record;
+    PinModel pin;  // of who may be a second person
     std::array<ActionState, kActionCount> actions;
 
     const ActionState& state_of(Action action) const {

@@ -1,4 +1,4 @@
-// How is the program set, and for whom does it work?
+// How is the program set?
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -56,19 +56,6 @@ void AppImpl::build_settings() {
     made.knowledge = knowledge_->rows(options_.local_date);
     made.knowledge_problems = knowledge_->problems();
     made.data_directory = options_.data_directory;
-}
-
-void AppImpl::set_role(empowerment::Role role) {
-    model_.role = role;
-    model_.role_sentence.clear();
-    if (role == empowerment::Role::supervisor)
-        model_.role_sentence =
-            "The supervisor’s workspace does not exist yet. Everything that is given and logged "
-            "is kept for it.";
-    if (role == empowerment::Role::qa)
-        model_.role_sentence =
-            "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
-    touch(kPartStatus);
 }
 
 }  // namespace shopkeeper::client

@@ -48,7 +48,7 @@ Instant machine_now() {
         std::chrono::system_clock::now());
 }
 
-Result<std::unique_ptr<empowerment::Desk>> open_embedded_desk(EmbeddedDeskOptions options) {
+Result<EmbeddedDesks> open_embedded_desks(EmbeddedDeskOptions options) {
     std::error_code error;
     std::filesystem::create_directories(options.data_directory, error);
     if (error)
@@ -68,7 +68,23 @@ Result<std::unique_ptr<empowerment::Desk>> open_embedded_desk(EmbeddedDeskOption
     store.scorecard_document = std::move(options.scorecard_document);
     store.people = std::move(options.people);
     store.people_if_none = {lone_shopkeeper()};
-    return empowerment::store::open_store_desk(std::move(store));
+    const std::string person = store.person_id;
+    auto opened = empowerment::store::open_store(std::move(store));
+    if (!opened) return opened.error();
+    auto desk = empowerment::store::desk_for(*opened, person);
+    if (!desk) return desk.error();
+    EmbeddedDesks desks;
+    desks.desk = std::move(*desk);
+    desks.desk_of = [store = *opened](const std::string& id) {
+        return empowerment::store::desk_for(store, id);
+    };
+    return desks;
+}
+
+Result<std::unique_ptr<empowerment::Desk>> open_embedded_desk(EmbeddedDeskOptions options) {
+    Result<EmbeddedDesks> desks = open_embedded_desks(std::move(options));
+    if (!desks) return desks.error();
+    return std::move(desks->desk);
 }
 
 }  // namespace shopkeeper::client

@@ -46,4 +46,13 @@ Instant machine_now();
 // made; else as empowerment::store::open_store_desk().
 Result<std::unique_ptr<empowerment::Desk>> open_embedded_desk(EmbeddedDeskOptions options);
 
+// The desk of the options' person, and a way to one of each other person over the same record, who
+// confirms there with a PIN of their own. Failure: as open_embedded_desk(); of `desk_of`
+// ErrorCode::not_found when there is no such person. `desk_of` may be called from any thread.
+struct EmbeddedDesks {
+    std::unique_ptr<empowerment::Desk> desk;
+    std::function<Result<std::unique_ptr<empowerment::Desk>>(const std::string& person_id)> desk_of;
+};
+Result<EmbeddedDesks> open_embedded_desks(EmbeddedDeskOptions options);
+
 }  // namespace shopkeeper::client

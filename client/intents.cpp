@@ -9,6 +9,7 @@ using enum Action;
 constexpr ActionGroup kContact = ActionGroup::contact;
 constexpr ActionGroup kAuthority = ActionGroup::authority;
 constexpr ActionGroup kAnswers = ActionGroup::answers;
+constexpr ActionGroup kLimits = ActionGroup::limits;
 constexpr ActionGroup kProgram = ActionGroup::program;
 
 constexpr std::array<ActionInfo, kActionCount> kActions = {{
@@ -65,6 +66,34 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {mark_outdated, "mark_outdated", "Report article as outdated", "Ctrl D", kAnswers, true},
     {note_gap, "note_gap", "Note that an answer is missing", "Ctrl M", kAnswers, true},
     {open_link, "open_link", "Open a link in the browser", "", kAnswers, false},
+    {edit_limits, "edit_limits", "Change a limit", "Ctrl L", kLimits, true},
+    {set_limit, "set_limit", "Type a limit", "", kLimits, false},
+    {add_agent_limits, "add_agent_limits", "Limits of one agent", "", kLimits, true},
+    {drop_agent_limits, "drop_agent_limits", "Take an agent’s own limits away", "", kLimits, false},
+    {undo_limits, "undo_limits", "Take the last change back", "Ctrl Z", kLimits, true},
+    {redo_limits, "redo_limits", "Make it again", "Ctrl Shift Z", kLimits, true},
+    {set_limits_from, "set_limits_from", "Say when it takes effect", "Ctrl D", kLimits, true},
+    {set_limits_reason, "set_limits_reason", "Say why the limits change", "Ctrl R", kLimits, true},
+    {save_limits, "save_limits", "Save the limits as a new version", "Ctrl S", kLimits, true},
+    {choose_second, "choose_second", "Choose who agrees", "", kLimits, false},
+    {agree_limits, "agree_limits", "Agree to what waits", "", kLimits, false},
+    {decline_limits, "decline_limits", "Decline what waits", "", kLimits, false},
+    {withdraw_limits, "withdraw_limits", "Withdraw the limits that wait", "", kLimits, true},
+    {discard_limits, "discard_limits", "Discard the draft of the limits", "", kLimits, true},
+    {choose_limits_currency, "choose_limits_currency", "Choose the currency", "", kLimits, false},
+    {show_versions, "show_versions", "Versions of the limits", "Ctrl H", kLimits, true},
+    {choose_version, "choose_version", "Choose a version", "", kLimits, false},
+    {restore_version, "restore_version", "Restore the chosen version as a draft", "", kLimits,
+     true},
+    {choose_what_if_period, "choose_what_if_period", "What if: choose the days", "Ctrl I", kLimits,
+     true},
+    {choose_what_if_slice, "choose_what_if_slice", "What if: choose whose asks", "", kLimits, true},
+    {filter_what_if, "filter_what_if", "What if: only one outcome’s contacts", "", kLimits, false},
+    {replay_draft, "replay_draft", "What if: replay the draft again", "", kLimits, true},
+    {stop_replay, "stop_replay", "What if: stop the replay", "", kLimits, true},
+    {open_record, "open_record", "Open what is on record of a contact", "", kProgram, false},
+    {close_record, "close_record", "Close the record", "", kProgram, false},
+    {set_pin, "set_pin", "Set your PIN", "", kProgram, true},
     {open_palette, "open_palette", "All actions", "Ctrl P", kProgram, false},
     {show_keys, "show_keys", "Read the keys of this view", "F1", kProgram, true},
     {open_settings, "open_settings", "Settings", "Ctrl ,", kProgram, true},
@@ -79,6 +108,10 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {role_agent, "role_agent", "Work as agent", "Ctrl 1", kProgram, true},
     {role_supervisor, "role_supervisor", "Work as supervisor", "Ctrl 2", kProgram, true},
     {role_qa, "role_qa", "Work as QA", "Ctrl 3", kProgram, true},
+    {show_view, "show_view", "Go to a view", "", kProgram, false},
+    {next_view, "next_view", "Next view", "Ctrl Page Down", kProgram, true},
+    {previous_view, "previous_view", "Previous view", "Ctrl Page Up", kProgram, true},
+    {show_limits, "show_limits", "Go to the limits", "", kProgram, true},
     {set_queue_file, "set_queue_file", "Read the queue from a file", "", kProgram, false},
     {add_knowledge, "add_knowledge", "Add a knowledge source", "", kProgram, false},
     {remove_knowledge, "remove_knowledge", "Remove a knowledge source", "", kProgram, false},
@@ -98,6 +131,14 @@ static_assert(in_enum_order(), "info() finds an action by its place in the table
 
 }  // namespace
 
+void Intents::clear() {
+    for (Intent& intent : list_) {
+        volatile char* bytes = intent.text.data();
+        for (std::size_t i = 0; i < intent.text.size(); ++i) bytes[i] = 0;
+    }
+    list_.clear();
+}
+
 const char* group_name(ActionGroup group) {
     switch (group) {
         case ActionGroup::contact:
@@ -106,6 +147,8 @@ const char* group_name(ActionGroup group) {
             return "Authority";
         case ActionGroup::answers:
             return "Answers";
+        case ActionGroup::limits:
+            return "Limits";
         case ActionGroup::program:
             return "Program";
     }

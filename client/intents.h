@@ -69,6 +69,35 @@ enum class Action {
     mark_outdated,
     note_gap,
     open_link,  // text: URL, opened in the browser after it was shown
+    // Limits
+    edit_limits,        // brings the keyboard to the table
+    set_limit,          // text: the figure's pointer, a tab, the text as typed
+    add_agent_limits,   // number: index into LimitsModel::others
+    drop_agent_limits,  // text: the pointer of the last day
+    undo_limits,
+    redo_limits,
+    set_limits_from,    // text: when the draft is to take effect, as typed
+    set_limits_reason,  // text
+    save_limits,
+    choose_second,    // number: index into LimitsModel::seconds
+    agree_limits,     // text: id of what waits, a tab, the PIN, a tab, a word; wiped when applied
+    decline_limits,   // the same
+    withdraw_limits,  // text: id of what waits
+    discard_limits,   // takes everything typed back; undo brings it again
+    choose_limits_currency,  // number: index into LimitsModel::currencies
+    show_versions,           // opens and closes the history
+    choose_version,          // number: row of LimitsModel::versions
+    restore_version,         // its figures become the draft
+    // What if
+    choose_what_if_period,  // number: index into WhatIfModel::periods
+    choose_what_if_slice,   // number: index into WhatIfModel::slices
+    filter_what_if,         // number: the Band whose contacts are listed; again: all
+    replay_draft,           // now, without waiting for the typing to end
+    stop_replay,
+    // Record
+    open_record,  // text: contact key "source/id"; what is on record of it
+    close_record,
+    set_pin,  // text: the old PIN (empty for the first), a tab, the new one; wiped when applied
     // Program
     open_palette,
     show_keys,
@@ -83,6 +112,10 @@ enum class Action {
     role_agent,
     role_supervisor,
     role_qa,
+    show_view,  // number: the WideView
+    next_view,
+    previous_view,
+    show_limits,
     set_queue_file,    // text: path
     add_knowledge,     // text: path or address
     remove_knowledge,  // number: index
@@ -108,14 +141,15 @@ public:
     void push_number(Action action, std::int64_t number) { list_.push_back({action, {}, number}); }
     const std::vector<Intent>& list() const { return list_; }
     bool empty() const { return list_.empty(); }
-    void clear() { list_.clear(); }
+    // Overwrites the texts, because one of them may be a PIN.
+    void clear();
 
 private:
     std::vector<Intent> list_;
 };
 
 // Where an action belongs in the palette.
-enum class ActionGroup { contact, authority, answers, program };
+enum class ActionGroup { contact, authority, answers, limits, program };
 const char* group_name(ActionGroup group);  // "This contact"
 
 struct ActionInfo {

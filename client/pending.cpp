@@ -9,12 +9,13 @@
 namespace shopkeeper::client {
 namespace {
 
-constexpr std::array<std::pair<WriteKind, const char*>, 5> kKinds = {{
+constexpr std::array<std::pair<WriteKind, const char*>, 6> kKinds = {{
     {WriteKind::grant, "grant"},
     {WriteKind::ask, "ask"},
     {WriteKind::withdraw, "withdraw"},
     {WriteKind::void_grant, "void"},
     {WriteKind::resolution, "resolution"},
+    {WriteKind::policy, "policy"},
 }};
 
 const char* kind_word(WriteKind kind) {
@@ -28,6 +29,45 @@ std::string text_of(const Json& json, const char* key) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+Json policy_json(const PendingWrite& write) {
+    Json body = {{"document", write.policy.document},
+                 {"reason", write.policy.reason},
+                 {"base_version", write.policy.base_version}};
+    if (write.policy.effective_from)
+        body["effective_from"] = format_instant(*write.policy.effective_from);
+    if (write.restores) body["restores"] = *write.restores;
+    return body;
+}
+
+std::optional<std::int64_t> number_of(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_number_integer()) return std::nullopt;
+    return found->get<std::int64_t>();
+}
+
+Status read_policy(const Json& body, PendingWrite& write) {
+    write.policy.key = write.key;
+    write.policy.document = text_of(body, "document");
+    write.policy.reason = text_of(body, "reason");
+    write.policy.base_version = number_of(body, "base_version").value_or(0);
+    write.restores = number_of(body, "restores");
+    const std::string from = text_of(body, "effective_from");
+    if (from.empty()) return {};
+    const Result<Instant> at = parse_instant(from);
+    if (!at) return at.error();
+    write.policy.effective_from = *at;
+    return {};
+}
+
+Result<empowerment::PolicySaved> save_policy(empowerment::Desk& desk, const PendingWrite& write) {
+    if (write.restores)
+        return desk.policies().restore({write.key, *write.restores, write.policy.base_version,
+                                        write.policy.effective_from, write.policy.reason});
+    empowerment::PolicySave save = write.policy;
+    save.key = write.key;
+    return desk.policies().save(save);
+}
+
 Json body_of(const PendingWrite& write) {
     switch (write.kind) {
         case WriteKind::grant:
@@ -38,6 +78,8 @@ Json body_of(const PendingWrite& write) {
             return {{"grant", write.grant_id}, {"reason", write.reason}};
         case WriteKind::resolution:
             return empowerment::to_json(write.entry);
+        case WriteKind::policy:
+            return policy_json(write);
     }
     return Json::object();
 }
@@ -63,6 +105,8 @@ Status read_body(const Json& body, PendingWrite& write) {
             write.entry = std::move(*entry);
             return {};
         }
+        case WriteKind::policy:
+            return read_policy(body, write);
     }
     return {};
 }
@@ -168,6 +212,9 @@ WriteAnswer send_write(PendingWrites& pending, empowerment::Desk& desk, PendingW
             break;
         case WriteKind::resolution:
             take(desk.log_resolution(write.key, write.entry), answer.receipt, answer);
+            break;
+        case WriteKind::policy:
+            take(save_policy(desk, write), answer.policy, answer);
             break;
     }
     answer.write = std::move(write);

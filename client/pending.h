@@ -14,21 +14,24 @@
 #include "base/result.h"
 #include "client/journal.h"
 #include "empowerment/desk.h"
+#include "empowerment/policy_desk.h"
 
 namespace shopkeeper::client {
 
-enum class WriteKind { grant, ask, withdraw, void_grant, resolution };
+enum class WriteKind { grant, ask, withdraw, void_grant, resolution, policy };
 
 struct PendingWrite {
     WriteKind kind = WriteKind::grant;
     empowerment::RequestKey key;
-    std::string by;                      // the person who wrote it: a key is that person's own
-    std::string contact;                 // its key, to tell the person whose it was
-    std::string customer;                // the name for the same sentence
-    empowerment::GrantRequest grant;     // of grant and ask
-    std::string grant_id;                // of withdraw and void_grant
-    std::string reason;                  // of void_grant
-    empowerment::ResolutionDraft entry;  // of resolution
+    std::string by;                        // the person who wrote it: a key is that person's own
+    std::string contact;                   // its key, to tell the person whose it was
+    std::string customer;                  // the name for the same sentence
+    empowerment::GrantRequest grant;       // of grant and ask
+    std::string grant_id;                  // of withdraw and void_grant
+    std::string reason;                    // of void_grant
+    empowerment::ResolutionDraft entry;    // of resolution
+    empowerment::PolicySave policy;        // of policy
+    std::optional<std::int64_t> restores;  // of policy: an old version's content as it is
 };
 
 Json to_json(const PendingWrite& write);
@@ -42,6 +45,7 @@ struct WriteAnswer {
     std::optional<empowerment::GrantAnswer> grant_answer;
     std::optional<empowerment::Grant> grant;  // of withdraw and void_grant
     std::optional<empowerment::ResolutionReceipt> receipt;
+    std::optional<empowerment::PolicySaved> policy;
     // Nothing is known of it: it must be asked again with the same key.
     bool unknown = false;
 };

@@ -105,7 +105,7 @@ std::optional<Date> day_and_month(const std::vector<std::string>& words, Date to
 
 }  // namespace
 
-Result<Date> parse_promise_date(std::string_view text, Date today) {
+Result<Date> parse_day(std::string_view text, Date today) {
     const std::vector<std::string> words = words_of(text);
     if (words.empty()) return not_a_date();
     std::optional<Date> date;
@@ -119,10 +119,15 @@ Result<Date> parse_promise_date(std::string_view text, Date today) {
         if (iso) date = *iso;
     }
     if (!date) return not_a_date();
-    if (*date < today)
+    return *date;
+}
+
+Result<Date> parse_promise_date(std::string_view text, Date today) {
+    Result<Date> date = parse_day(text, today);
+    if (date && *date < today)
         return Error{ErrorCode::invalid,
                      short_date(*date, today) + " is over. A promise needs a day to come."};
-    return *date;
+    return date;
 }
 
 }  // namespace shopkeeper::client

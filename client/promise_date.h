@@ -1,4 +1,4 @@
-// The date of a promise as a person types it.
+// A date as a person types it; a promise's is one to come.
 //
 // Thread-safety: pure functions.
 #pragma once
@@ -12,8 +12,10 @@ namespace shopkeeper::client {
 
 // Reads "2026-11-25", "today", "tomorrow", a weekday ("fri", "Friday": the next one, never today),
 // "25 Nov", "Nov 25" (this year, or the next when it lies in the past), "25 Nov 2026", "in 3 days",
-// "3 days". Upper and lower case are one. Failure: ErrorCode::invalid with what can be typed, also
-// for a date before `today`.
+// "3 days". Upper and lower case are one. Failure: ErrorCode::invalid with what can be typed.
+Result<Date> parse_day(std::string_view text, Date today);
+
+// The same for a day to come. Failure: as parse_day(), and for a date before `today`.
 Result<Date> parse_promise_date(std::string_view text, Date today);
 
 }  // namespace shopkeeper::client

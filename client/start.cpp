@@ -173,12 +173,13 @@ Result<std::unique_ptr<App>> start_app(const CommandLine& line, StartHooks hooks
     }
     if (Status status = choose_person(line, people, plan); !status) return status.error();
     plan.desk.data_directory = plan.data.string();
-    Result<std::unique_ptr<Desk>> desk = open_embedded_desk(plan.desk);
-    if (!desk) return desk.error();
-    if (Status status = use_given_policy(line, plan, **desk); !status) return status.error();
+    Result<EmbeddedDesks> desks = open_embedded_desks(plan.desk);
+    if (!desks) return desks.error();
+    if (Status status = use_given_policy(line, plan, *desks->desk); !status) return status.error();
     Result<AppOptions> options = app_options(line, plan, std::move(hooks));
     if (!options) return options.error();
-    return App::open(std::move(*options), std::move(*desk), std::move(fetcher));
+    options->desk_of = std::move(desks->desk_of);
+    return App::open(std::move(*options), std::move(desks->desk), std::move(fetcher));
 }
 
 }  // namespace shopkeeper::client

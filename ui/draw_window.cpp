@@ -7,6 +7,7 @@
 #include "ui/layout.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
+#include "ui/wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -69,8 +70,8 @@ void note_focus(ViewContext& view) {
         return;
     }
     state.unfocused_frames = 0;
-    const char* first = first_of(view, state.section);
-    if (first[0] == '\0') first = first_of(view, Section::answers);
+    std::string first = first_of(view, state.section);
+    if (first.empty()) first = first_of(view, is_wide(view) ? Section::page : Section::answers);
     if (state.focused != first || state.items.size() != state.last_items.size())
         wish_focus(state, first);
     state.focus_wish_quiet = true;
@@ -150,26 +151,6 @@ void draw_sections(ViewContext& view, ImVec2 min, ImVec2 max, bool wide) {
     fit_passage(view, flow.y - top, max.y - min.y + toasts_height(view, max.x - min.x));
 }
 
-// Toasts, jobs and status bar, from `bottom` upwards. Returns where they begin.
-float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, float toast_width,
-                      float bottom) {
-    const float status = bottom - view.theme.px(Height::status_bar);
-    const float jobs = status - jobs_height(view);
-    const float toasts = jobs - toasts_height(view, toast_width);
-    const SectionScope scope(view, Section::contact);
-    Flow flow{toast_x, toasts, toast_width};
-    draw_toasts(view, flow);
-    flow = {x, jobs, width};
-    draw_jobs(view, flow);
-    flow = {x, status, width};
-    draw_status_bar(view, flow);
-    return toasts;
-}
-
-float lower_edge_height(const ViewContext& view, float toast_width) {
-    return view.theme.px(Height::status_bar) + jobs_height(view) + toasts_height(view, toast_width);
-}
-
 void draw_one_column(ViewContext& view, ImVec2 size) {
     Flow flow{0, 0, size.x};
     draw_trouble(view, flow);
@@ -244,6 +225,25 @@ bool two_columns(const Theme& theme) {
     return ImGui::GetIO().DisplaySize.x >= theme.px(Width::two_columns_from);
 }
 
+float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, float toast_width,
+                      float bottom) {
+    const float status = bottom - view.theme.px(Height::status_bar);
+    const float jobs = status - jobs_height(view);
+    const float toasts = jobs - toasts_height(view, toast_width);
+    const SectionScope scope(view, Section::contact);
+    Flow flow{toast_x, toasts, toast_width};
+    draw_toasts(view, flow);
+    flow = {x, jobs, width};
+    draw_jobs(view, flow);
+    flow = {x, status, width};
+    draw_status_bar(view, flow);
+    return toasts;
+}
+
+float lower_edge_height(const ViewContext& view, float toast_width) {
+    return view.theme.px(Height::status_bar) + jobs_height(view) + toasts_height(view, toast_width);
+}
+
 float right_column_width(const Theme& theme, float window_width) {
     return std::clamp(std::round(window_width * 0.44f), theme.px(400), theme.px(520));
 }
@@ -253,7 +253,9 @@ void draw_window(ViewContext& view) {
     begin_frame(view);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     fill(view, {0, 0}, size, Color::surface);
-    if (view.model.role != empowerment::Role::agent)
+    if (is_wide(view))
+        draw_wide_window(view, size);
+    else if (view.model.role != empowerment::Role::agent)
         draw_other_role(view, size);
     else if (two_columns(view.theme))
         draw_two_columns(view, size);
@@ -263,6 +265,7 @@ void draw_window(ViewContext& view) {
     draw_keys_view(view);
     draw_settings_view(view);
     draw_queue_list(view);
+    draw_record_view(view);
     end_frame(view);
 }
 

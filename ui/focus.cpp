@@ -25,6 +25,13 @@ bool select_whole_text() {
     return true;
 }
 
+void caret_to_end() {
+    ImGuiInputTextState* text = ImGui::GetInputTextState(ImGui::GetCurrentContext()->ActiveId);
+    if (text == nullptr) return;
+    text->ClearSelection();
+    text->Stb.cursor = text->CurLenW;
+}
+
 void cancel_arrow_move() {
     if (ImGui::GetCurrentContext()->NavMoveDir != ImGuiDir_None) ImGui::NavMoveRequestCancel();
 }

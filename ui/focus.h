@@ -20,6 +20,9 @@ void leave_text_field();
 // when none has it yet.
 bool select_whole_text();
 
+// Puts the caret of the field that has the keyboard behind its text, nothing selected.
+void caret_to_end();
+
 // Takes back the directional move that an arrow key asked for in this frame.
 void cancel_arrow_move();
 

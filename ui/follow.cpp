@@ -1,10 +1,11 @@
 // What the views do when the model says something new.
 #include "ui/focus.h"
 #include "ui/keys.h"
-#include "ui/labels.h"
+#include "ui/labels_wide.h"
 #include "ui/layout.h"
 #include "ui/place.h"
 #include "ui/view.h"
+#include "ui/wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -33,6 +34,8 @@ void follow_texts(ViewContext& view) {
     follow_text(view, state.fee, authority.fee_text, labels::kFee);
     follow_text(view, state.promise, resolve.promise_text, labels::kPromise);
     follow_text(view, state.note, resolve.note, labels::kNote);
+    follow_text(view, state.wide.from, view.model.limits.from_text, labels::kLimitsFrom);
+    follow_text(view, state.wide.reason, view.model.limits.reason_text, labels::kLimitsReason);
 }
 
 void take_texts(ViewContext& view) {
@@ -115,11 +118,25 @@ void follow_reader(ViewContext& view) {
     }
 }
 
-// Back from another role's workspace the agent's desk begins as with a new contact.
+// Back from another role's workspace the agent's desk begins as with a new contact; a wide
+// workspace begins with its page.
 void follow_role(ViewContext& view) {
+    ViewState& state = view.state;
     const bool agent = view.model.role == empowerment::Role::agent;
-    if (agent && view.state.elsewhere) view.state.card_wanted = true;
-    view.state.elsewhere = !agent;
+    if (agent && state.elsewhere) {
+        state.card_wanted = true;
+        state.section = Section::answers;
+        wipe(state.wide.pin);
+    }
+    if (is_wide(view)) {
+        const bool wide = state.section >= Section::navigation;
+        if (!wide || !state.elsewhere) {
+            state.section = Section::page;
+            state.redraw = true;
+        }
+        follow_wide(view);
+    }
+    state.elsewhere = !agent;
 }
 
 }  // namespace

@@ -162,6 +162,11 @@ WindowPlace GlfwWindow::place() const {
     return place;
 }
 
+void GlfwWindow::set_place(const WindowPlace& place) {
+    glfwSetWindowSize(window_, place.width, place.height);
+    glfwSetWindowPos(window_, place.x, place.y);
+}
+
 bool GlfwWindow::take_input() {
     return std::exchange(input_, false);
 }

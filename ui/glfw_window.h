@@ -41,6 +41,7 @@ public:
     // Device pixels a logical one, in units of the window system.
     float content_scale() const;
     WindowPlace place() const;
+    void set_place(const WindowPlace& place);
     static std::vector<Monitor> monitors();
 
     // What happened since the last call: keys, pointer, focus, size.

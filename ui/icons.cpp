@@ -155,6 +155,19 @@ void draw_simple(const Pen& pen, Icon icon) {
         case Icon::ring:
             pen.circle(8, 8, 3.25F);
             return;
+        case Icon::sliders:
+            pen.line(std::array{P(1.5F, 5), P(6, 5)});
+            pen.line(std::array{P(11, 5), P(14.5F, 5)});
+            pen.circle(8.5F, 5, 2.25F);
+            pen.line(std::array{P(1.5F, 11), P(3.5F, 11)});
+            pen.line(std::array{P(8.5F, 11), P(14.5F, 11)});
+            pen.circle(6, 11, 2.25F);
+            return;
+        case Icon::info:
+            pen.circle(8, 8, 6);
+            pen.line(std::array{P(8, 7), P(8, 11.5F)});
+            pen.disc(8, 4.8F, 0.9F);
+            return;
         case Icon::copy:
             pen.box(5, 5, 14, 14, 2);
             pen.line(std::array{P(3.5F, 10.5F), P(2, 10.5F), P(2, 2), P(10.5F, 2), P(10.5F, 3.5F)});

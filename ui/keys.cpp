@@ -8,6 +8,7 @@
 #include "ui/labels.h"
 #include "ui/layout.h"
 #include "ui/place.h"
+#include "ui/wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -120,8 +121,7 @@ void jump_section(ViewContext& view, int step) {
     int section = static_cast<int>(view.state.section);
     for (int i = 0; i < kSections; ++i) {
         section = (section + step + kSections) % kSections;
-        const char* id = first_of(view, static_cast<Section>(section));
-        if (id[0] == '\0') continue;
+        if (first_of(view, static_cast<Section>(section)).empty()) continue;
         leave_text_field();
         return wish_section(view, static_cast<Section>(section));
     }
@@ -302,13 +302,6 @@ void letter_keys(ViewContext& view) {
     tag_keys(view);
 }
 
-// In another role's workspace only the program's own actions act: nothing of a contact that is
-// not on screen.
-bool acts_here(const ViewContext& view, const Binding& binding) {
-    return view.model.role == empowerment::Role::agent ||
-           client::info(binding.action).group == client::ActionGroup::program;
-}
-
 void program_keys(ViewContext& view) {
     if (pressed(ImGuiKey_Equal, kCtrlShift, true) || pressed(ImGuiKey_KeypadAdd, kCtrl, true))
         perform(view, Action::zoom_in);
@@ -316,18 +309,8 @@ void program_keys(ViewContext& view) {
     if (pressed(ImGuiKey_Keypad0, kCtrl)) perform(view, Action::zoom_reset);
 }
 
-void window_keys(ViewContext& view, bool in_text) {
-    for (const Binding& binding : window_bindings()) {
-        if ((in_text && !binding.in_text) || !acts_here(view, binding)) continue;
-        if (!pressed(binding.key, binding.mods, binding.repeat)) continue;
-        perform(view, binding.action);
-        // Ctrl+Enter ends the editing of the field; if nothing is logged it goes on where it was.
-        if (in_text && binding.action == Action::log_resolution)
-            wish_focus(view.state, view.state.focused);
-    }
-    // The same on the keys of the number block and where + needs Shift.
-    program_keys(view);
-    if (view.model.role != empowerment::Role::agent) return;
+// What only the agent's column has: its sections, passages and the number block's Enter.
+void agent_keys(ViewContext& view, bool in_text) {
     if (pressed(ImGuiKey_KeypadEnter, kCtrl)) perform(view, Action::log_resolution);
     if (pressed(ImGuiKey_F6, ImGuiMod_None)) jump_section(view, 1);
     if (pressed(ImGuiKey_F6, ImGuiMod_Shift)) jump_section(view, -1);
@@ -338,7 +321,7 @@ void window_keys(ViewContext& view, bool in_text) {
 }  // namespace
 
 std::span<const Binding> window_bindings() {
-    static constexpr std::array<Binding, 26> kBindings = {{
+    static constexpr std::array<Binding, 36> kBindings = {{
         {ImGuiKey_DownArrow, kAlt, Action::next_contact},
         {ImGuiKey_UpArrow, kAlt, Action::previous_contact},
         {ImGuiKey_O, kCtrl, Action::open_contact},
@@ -353,6 +336,16 @@ std::span<const Binding> window_bindings() {
         {ImGuiKey_C, kCtrlShift, Action::copy_link},
         {ImGuiKey_D, kCtrl, Action::mark_outdated},
         {ImGuiKey_M, kCtrl, Action::note_gap},
+        {ImGuiKey_L, kCtrl, Action::edit_limits},
+        {ImGuiKey_Z, kCtrl, Action::undo_limits, false, true},
+        {ImGuiKey_Z, kCtrlShift, Action::redo_limits, false, true},
+        {ImGuiKey_Y, kCtrl, Action::redo_limits, false, true},
+        {ImGuiKey_D, kCtrl, Action::set_limits_from},
+        {ImGuiKey_R, kCtrl, Action::set_limits_reason},
+        {ImGuiKey_S, kCtrl, Action::save_limits},
+        {ImGuiKey_H, kCtrl, Action::show_versions},
+        {ImGuiKey_PageDown, kCtrl, Action::next_view},
+        {ImGuiKey_PageUp, kCtrl, Action::previous_view},
         {ImGuiKey_P, kCtrl, Action::open_palette},
         {ImGuiKey_F1, ImGuiMod_None, Action::show_keys},
         {ImGuiKey_Comma, kCtrl, Action::open_settings},
@@ -369,7 +362,36 @@ std::span<const Binding> window_bindings() {
     return kBindings;
 }
 
-const char* first_of(const ViewContext& view, Section section) {
+bool acts_here(const ViewContext& view, const Binding& binding) {
+    const client::ActionGroup group = client::info(binding.action).group;
+    if (group == client::ActionGroup::program) return true;
+    const bool limits = group == client::ActionGroup::limits;
+    switch (view.model.role) {
+        case empowerment::Role::agent:
+            return !limits;
+        case empowerment::Role::supervisor:
+            return limits;
+        case empowerment::Role::qa:
+            return false;
+    }
+    return false;
+}
+
+void window_shortcuts(ViewContext& view, bool in_text) {
+    for (const Binding& binding : window_bindings()) {
+        if ((in_text && !binding.in_text) || !acts_here(view, binding)) continue;
+        if (!pressed(binding.key, binding.mods, binding.repeat)) continue;
+        perform(view, binding.action);
+        // Ctrl+Enter ends the editing of the field; if nothing is logged it goes on where it was.
+        if (in_text && binding.action == Action::log_resolution)
+            wish_focus(view.state, view.state.focused);
+    }
+    // The same on the keys of the number block and where + needs Shift.
+    program_keys(view);
+}
+
+std::string first_of(const ViewContext& view, Section section) {
+    if (is_wide(view)) return first_of_wide(view, section);
     using State = client::AnswersModel::State;
     const client::AnswersModel& answers = view.model.answers;
     const bool contact = view.model.contact.has_value();
@@ -390,6 +412,10 @@ const char* first_of(const ViewContext& view, Section section) {
                        : "";
         case Section::resolve:
             return contact ? first_tag(view) : "";
+        case Section::navigation:
+        case Section::page:
+        case Section::panel:
+            return "";
     }
     return "";
 }
@@ -408,14 +434,16 @@ void handle_keys(ViewContext& view) {
     if (ImGui::GetIO().KeyMods != ImGuiMod_None && any_enter_or_space()) cancel_activation();
     if (popup_is_open() || state.popup_open) return;
     if (state.overlay != Overlay::none) return overlay_keys(view);
-    if (view.model.role != empowerment::Role::agent) return window_keys(view, false);
+    if (is_wide(view)) return wide_keys(view);
+    if (view.model.role != empowerment::Role::agent) return window_shortcuts(view, false);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return escape(view);
     const bool in_text = text_has_keyboard(view);
     if (ImGui::IsKeyPressed(ImGuiKey_Tab, false)) state.card_wanted = false;
     const bool in_search = in_text && has_focus(view, labels::kSearch);
     const bool answering = state.section == Section::answers;
     if (answering && (!in_text || in_search)) answer_arrows(view, in_text);
-    window_keys(view, in_text);
+    window_shortcuts(view, in_text);
+    agent_keys(view, in_text);
     if (!in_text && state.overlay == Overlay::none) letter_keys(view);
 }
 

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include <span>
+#include <string>
 
 #include "ui/view.h"
 
@@ -30,6 +31,11 @@ struct KeyNote {
 std::span<const KeyNote> section_notes(Section section);
 std::span<const KeyNote> common_notes();
 
+// Presses of the table's shortcuts that act in the workspace on screen.
+void window_shortcuts(ViewContext& view, bool in_text);
+// Whether a shortcut belongs to the workspace on screen: nothing happens to what cannot be seen.
+bool acts_here(const ViewContext& view, const Binding& binding);
+
 // Does an action as its shortcut would: moves the keyboard or opens an overlay where that is what
 // the action is, else pushes the intent. What gives money is never pushed while it is not enabled.
 void perform(ViewContext& view, client::Action action);
@@ -42,8 +48,8 @@ void close_overlay(ViewContext& view);
 // being typed.
 void move_answer(ViewContext& view, int step);
 
-// The id a section's keyboard begins with.
-const char* first_of(const ViewContext& view, Section section);
+// The id a section's keyboard begins with; empty when it has nothing for the keyboard here.
+std::string first_of(const ViewContext& view, Section section);
 // Brings the keyboard to the beginning of a section.
 void wish_section(ViewContext& view, Section section);
 

@@ -1,8 +1,11 @@
+#include <array>
+
 #include "ui/keys.h"
 #include "ui/labels.h"
 #include "ui/overlay.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
+#include "ui/wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -39,6 +42,12 @@ const char* section_title(Section section) {
             return "What you can give";
         case Section::resolve:
             return "This contact was";
+        case Section::navigation:
+            return "Views";
+        case Section::page:
+            return "Limits";
+        case Section::panel:
+            return "Draft";
     }
     return "";
 }
@@ -63,12 +72,14 @@ void draw_keys_view(ViewContext& view) {
         ScrollScope scroll(view, view.state.keys, {box.pos.x, top},
                            {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(2)});
         Flow flow{box.pos.x + theme.px(17), scroll.top(), box.size.x - theme.px(34)};
-        constexpr Section kSections[] = {Section::answers, Section::authority, Section::resolve};
+        constexpr std::array kAgent = {Section::answers, Section::authority, Section::resolve};
+        constexpr std::array kWide = {Section::page, Section::panel, Section::navigation};
+        const auto& sections = is_wide(view) ? kWide : kAgent;
         // The section under the keyboard comes first: its keys are what was asked for.
         const Section here = view.state.section;
         draw_caption(view, flow, section_title(here));
         draw_notes(view, flow, section_notes(here));
-        for (const Section section : kSections) {
+        for (const Section section : sections) {
             if (section == here) continue;
             draw_caption(view, flow, section_title(section));
             draw_notes(view, flow, section_notes(section));
@@ -77,7 +88,8 @@ void draw_keys_view(ViewContext& view) {
         draw_notes(view, flow, common_notes());
         for (const Binding& binding : window_bindings()) {
             const client::ActionInfo& info = client::info(binding.action);
-            if (info.shortcut[0] != '\0') draw_line(view, flow, info.shortcut, info.title);
+            if (info.shortcut[0] != '\0' && acts_here(view, binding))
+                draw_line(view, flow, info.shortcut, info.title);
         }
         scroll.end(flow.y + theme.px(12));
     }

@@ -50,10 +50,13 @@ Result<client::CommandLine> staged(client::CommandLine line, ui::Staging staging
     switch (staging) {
         case ui::Staging::none:
             break;
+        case ui::Staging::supervisor_records:
+            if (line.as.empty()) line.as = "supervisor";
+            [[fallthrough]];
         case ui::Staging::records:
             if (!line.demo)
                 return Error{ErrorCode::invalid,
-                             "This view logs a contact. Take its picture of the demo shop, whose "
+                             "This view logs something. Take its picture of the demo shop, whose "
                              "record does not count: add --demo."};
             break;
         case ui::Staging::empty_queue:
@@ -63,6 +66,9 @@ Result<client::CommandLine> staged(client::CommandLine line, ui::Staging staging
             break;
         case ui::Staging::missing_queue:
             line.queue = queue.string();
+            break;
+        case ui::Staging::supervisor:
+            if (line.as.empty()) line.as = "supervisor";
             break;
         case ui::Staging::empty_knowledge:
             std::filesystem::create_directory(knowledge, failed);

@@ -9,6 +9,7 @@
 #include "ui/layout.h"
 #include "ui/place.h"
 #include "ui/views.h"
+#include "ui/wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -71,6 +72,10 @@ bool perform_overlay(ViewContext& view, Action action) {
             return true;
         case Action::show_keys:
             open_overlay(view, Overlay::keys);
+            return true;
+        case Action::set_pin:
+            if (!view.model.state_of(action).enabled) return false;  // the App says why not
+            open_overlay(view, Overlay::settings);
             return true;
         case Action::open_settings:
             open_overlay(view, Overlay::settings);
@@ -148,6 +153,21 @@ constexpr std::array<KeyNote, 9> kResolveNotes = {{
 constexpr std::array<KeyNote, 1> kContactNotes = {{
     {"Enter", "Read the conversation, or see who waits"},
 }};
+constexpr std::array<KeyNote, 2> kNavigationNotes = {{
+    {"↑ ↓", "Choose a view"},
+    {"Enter", "Go there"},
+}};
+constexpr std::array<KeyNote, 6> kPageNotes = {{
+    {"↑ ↓ ← →", "Choose a figure"},
+    {"0 … 9", "Type over it"},
+    {"Enter", "Change it where it stands; again: the one below"},
+    {"F2", "Change it where it stands"},
+    {"Backspace", "Empty it"},
+    {"Esc", "Leave the figure as it was typed"},
+}};
+constexpr std::array<KeyNote, 1> kPanelNotes = {{
+    {"Ctrl S", "Save the draft as a new version"},
+}};
 constexpr std::array<KeyNote, 6> kCommonNotes = {{
     {"Tab", "Next widget, in reading order"},
     {"Shift Tab", "Previous widget"},
@@ -177,6 +197,12 @@ std::span<const KeyNote> section_notes(Section section) {
             return kAuthorityNotes;
         case Section::resolve:
             return kResolveNotes;
+        case Section::navigation:
+            return kNavigationNotes;
+        case Section::page:
+            return kPageNotes;
+        case Section::panel:
+            return kPanelNotes;
     }
     return {};
 }
@@ -186,7 +212,8 @@ std::span<const KeyNote> common_notes() {
 }
 
 void perform(ViewContext& view, Action action) {
-    if (perform_focus(view, action) || perform_overlay(view, action) || perform_money(view, action))
+    if (perform_focus(view, action) || perform_overlay(view, action) ||
+        perform_money(view, action) || perform_wide(view, action))
         return;
     switch (action) {
         case Action::paste_contact: {
@@ -252,6 +279,9 @@ void open_overlay(ViewContext& view, Overlay overlay) {
         case Overlay::settings:
             state.settings = {};
             break;
+        case Overlay::record:
+            state.wide.record = {};
+            break;
         case Overlay::none:
             break;
     }
@@ -261,6 +291,8 @@ void close_overlay(ViewContext& view) {
     ViewState& state = view.state;
     if (state.overlay == Overlay::none) return;
     leave_text_field();
+    wipe(state.wide.pin);
+    wipe(state.wide.new_pin);
     state.overlay = Overlay::none;
     wish_focus(state, state.before_overlay);
     state.focus_wish_quiet = true;

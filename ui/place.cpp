@@ -99,6 +99,7 @@ TextFieldResult place_field(ViewContext& view, ImVec2 pos, float width, const Fi
     spec.lines = place.lines;
     spec.max_bytes = place.max_bytes;
     spec.frame = place.frame;
+    spec.height = place.height;
     const bool wished = begin_item(view, pos, place.id);
     // A quiet wish brings the ring back, but no caret: Enter begins to edit again.
     const bool quiet = wished && view.state.focus_wish_quiet;
@@ -115,6 +116,22 @@ TextFieldResult place_field(ViewContext& view, ImVec2 pos, float width, const Fi
     record_item(view, {place.id, place.hint, ItemRole::text_field});
     // Dear ImGui counts the room of a label that is not drawn.
     view.state.items.back().max = {pos.x + width, pos.y + result.height};
+    if (result.active) {
+        view.state.items.back().focused = true;
+        view.state.text_active = true;
+    }
+    return result;
+}
+
+TextFieldResult place_pin_field(ViewContext& view, ImVec2 pos, float width, const char* id,
+                                const char* hint, std::string& value) {
+    const bool wished = begin_item(view, pos, id);
+    const bool quiet = wished && view.state.focus_wish_quiet;
+    if (wished && !quiet) view.state.text_soon = 2;
+    const TextFieldResult result =
+        pin_field(view.theme, {id, hint, width, wished && !quiet}, value);
+    if (quiet && !last_widget_focused()) focus_last_widget();
+    record_item(view, {id, hint, ItemRole::text_field});
     if (result.active) {
         view.state.items.back().focused = true;
         view.state.text_active = true;
@@ -189,6 +206,22 @@ AreaPress place_area(ViewContext& view, ImVec2 min, ImVec2 max, const std::strin
     press.by_mouse = press.pressed && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     record_item(view, {id, name, role});
     return press;
+}
+
+AreaPress place_bare_area(ViewContext& view, ImVec2 min, ImVec2 max, const std::string& id,
+                          std::string_view name, ItemRole role) {
+    if (begin_item(view, min, id)) focus_next_widget();
+    AreaPress press;
+    press.pressed = ImGui::InvisibleButton(
+        id.c_str(), {std::max(1.0f, max.x - min.x), std::max(1.0f, max.y - min.y)});
+    press.hovered = ImGui::IsItemHovered();
+    press.by_mouse = press.pressed && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    record_item(view, {id, name, role});
+    return press;
+}
+
+bool focus_is_shown() {
+    return compat::nav_visible();
 }
 
 bool place_drop_field(ViewContext& view, ImVec2 pos, float width, const char* id,

@@ -59,7 +59,11 @@ struct FieldPlace {
     int lines = 1;
     std::size_t max_bytes = 4000;
     bool frame = true;
+    float height = 0;  // logical; 0: as the style has it
 };
+// A PIN: dots instead of characters, nothing to copy.
+TextFieldResult place_pin_field(ViewContext& view, ImVec2 pos, float width, const char* id,
+                                const char* hint, std::string& value);
 TextFieldResult place_field(ViewContext& view, ImVec2 pos, float width, const FieldPlace& place,
                             std::string& value);
 // A field of the model: pushes `action` with the text at every change.
@@ -92,6 +96,12 @@ struct AreaPress {
 };
 AreaPress place_area(ViewContext& view, ImVec2 min, ImVec2 max, const std::string& id,
                      std::string_view name, ItemRole role, float radius_logical);
+
+// The same without the ring: what is under the keyboard within it is shown by its view.
+AreaPress place_bare_area(ViewContext& view, ImVec2 min, ImVec2 max, const std::string& id,
+                          std::string_view name, ItemRole role);
+// Whether the focus is shown at all: it is not while the pointer is used.
+bool focus_is_shown();
 
 // A closed drop-down that opens something of the view's own. True when pressed.
 bool place_drop_field(ViewContext& view, ImVec2 pos, float width, const char* id,

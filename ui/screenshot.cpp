@@ -9,7 +9,7 @@
 #include "client/desk_embedded.h"
 #include "ui/frame.h"
 #include "ui/gl_painter.h"
-#include "ui/labels.h"
+#include "ui/labels_wide.h"
 #include "ui/offscreen.h"
 
 namespace shopkeeper::ui {
@@ -26,7 +26,11 @@ bool loading(const client::AppModel& model) {
     return model.queue.state == client::QueueModel::State::loading ||
            model.answers.state == client::AnswersModel::State::loading ||
            model.authority.state == client::AuthorityModel::State::loading ||
-           model.authority.busy || model.resolve.busy || !model.jobs.empty();
+           model.authority.busy || model.resolve.busy || !model.jobs.empty() ||
+           (!model.workspace.rows.empty() &&
+            (model.limits.state == client::LimitsModel::State::loading ||
+             model.what_if.state == client::WhatIfModel::State::running ||
+             model.record.state == client::RecordModel::State::loading));
 }
 
 // The program at work, seen by nobody: intents and keys go in as in the window.
@@ -189,6 +193,53 @@ void arrange_queue(Scene& scene) {
     scene.state().overlay = Overlay::queue;
 }
 
+void arrange_limits(Scene&) {}
+void type_limit(Scene& scene, const char* path, const char* text) {
+    scene.apply(Action::set_limit, std::string(path) + '\t' + text);
+}
+// Three figures over what holds, with a day and a reason; the keyboard on one of them.
+void arrange_limits_draft(Scene& scene) {
+    const std::string agent = "/currencies/USD/tiers/agent/";
+    type_limit(scene, (agent + "refund_per_action").c_str(), "180");
+    type_limit(scene, (agent + "customer_30d").c_str(), "250");
+    type_limit(scene, "/currencies/USD/tiers/senior/credit_per_action", "120");
+    scene.apply(Action::set_limits_from, "tomorrow 8:00");
+    scene.apply(
+        Action::set_limits_reason,
+        "Agents wrote the same stretch reason all month: parcels stuck at the carrier. Give "
+        "it beforehand instead.");
+    scene.focus(labels::limit_id(agent + "customer_30d").c_str());
+}
+void arrange_limits_wrong(Scene& scene) {
+    arrange_limits_draft(scene);
+    type_limit(scene, "/currencies/USD/tiers/agent/agent_day", "9oo");
+    scene.focus(labels::limit_id("/currencies/USD/tiers/agent/agent_day").c_str());
+}
+void arrange_limits_second(Scene& scene) {
+    arrange_limits_draft(scene);
+    type_limit(scene, "/currencies/USD/tiers/agent/refund_per_action", "300");
+    scene.apply(Action::add_agent_limits);
+}
+void arrange_limits_waiting(Scene& scene) {
+    arrange_limits_second(scene);
+    scene.apply(Action::save_limits);
+}
+void arrange_limits_versions(Scene& scene) {
+    arrange_limits_draft(scene);
+    scene.apply(Action::save_limits);
+    scene.apply(Action::show_versions);
+}
+void arrange_what_if(Scene& scene) {
+    arrange_limits_draft(scene);
+    scene.apply(Action::choose_what_if_period, {}, 2);
+    scene.state().wide.page.to_end = true;
+}
+void arrange_record(Scene& scene) {
+    arrange_what_if(scene);
+    if (!scene.model().what_if.contacts.empty())
+        scene.apply(Action::open_record, scene.model().what_if.contacts.front().key);
+}
+
 struct View {
     std::string_view name;
     void (*arrange)(Scene&);
@@ -215,6 +266,14 @@ constexpr std::array kViews{
     View{"empty", arrange_agent, Staging::empty_queue},
     View{"no-queue", arrange_agent, Staging::missing_queue},
     View{"no-knowledge", arrange_agent, Staging::empty_knowledge},
+    View{"limits", arrange_limits, Staging::supervisor},
+    View{"limits-draft", arrange_limits_draft, Staging::supervisor},
+    View{"limits-wrong", arrange_limits_wrong, Staging::supervisor},
+    View{"limits-second", arrange_limits_second, Staging::supervisor},
+    View{"limits-waiting", arrange_limits_waiting, Staging::supervisor_records},
+    View{"limits-versions", arrange_limits_versions, Staging::supervisor_records},
+    View{"what-if", arrange_what_if, Staging::supervisor},
+    View{"record", arrange_record, Staging::supervisor},
 };
 
 Result<View> find_view(std::string_view name) {

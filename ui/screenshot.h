@@ -17,10 +17,12 @@ namespace shopkeeper::ui {
 // What a view asks of the App it is given.
 enum class Staging {
     none,
-    records,          // it logs a contact: not to be done to a record that counts
-    empty_queue,      // a queue in which nobody waits
-    missing_queue,    // a queue that cannot be read
-    empty_knowledge,  // a folder without articles
+    records,             // it logs a contact: not to be done to a record that counts
+    empty_queue,         // a queue in which nobody waits
+    missing_queue,       // a queue that cannot be read
+    empty_knowledge,     // a folder without articles
+    supervisor,          // works as supervisor, and leaves nothing but a draft
+    supervisor_records,  // saves limits: not to be done to a record that counts
 };
 
 struct ScreenshotOptions {

@@ -143,6 +143,41 @@ void draw_knowledge(ViewContext& view, Flow& flow) {
     draw_problems(view, flow);
 }
 
+// A PIN of one's own, for who may be a second person; what was typed is wiped when it was sent.
+void draw_pin(ViewContext& view, Flow& flow) {
+    const Theme& theme = view.theme;
+    const client::PinModel& pin = view.model.pin;
+    if (!pin.known) return;
+    caption(view, flow, "Your PIN");
+    flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2, pin.line);
+    flow.y += theme.px(6);
+    WideState& wide = view.state.wide;
+    const bool ready = !wide.new_pin.empty() && (!pin.is_set || !wide.pin.empty());
+    const ButtonSpec spec{.id = labels::kUsePin,
+                          .label = pin.is_set ? "Change" : "Set",
+                          .kind = ButtonKind::plain,
+                          .enabled = ready && !pin.busy,
+                          .why_not = "Type the PIN first."};
+    const float button = button_width(view, spec);
+    const float room = flow.width - button - theme.px(8);
+    float x = flow.x;
+    float width = room;
+    if (pin.is_set) {
+        width = (room - theme.px(8)) * 0.5f;
+        place_pin_field(view, flow_pos(flow), width, labels::kOldPin, "The PIN so far", wide.pin);
+        x += width + theme.px(8);
+    }
+    const TextFieldResult field =
+        place_pin_field(view, {x, flow.y}, width, labels::kNewPin, "A new PIN", wide.new_pin);
+    const bool pressed = place_button(view, {flow.x + flow.width - button, flow.y}, spec);
+    if ((pressed || field.submitted) && spec.enabled) {
+        view.intents.push(Action::set_pin, wide.pin + '\t' + wide.new_pin);
+        wipe(wide.pin);
+        wipe(wide.new_pin);
+    }
+    flow.y += theme.px(Height::control);
+}
+
 }  // namespace
 
 void draw_settings_view(ViewContext& view) {
@@ -164,6 +199,7 @@ void draw_settings_view(ViewContext& view) {
         draw_look(view, flow);
         draw_queue(view, flow);
         draw_knowledge(view, flow);
+        draw_pin(view, flow);
         caption(view, flow, "Kept in");
         flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
                              view.model.settings.data_directory);

@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t kKeptTimes = 512;
 
 std::string title_of(const client::AppModel& model) {
+    for (const client::NavRow& row : model.workspace.rows)
+        if (row.view == model.workspace.view)
+            return row.label + " · " + model.workspace.team_line + " – Shopkeeper";
     if (!model.contact) return "Shopkeeper";
     return model.contact->name + " · " + model.contact->reference + " – Shopkeeper";
 }
@@ -63,6 +66,8 @@ public:
     }
 
     void run(client::App& app) override {
+        // Started in a wide workspace the window opens where that one was.
+        follow_workspace(app.model());
         window_->show();
         window_->poll();
         bool changed = true;
@@ -96,6 +101,7 @@ private:
     void draw(client::App& app, bool input, bool damage) {
         if (!window_->visible()) return;
         follow_settings(app.model());
+        follow_workspace(app.model());
         settle(app, canvas_, state_, hooks_);
         const ImDrawData& data = *ImGui::GetDrawData();
         const std::uint64_t digest = frame_digest(data) ^ fonts_painted_;
@@ -135,6 +141,20 @@ private:
         title_ = std::move(title);
     }
 
+    // Each workspace has a size and a place of its own.
+    void follow_workspace(const client::AppModel& model) {
+        const bool wide = !model.workspace.rows.empty();
+        const std::string workspace = wide ? empowerment::word(model.role) : "";
+        if (workspace == workspace_) return;
+        remember_place();
+        workspace_ = workspace;
+        const std::vector<Monitor> monitors = GlfwWindow::monitors();
+        // On the monitor where it is now, wherever it was last.
+        places_.last = monitor_key(monitor_of(window_->place(), monitors));
+        window_->set_place(choose_place(places_, monitors, workspace_));
+        window_->poll();
+    }
+
     void write_state(const client::AppModel& model) {
         if (options_.state_file.empty()) return;
         // A tool that watches the file finds out by its age; there is nobody to tell here.
@@ -144,12 +164,15 @@ private:
     void remember_place() {
         if (!window_->visible()) return;
         const WindowPlace place = window_->place();
-        const std::string key = monitor_key(monitor_of(place, GlfwWindow::monitors()));
+        const std::vector<Monitor> monitors = GlfwWindow::monitors();
+        const Monitor& monitor = monitor_of(place, monitors);
+        const std::string key = place_key(monitor, workspace_);
         const auto known = places_.by_monitor.find(key);
-        if (places_.last == key && known != places_.by_monitor.end() && known->second == place) {
+        if (places_.last == monitor_key(monitor) && known != places_.by_monitor.end() &&
+            known->second == place) {
             return;
         }
-        places_.last = key;
+        places_.last = monitor_key(monitor);
         places_.by_monitor[key] = place;
         // Losing a place is no reason to trouble anyone who is closing the window.
         static_cast<void>(save_places(place_file(options_), places_).ok());
@@ -175,6 +198,7 @@ private:
     float scale_ = 0;
     bool on_top_ = false;
     std::string title_;
+    std::string workspace_;  // whose place the window has: "" the agent's
 };
 
 }  // namespace

@@ -59,6 +59,12 @@ const char* section_word(Section section) {
             return "authority";
         case Section::resolve:
             return "resolve";
+        case Section::navigation:
+            return "navigation";
+        case Section::page:
+            return "page";
+        case Section::panel:
+            return "panel";
     }
     return "";
 }
@@ -75,6 +81,8 @@ const char* overlay_word(Overlay overlay) {
             return "settings";
         case Overlay::queue:
             return "queue";
+        case Overlay::record:
+            return "record";
     }
     return "";
 }
@@ -144,6 +152,55 @@ Json resolve_as_json(const client::ResolveModel& resolve) {
             {"busy", resolve.busy}};
 }
 
+Json changes_as_json(const std::vector<client::ChangeRow>& rows) {
+    return rows_as_json(rows, [](const client::ChangeRow& row) {
+        return Json{{"whose", row.whose},
+                    {"what", row.what},
+                    {"from", row.from},
+                    {"to", row.to},
+                    {"second", row.second}};
+    });
+}
+
+Json limits_as_json(const client::LimitsModel& limits) {
+    Json cells = Json::object();
+    for (const auto* list : {&limits.tiers, &limits.agents, &limits.rules})
+        for (const client::LimitRow& row : *list)
+            for (const client::LimitCell& cell : row.cells)
+                if (!cell.pointer.empty())
+                    cells[cell.pointer] = {
+                        {"shown", cell.shown}, {"was", cell.was}, {"problem", cell.problem}};
+    return {{"ready", limits.state == client::LimitsModel::State::ready},
+            {"heading", limits.heading_detail},
+            {"cells", std::move(cells)},
+            {"changes", changes_as_json(limits.changes)},
+            {"from", limits.from_line},
+            {"reason", limits.reason_text},
+            {"verdict", limits.verdict_detail},
+            {"waiting", limits.waiting.size()},
+            {"history", limits.history_open},
+            {"version", limits.version},
+            {"version_changes", changes_as_json(limits.version_changes)},
+            {"busy", limits.busy}};
+}
+
+Json what_if_as_json(const client::WhatIfModel& what_if) {
+    return {
+        {"ready", what_if.state == client::WhatIfModel::State::ready},
+        {"sentence", what_if.sentence},
+        {"replayed", what_if.replayed_line},
+        {"cost", what_if.cost.figure},
+        {"outcomes",
+         rows_as_json(
+             what_if.outcomes,
+             [](const client::OutcomeBar& bar) {
+                 return Json{{"label", bar.label}, {"before", bar.before}, {"after", bar.after}};
+             })},
+        {"contacts", rows_as_json(what_if.contacts, [](const client::ChangedRow& row) {
+             return Json{{"key", row.key}, {"amount", row.amount}};
+         })}};
+}
+
 }  // namespace
 
 Json state_as_json(const client::AppModel& model, const ViewState& state, const FrameTimes& times) {
@@ -160,6 +217,12 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
                 {"answers", answers_as_json(model.answers)},
                 {"authority", authority_as_json(model.authority)},
                 {"resolve", resolve_as_json(model.resolve)}};
+    if (!model.workspace.rows.empty()) {
+        out["limits"] = limits_as_json(model.limits);
+        out["what_if"] = what_if_as_json(model.what_if);
+        out["record"] = model.record.title;
+    }
+    out["focused"] = state.focused;
     out["frames"] = {{"first_ms", times.first_frame_ms},
                      {"drawn", times.frames},
                      {"recent_input_ms", times.recent_input_ms}};

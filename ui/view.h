@@ -14,23 +14,19 @@
 #include "client/app_model.h"
 #include "client/intents.h"
 #include "ui/theme.h"
+#include "ui/view_parts.h"
+#include "ui/wide_state.h"
 
 namespace shopkeeper::ui {
 
 // The section under the keyboard: Enter, letters and digits act there.
-enum class Section { contact, answers, authority, resolve };
+// The last three are those of the wide workspaces.
+enum class Section { contact, answers, authority, resolve, navigation, page, panel };
 
-enum class Overlay { none, palette, keys, settings, queue };
-
-// A text as it is typed here, and what the model said last. When the model says something new the
-// text follows; as long as it does not, what was typed stays, whatever happens around it.
-struct EditedText {
-    std::string text;
-    std::string seen;
-};
+enum class Overlay { none, palette, keys, settings, queue, record };
 
 // What a widget is, for tests and for the accessibility mirror.
-enum class ItemRole { button, text_field, choice, check, list_item, link };
+enum class ItemRole { button, text_field, choice, check, list_item, link, cell };
 
 // One widget as it was drawn, in reading order.
 struct FrameItem {
@@ -45,14 +41,6 @@ struct FrameItem {
     ImGuiID gui_id = 0;
     ImVec2 min;
     ImVec2 max;
-};
-
-// How far a region is scrolled, and what is needed to keep the focused widget in sight.
-struct ScrollState {
-    float offset = 0;
-    float content = 0;    // height of what was drawn, device pixels
-    std::string focused;  // the widget that was brought into sight last
-    bool to_end = false;  // wish: show the end
 };
 
 // Lines of a passage on the card of the chosen answer.
@@ -108,6 +96,8 @@ struct ViewState {
     std::string reader_key;       // the article that was open in the last frame
     client::ReaderModel::Kind reader_kind = client::ReaderModel::Kind::closed;
     int reader_passage = -1;
+
+    WideState wide;  // of the supervisor's and QA's workspaces
 
     ScrollState column, reader, conversation, palette, queue, keys, settings;
     std::vector<float> block_heights;  // of the open article at block_width, 0: not yet known

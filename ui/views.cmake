@@ -6,12 +6,18 @@ set(SHOPKEEPER_UI_VIEWS
   authority_strip.cpp
   contact_strip.cpp
   conversation.cpp
+  data_table.cpp
   draw_window.cpp
   empty_states.cpp
   focus.cpp
   follow.cpp
   keys.cpp
   keys_view.cpp
+  limits_history.cpp
+  limits_page.cpp
+  limits_panel.cpp
+  limits_table.cpp
+  limits_waiting.cpp
   overlay.cpp
   palette_search.cpp
   palette_view.cpp
@@ -19,6 +25,7 @@ set(SHOPKEEPER_UI_VIEWS
   place.cpp
   queue_list.cpp
   reason_chooser.cpp
+  record_view.cpp
   resolve.cpp
   rich_text.cpp
   scroll.cpp
@@ -27,4 +34,7 @@ set(SHOPKEEPER_UI_VIEWS
   settings_view.cpp
   signals.cpp
   status_bar.cpp
-  toasts.cpp)
+  toasts.cpp
+  what_if_page.cpp
+  wide_keys.cpp
+  wide_window.cpp)

@@ -24,6 +24,10 @@ void draw_toasts(ViewContext& view, Flow& flow);
 float jobs_height(const ViewContext& view);
 void draw_jobs(ViewContext& view, Flow& flow);
 void draw_status_bar(ViewContext& view, Flow& flow);
+// Toasts, jobs and status bar, from `bottom` upwards. Returns where they begin.
+float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, float toast_width,
+                      float bottom);
+float lower_edge_height(const ViewContext& view, float toast_width);
 
 // --- Sections; `flow` is the content box, inside the side padding
 // ----------------------------------
@@ -64,6 +68,7 @@ void draw_palette(ViewContext& view);
 void draw_keys_view(ViewContext& view);
 void draw_settings_view(ViewContext& view);
 void draw_queue_list(ViewContext& view);
+void draw_record_view(ViewContext& view);
 
 // What the keyboard goes on to when a field of the authority is done: the first that is still
 // missing, else the button that gives or asks for the typed amount.

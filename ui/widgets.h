@@ -121,6 +121,19 @@ struct TextFieldResult {
 // feed would not survive the one-line places the text is shown in later.
 TextFieldResult text_field(const Theme& theme, const TextFieldSpec& spec, std::string& value);
 
+struct PinFieldSpec {
+    const char* id = "";
+    const char* hint = "";
+    float width = 0;
+    bool take_focus = false;  // this frame
+};
+inline constexpr std::size_t kMostPinBytes = 128;
+// Edits a PIN in place: a dot for each character, nothing to copy, and no trace of it in Dear
+// ImGui's own memory once the field is left. Who owns `value` wipes it when it was sent.
+TextFieldResult pin_field(const Theme& theme, const PinFieldSpec& spec, std::string& value);
+// Overwrites the characters before the memory is given back.
+void wipe(std::string& secret);
+
 // A closed drop-down that opens a popup list. While the list lies open the arrows walk and Enter
 // takes, a digit takes its row at once (0: the tenth) and a letter goes to the next row that begins
 // with it. Returns the newly chosen index or -1.
@@ -179,6 +192,9 @@ enum class Icon : std::uint8_t {
     gear,
     link,
     copy,
+    sliders,
+    info,
+    calendar,
 };
 // In a box of 16 logical pixels at `min`, times `size`.
 void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float size = 1);

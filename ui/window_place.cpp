@@ -15,7 +15,9 @@ namespace {
 constexpr int kDefaultHeight = 900;
 constexpr int kMinHeight = 560;
 constexpr int kMargin = 24;
-constexpr std::size_t kMostMonitors = 32;
+constexpr int kWideWidth = 1280;
+constexpr int kWideHeight = 860;
+constexpr std::size_t kMostPlaces = 96;
 
 int scaled(float logical, float scale) {
     return static_cast<int>(std::lround(logical * scale));
@@ -33,8 +35,15 @@ WindowPlace inside(WindowPlace place, const Monitor& monitor) {
     return place;
 }
 
-WindowPlace default_place(const Monitor& monitor) {
+WindowPlace default_place(const Monitor& monitor, bool wide) {
     WindowPlace place;
+    if (wide) {
+        place.width = scaled(kWideWidth, monitor.scale);
+        place.height = scaled(kWideHeight, monitor.scale);
+        place.x = monitor.area.x + (monitor.area.width - place.width) / 2;
+        place.y = monitor.area.y + (monitor.area.height - place.height) / 2;
+        return inside(place, monitor);
+    }
     place.width = scaled(Width::column, monitor.scale);
     place.height = scaled(kDefaultHeight, monitor.scale);
     place.x = monitor.area.x + monitor.area.width - place.width - kMargin;
@@ -64,6 +73,12 @@ std::string monitor_key(const Monitor& monitor) {
            std::to_string(monitor.area.height);
 }
 
+std::string place_key(const Monitor& monitor, std::string_view workspace) {
+    std::string key = monitor_key(monitor);
+    if (!workspace.empty()) key += " " + std::string(workspace);
+    return key;
+}
+
 Result<WindowPlaces> parse_places(std::string_view json) {
     const Result<Json> parsed = parse_json(json, JsonBounds{64 << 10, 4});
     if (!parsed) return parsed.error();
@@ -84,7 +99,7 @@ Result<WindowPlaces> parse_places(std::string_view json) {
                            read_int(value, "y", place.y) && read_int(value, "width", place.width) &&
                            read_int(value, "height", place.height);
         if (!whole) return unexpected;
-        if (places.by_monitor.size() < kMostMonitors) places.by_monitor[key] = place;
+        if (places.by_monitor.size() < kMostPlaces) places.by_monitor[key] = place;
     }
     return places;
 }
@@ -98,13 +113,14 @@ std::string format_places(const WindowPlaces& places) {
     return dump_json({{"last", places.last}, {"monitors", monitors}}, 1) + "\n";
 }
 
-WindowPlace choose_place(const WindowPlaces& places, const std::vector<Monitor>& monitors) {
+WindowPlace choose_place(const WindowPlaces& places, const std::vector<Monitor>& monitors,
+                         std::string_view workspace) {
     const auto last = std::find_if(monitors.begin(), monitors.end(), [&](const Monitor& monitor) {
         return monitor_key(monitor) == places.last;
     });
     const Monitor& monitor = last != monitors.end() ? *last : monitors.front();
-    const auto known = places.by_monitor.find(monitor_key(monitor));
-    if (known == places.by_monitor.end()) return default_place(monitor);
+    const auto known = places.by_monitor.find(place_key(monitor, workspace));
+    if (known == places.by_monitor.end()) return default_place(monitor, !workspace.empty());
     return inside(known->second, monitor);
 }
 

@@ -25,8 +25,16 @@ empowerment::Person agent(const std::string& id, const std::string& name) {
     return person;
 }
 
+empowerment::Person supervisor(const std::string& id, const std::string& name) {
+    empowerment::Person person = agent(id, name);
+    person.roles = {empowerment::Role::supervisor, empowerment::Role::agent};
+    person.tier = "supervisor";
+    return person;
+}
+
 std::vector<empowerment::Person> colleagues() {
-    return {agent("ines", "Inês Duarte"), agent("rui", "Rui Alves")};
+    return {agent("ines", "Inês Duarte"), agent("rui", "Rui Alves"),
+            supervisor("henrike", "Henrike Vos"), supervisor("mia", "Mia Lindgren")};
 }
 
 // Hands every call to a desk the test keeps as well, because a store opens only once.
@@ -131,6 +139,7 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
 AppHarness::~AppHarness() = default;
 
 std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
+    options.desk_of = [this](const std::string& id) { return open_desk_of(id); };
     if (kind_ == DeskKind::memory) {
         beside_ = empowerment::make_memory_desk(ledger_, person);
         return empowerment::make_memory_desk(ledger_, person);
@@ -145,11 +154,24 @@ std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
     embedded.zone = "UTC";
     embedded.now = options.now;
     embedded.new_uuid = random_uuid;
-    auto desk = open_embedded_desk(std::move(embedded));
-    REQUIRE_MESSAGE(desk.ok(), (desk.ok() ? "" : desk.error().message));
-    const std::shared_ptr<empowerment::Desk> shared(std::move(*desk));
+    embedded_desk_of_ = nullptr;
+    auto desks = open_embedded_desks(std::move(embedded));
+    REQUIRE_MESSAGE(desks.ok(), (desks.ok() ? "" : desks.error().message));
+    embedded_desk_of_ = std::move(desks->desk_of);
+    const std::shared_ptr<empowerment::Desk> shared(std::move(desks->desk));
     beside_ = std::make_unique<SharedDesk>(shared);
     return std::make_unique<SharedDesk>(shared);
+}
+
+Result<std::unique_ptr<empowerment::Desk>> AppHarness::open_desk_of(const std::string& id) {
+    if (kind_ == DeskKind::sqlite) return embedded_desk_of_(id);
+    return empowerment::make_memory_desk(ledger_, id);
+}
+
+std::unique_ptr<empowerment::Desk> AppHarness::desk_of(const std::string& id) {
+    auto desk = open_desk_of(id);
+    REQUIRE(desk.ok());
+    return std::move(*desk);
 }
 
 empowerment::Desk& AppHarness::desk() {

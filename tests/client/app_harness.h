@@ -42,7 +42,9 @@ public:
 
     App& app() { return *app_; }
     const AppModel& model() const { return app_->model(); }
-    empowerment::Desk& desk();    // of the same person, beside the App
+    empowerment::Desk& desk();  // of the same person, beside the App
+    // Of another person over the same record.
+    std::unique_ptr<empowerment::Desk> desk_of(const std::string& id);
     std::string person = "ines";  // who the next open() is for; "rui" is a colleague
     Instant now;
     std::string clipboard;
@@ -52,11 +54,13 @@ public:
 
 private:
     std::unique_ptr<empowerment::Desk> make_desk();
+    Result<std::unique_ptr<empowerment::Desk>> open_desk_of(const std::string& id);
 
     DeskKind kind_;
     int next_id_ = 1;
     std::shared_ptr<empowerment::MemoryLedger> ledger_;
     std::unique_ptr<empowerment::Desk> beside_;
+    std::function<Result<std::unique_ptr<empowerment::Desk>>(const std::string&)> embedded_desk_of_;
     std::unique_ptr<App> app_;
 };
 

@@ -257,12 +257,11 @@ AppModel jobs_running() {
     return jobs(full());
 }
 
-AppModel supervisor() {
+AppModel absent_workspace() {
     AppModel model = full();
-    model.role = Role::supervisor;
+    model.role = Role::qa;
     model.role_sentence =
-        "The supervisor's workspace is not built yet. Limits are changed with shopkeeperctl "
-        "policy until then.";
+        "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
     return model;
 }
 
@@ -296,7 +295,7 @@ const std::vector<Named>& all() {
         {"article_open", article_open},
         {"conversation_open", conversation_open},
         {"jobs_running", jobs_running},
-        {"supervisor", supervisor},
+        {"absent_workspace", absent_workspace},
     };
     return kAll;
 }

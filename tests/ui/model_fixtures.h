@@ -41,7 +41,7 @@ client::AppModel right_to_left_and_emoji();
 client::AppModel article_open();
 client::AppModel conversation_open();
 client::AppModel jobs_running();
-client::AppModel supervisor();
+client::AppModel absent_workspace();
 
 struct Named {
     const char* name;

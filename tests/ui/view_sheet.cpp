@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/ui/model_fixtures.h"
+#include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/gl_painter.h"
 #include "ui/labels.h"
@@ -85,6 +86,18 @@ bool save_overlays(const std::string& folder) {
                 {"queue", column, ThemeName::light, Overlay::queue, ""});
 }
 
+bool save_wide(const std::string& folder, const fixtures::Named& fixture) {
+    const std::string name = fixture.name;
+    const ImVec2 wide(1280, 800), small(900, 700), column(440, 900);
+    return save(folder, fixture.make(), {name, wide, ThemeName::light, Overlay::none, ""}) &&
+           save(folder, fixture.make(),
+                {name + "-dark", wide, ThemeName::dark, Overlay::none, ""}) &&
+           save(folder, fixture.make(),
+                {name + "-900", small, ThemeName::light, Overlay::none, ""}) &&
+           save(folder, fixture.make(),
+                {name + "-440", column, ThemeName::dark, Overlay::none, ""});
+}
+
 }  // namespace
 }  // namespace shopkeeper::ui
 
@@ -96,6 +109,8 @@ int main(int argc, char** argv) {
     }
     for (const fixtures::Named& fixture : fixtures::all())
         if (wanted(fixture.name, argc, argv) && !save_all(argv[1], fixture)) return 1;
+    for (const fixtures::Named& fixture : fixtures::all_wide())
+        if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
     if (wanted("overlays", argc, argv) && !save_overlays(argv[1])) return 1;
     return 0;
 }

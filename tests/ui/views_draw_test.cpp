@@ -161,7 +161,7 @@ TEST_CASE("views: toasts stand above the status bar and cover no field") {
 }
 
 TEST_CASE("views: an absent workspace says so and leads back") {
-    Stage stage(fixtures::supervisor());
+    Stage stage(fixtures::absent_workspace());
     stage.settle();
     CHECK(stage.find(labels::kAmount) == nullptr);
     REQUIRE(stage.find(labels::kBackToAgent) != nullptr);

@@ -1,0 +1,84 @@
+// Names of widgets and the fixed words of the wide workspaces; as ui/labels.h, which has the rest.
+//
+// Thread-safety: constants and pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/labels.h"
+
+namespace shopkeeper::ui::labels {
+
+// --- Ids --------------------------------------------------------------------------------------
+
+inline constexpr const char* kNavRow = "nav";  // row_id()
+// Limits
+inline constexpr const char* kLimitsCurrency = "limits_currency";
+inline constexpr const char* kVersions = "versions";
+inline constexpr const char* kLimitCell = "limit:";  // limit_id()
+inline constexpr const char* kLimitField = "limit_field";
+inline constexpr const char* kUndo = "limits_undo";
+inline constexpr const char* kRedo = "limits_redo";
+inline constexpr const char* kLimitsFrom = "limits_from";
+inline constexpr const char* kLimitsReason = "limits_reason";
+inline constexpr const char* kDiscard = "limits_discard";
+inline constexpr const char* kSave = "limits_save";
+inline constexpr const char* kVersionRow = "version";  // row_id()
+inline constexpr const char* kRestore = "restore_version";
+inline constexpr const char* kOneAgent = "agent_limits";
+inline constexpr const char* kDropAgent = "drop_agent_limits";  // row_id()
+inline constexpr const char* kSecond = "second";
+inline constexpr const char* kPin = "pin";
+inline constexpr const char* kSecondWords = "second_words";
+inline constexpr const char* kAgree = "agree";
+inline constexpr const char* kDecline = "decline";
+inline constexpr const char* kWithdrawLimits = "withdraw_limits";  // row_id()
+// What if
+inline constexpr const char* kWhatIfPeriod = "what_if_period";
+inline constexpr const char* kWhatIfSlice = "what_if_slice";
+inline constexpr const char* kOutcomeBar = "outcome";  // row_id()
+inline constexpr const char* kChangedRow = "changed";  // row_id()
+inline constexpr const char* kRecordView = "record_view";
+
+// Id of the cell of one figure, by its JSON pointer.
+inline std::string limit_id(std::string_view pointer) {
+    return kLimitCell + std::string(pointer);
+}
+
+// --- Words ------------------------------------------------------------------------------------
+
+inline constexpr const char* kLimitsTitle = "Limits";
+inline constexpr const char* kVersionsWords = "Versions";
+inline constexpr const char* kBackToLimits = "Back to the limits";
+inline constexpr const char* kTierWords = "Tier";
+inline constexpr const char* kUndoWords = "Undo";
+inline constexpr const char* kRedoWords = "Redo";
+inline constexpr const char* kFromWords = "Effective from";
+inline constexpr const char* kFromHint = "As soon as it is saved";
+inline constexpr const char* kReasonWords = "Reason, kept with the version";
+inline constexpr const char* kReasonHint = "Why is this right for your team?";
+inline constexpr const char* kWhatIfTitle = "What if";
+inline constexpr const char* kWhatIfLead = "this draft had been in force for the last";
+inline constexpr const char* kDraftWords = "draft";
+inline constexpr const char* kCostWords = "Cost";
+inline constexpr const char* kOneAgentWords = "Limits of one agent";
+inline constexpr const char* kDropAgentWords = "Take these limits away";
+inline constexpr const char* kUntil = "until";
+inline constexpr const char* kWaitsTitle = "Waits for a second supervisor";
+inline constexpr const char* kWhoAgrees = "Who agrees";
+inline constexpr const char* kPinHint = "Their PIN";
+inline constexpr const char* kSecondHint = "A word to who asked (needed to decline)";
+inline constexpr const char* kAgreeWords = "Agree";
+inline constexpr const char* kDeclineWords = "Decline";
+inline constexpr const char* kWithdrawIt = "Withdraw";
+inline constexpr const char* kDiscardWords = "Discard";
+inline constexpr const char* kSaveNote =
+    "On every desk within 2 seconds of taking effect. Undoing is a new version.";
+inline constexpr const char* kNoDraft =
+    "Choose a figure and type. Nothing changes for anybody before you save.";
+inline constexpr const char* kRestoreWords = "Restore as a draft";
+inline constexpr const char* kNewestVersion = "These are the limits there are.";
+inline constexpr const char* kNothingChanged = "No figure and no reason code was changed.";
+
+}  // namespace shopkeeper::ui::labels
