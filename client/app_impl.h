@@ -30,6 +30,7 @@
 #include "client/settings.h"
 #include "client/tag_hints.h"
 #include "client/what_if_work.h"
+#include "client/wide_works.h"
 
 namespace shopkeeper::client {
 
@@ -196,8 +197,12 @@ private:
     void open_wide();
     void set_role(empowerment::Role role);
     void show(WideView view);
+    WideWork* work_on_screen() const;
+    void open_view(WideView view);
     void build_wide_part();
     bool apply_wide(const Intent& intent);
+    void take_taxonomy();
+    void actions_elsewhere();
     void wide_actions();
     void save_limits();
     void after_policy(const WriteAnswer& answer);
@@ -265,6 +270,7 @@ private:
     std::unique_ptr<WhatIfWork> what_if_;
     std::unique_ptr<RecordWork> record_of_;
     std::unique_ptr<PinWork> pin_;
+    WideWorks works_;
     std::string place_;                                // of the team's clock: "Lisbon"
     std::optional<Instant> limits_change_at_;          // a version takes effect by itself then
     std::map<empowerment::Role, WideView> last_view_;  // of each workspace

@@ -14,6 +14,7 @@
 #include "client/intents.h"
 #include "client/jobs.h"
 #include "client/wide_model.h"
+#include "client/wide_models.h"
 #include "empowerment/authority.h"
 #include "empowerment/desk.h"
 #include "empowerment/taxonomy.h"
@@ -236,6 +237,7 @@ struct AppModel {
     WorkspaceModel workspace;  // of the role; without rows where a role has no wide views
     LimitsModel limits;
     WhatIfModel what_if;
+    WideModels wide;  // of the view on screen, where it is another than the limits
     RecordModel record;
     PinModel pin;  // of who may be a second person
     std::array<ActionState, kActionCount> actions;

@@ -18,8 +18,10 @@ void AppImpl::open_wide() {
                   [this] { return now_; },
                   options_.new_uuid,
                   options_.desk_of,
+                  [this] { return taxonomy_; },
                   [this] { touch(kPartWide); },
                   [this] { ask_authority(); },
+                  [this] { take_taxonomy(); },
                   [this](std::string title, std::string detail) {
                       say({0, Toast::Kind::done, std::move(title), std::move(detail), {}, {}});
                   },
@@ -32,30 +34,62 @@ void AppImpl::open_wide() {
     pin_ = std::make_unique<PinWork>(host);
     // Only supervisors are ever asked to be the second person.
     if (std::ranges::find(me_.roles, Role::supervisor) != me_.roles.end()) pin_->look();
+    works_ = make_wide_works(host);
     limits_ = std::make_unique<LimitsWork>(std::move(host));
+}
+
+// A version of the reasons was saved or took effect: what is tagged from here on is read by it.
+void AppImpl::take_taxonomy() {
+    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy = desk_->taxonomy();
+    if (!taxonomy) return say_problem("The reasons could not be read", taxonomy.error().message);
+    taxonomy_ = *std::move(taxonomy);
+    touch(kPartAll);
 }
 
 void AppImpl::set_role(Role role) {
     if (role != Role::supervisor) what_if_->rest();
+    const std::vector<WideView> views = views_of(role);
+    for (const auto& [view, work] : works_) {
+        if (std::ranges::count(views, view) > 0)
+            work->look_at_count();
+        else
+            work->rest();
+    }
     model_.role = role;
     model_.role_sentence.clear();
-    if (role == Role::qa)
+    if (role == Role::qa && views.empty())
         model_.role_sentence =
             "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
-    const std::vector<WideView> views = views_of(role);
     const auto last = last_view_.find(role);
     if (!views.empty()) show(last == last_view_.end() ? views.front() : last->second);
     touch(kPartStatus | kPartWide);
 }
 
+WideWork* AppImpl::work_on_screen() const {
+    const auto view = last_view_.find(model_.role);
+    if (view == last_view_.end()) return nullptr;
+    const auto work = works_.find(view->second);
+    return work == works_.end() ? nullptr : work->second.get();
+}
+
 void AppImpl::show(WideView view) {
     last_view_[model_.role] = view;
-    switch (view) {
-        case WideView::limits:
-            limits_->look();
-            break;
-    }
+    if (view == WideView::limits)
+        limits_->look();
+    else if (WideWork* work = work_on_screen())
+        work->look();
     touch(kPartWide);
+}
+
+void AppImpl::open_view(WideView view) {
+    // The workspace on screen first: a view of both is not looked for elsewhere.
+    const std::vector<WideView> here = views_of(model_.role);
+    if (std::ranges::count(here, view) == 0) {
+        const std::optional<Role> role = role_for(view, me_.roles);
+        if (!role) return;
+        set_role(*role);
+    }
+    show(view);
 }
 
 void AppImpl::build_wide_part() {
@@ -63,8 +97,11 @@ void AppImpl::build_wide_part() {
     const auto view = last_view_.find(model_.role);
     if (view == last_view_.end()) {
         model_.workspace = {};
+        model_.wide = {};
         return;
     }
+    model_.wide = {};
+    if (WideWork* work = work_on_screen()) work->build(model_.wide);
     model_.limits = limits_->build();
     limits_change_at_ = limits_->changes_at();
     model_.record = record_of_->model();
@@ -82,6 +119,10 @@ void AppImpl::build_wide_part() {
     if (!limits.currencies.empty())
         input.currency = limits.currencies[static_cast<std::size_t>(limits.currency)];
     input.agents = limits_->agents();
+    input.count = [this](WideView wanted) {
+        const auto work = works_.find(wanted);
+        return work == works_.end() ? std::string() : work->second->count();
+    };
     model_.workspace = build_workspace(input);
 }
 
@@ -105,6 +146,18 @@ void AppImpl::after_policy(const WriteAnswer& answer) {
 }
 
 bool AppImpl::apply_wide(const Intent& intent) {
+    if (const std::optional<WideView> view = view_of(intent.action);
+        view && *view != WideView::limits) {
+        // Out of sight an action does nothing: nobody would see what it did.
+        const auto work = works_.find(*view);
+        if (work != works_.end() && work->second.get() == work_on_screen())
+            work->second->apply(intent);
+        return true;
+    }
+    if (const std::optional<WideView> view = view_shown_by(intent.action)) {
+        open_view(*view);
+        return true;
+    }
     switch (intent.action) {
         case Action::show_view: {
             const auto views = views_of(model_.role);
@@ -117,10 +170,6 @@ bool AppImpl::apply_wide(const Intent& intent) {
             show(view_beside(model_.role, last_view_[model_.role],
                              intent.action == Action::next_view ? 1 : -1));
             return true;
-        case Action::show_limits:
-            if (model_.role != Role::supervisor) set_role(Role::supervisor);
-            show(WideView::limits);
-            return true;
         case Action::edit_limits:
             return true;  // the view moves the keyboard
         case Action::save_limits:
@@ -132,26 +181,34 @@ bool AppImpl::apply_wide(const Intent& intent) {
     }
 }
 
+// What is done in a view that is not on screen says where.
+void AppImpl::actions_elsewhere() {
+    const auto on_screen = last_view_.find(model_.role);
+    for (const ActionInfo& action : all_actions()) {
+        const std::optional<WideView> shown = view_shown_by(action.action);
+        if (shown && !role_for(*shown, me_.roles))
+            disable(action.action,
+                    std::string("You have no view “") + view_title(*shown) + "” here.");
+        const std::optional<WideView> view = view_of(action.action);
+        if (!view || (on_screen != last_view_.end() && on_screen->second == *view)) continue;
+        disable(action.action, std::string("That is done in the view “") + view_title(*view) + "”" +
+                                   (role_for(*view, me_.roles) ? "." : ", which is not yours."));
+    }
+}
+
 void AppImpl::wide_actions() {
-    const auto has = [this](Role role) {
-        return std::ranges::find(me_.roles, role) != me_.roles.end();
-    };
+    actions_elsewhere();
     if (views_of(model_.role).size() < 2)
         for (const Action action : {Action::next_view, Action::previous_view})
             disable(action, "There is no other view here.");
-    if (!has(Role::supervisor)) {
-        disable(Action::show_limits, "You are not a supervisor here.");
+    if (std::ranges::count(me_.roles, Role::supervisor) == 0)
         disable(Action::set_pin, "Only supervisors agree as a second person.");
-    } else if (!model_.pin.known) {
+    else if (!model_.pin.known)
         disable(Action::set_pin, "The desk was not asked yet.");
-    }
-    if (model_.role != Role::supervisor) {
-        for (const ActionInfo& action : all_actions())
-            if (action.group == ActionGroup::limits)
-                disable(action.action, "That is done in the supervisor’s workspace (Ctrl 2).");
-        return;
-    }
     const auto no = [this](Action action, std::string why) { disable(action, std::move(why)); };
+    if (const WideWork* work = work_on_screen()) work->allow(no);
+    const auto on_screen = last_view_.find(model_.role);
+    if (on_screen == last_view_.end() || on_screen->second != WideView::limits) return;
     limits_->allow(model_.limits, no);
     what_if_->allow(no);
     if (!write_trouble_.empty())

@@ -94,6 +94,100 @@ enum class Action {
     filter_what_if,         // number: the Band whose contacts are listed; again: all
     replay_draft,           // now, without waiting for the typing to end
     stop_replay,
+    // Requests: what waits for a second person
+    choose_request,         // number: row of RequestsModel::rows
+    choose_request_second,  // number: index into RequestsModel::seconds
+    approve_request,        // text: grant id, a tab, the PIN, a tab, a word; wiped when applied
+    decline_request,        // the same
+    clear_pin,              // text: person id, a tab, one's own PIN, a tab, why; wiped when applied
+    // Stretch uses
+    choose_stretch,         // number: row of StretchModel::rows
+    toggle_stretch_unread,  // only what nobody has read yet
+    mark_right_call,        // text: grant id, a tab, a word to the agent
+    mark_talk_about_it,     // the same
+    // Trust: authority that was not used
+    choose_trust_period,  // number: index into TrustModel::periods
+    choose_trust_row,     // number: row of TrustModel::rows, whose contacts are listed
+    // Week
+    previous_week,
+    next_week,
+    this_week,
+    choose_week_span,    // number: index into WeekModel::spans
+    choose_week_figure,  // text: a figure's id, whose contacts are listed; again or empty: none
+    export_week,         // text: path of the file; the rows behind the picture
+    // Reasons: the taxonomy and the reason codes
+    edit_words,         // brings the keyboard to the list
+    set_word,           // text: the word's pointer, a tab, the text as typed
+    add_reason,         // text: the group's pointer
+    retire_reason,      // text: the reason's pointer
+    bring_reason_back,  // text: the reason's pointer
+    undo_words,
+    redo_words,
+    set_words_from,    // text: when the draft is to take effect, as typed
+    set_words_reason,  // text
+    save_words,
+    discard_words,
+    show_words_versions,
+    choose_words_version,  // number: row of WordsModel::versions
+    restore_words,
+    // Search and export of the record
+    set_record_search,  // text
+    set_record_filter,  // text: the filter's name, a tab, its value; an empty value takes it off
+    clear_record_filters,
+    choose_record_row,  // number: place in the whole list
+    export_record,      // text: "csv" or "jsonl", a tab, the path
+    // Sample
+    set_sample_seed,         // text
+    set_sample_from,         // text: first day as typed
+    set_sample_to,           // text: last day as typed
+    set_sample_share,        // text: the random share as typed
+    toggle_sample_reviewer,  // number: index into SampleModel::reviewers
+    try_sample,              // shows what would be drawn
+    draw_sample,
+    choose_sample,  // number: row of SampleModel::samples
+    review_sample,  // goes to the review of the chosen sample
+    // Review
+    choose_review,  // number: row of ReviewModel::rows
+    next_review,
+    previous_review,
+    set_score,  // number: criterion × 10 + level; level 0: not seen
+    agree_with_tag,
+    retag,
+    set_retag_group,     // number: index into the groups there are
+    set_retag_reason,    // number: index into the group's reasons
+    set_retag_words,     // text: why
+    set_review_comment,  // text
+    save_review,         // and goes on
+    // Calibration
+    new_round,
+    set_round_title,       // text
+    toggle_round_contact,  // number: row of the contacts to pick from
+    toggle_rater,          // number: index into the reviewers there are
+    begin_round,
+    discard_round,         // the one that is being made
+    choose_round,          // number: row of CalibrationModel::rounds
+    choose_round_contact,  // number: row of the round's contacts
+    set_rating_tag,        // number: the Tag
+    set_rating_group,      // number
+    set_rating_reason,     // number
+    set_rating_score,      // as set_score
+    set_rating_comment,    // text
+    save_rating,           // and goes on
+    drop_rater,            // text: person id, a tab, who replaces them (or nothing), a tab, why
+    end_round,             // text: why
+    // Agreement
+    choose_agreement_of,      // number: index into AgreementModel::sources
+    choose_agreement_period,  // number: index into AgreementModel::periods
+    choose_agreement_level,   // number: the TagLevel
+    choose_agreement_cell,    // text: row label, a tab, column label; again: none
+    choose_agreement_row,     // number: row of AgreementModel::labels
+    export_agreement,         // text: path of the file
+    // Said to you: words of supervisors and reviews of one's own work, in the agent's workspace
+    show_said,
+    choose_said,         // number: row of SaidModel::rows
+    hear_word,           // text: id of the word
+    answer_review,       // text: id of the review, a tab, the words
+    acknowledge_review,  // text: id of the review
     // Record
     open_record,  // text: contact key "source/id"; what is on record of it
     close_record,
@@ -115,7 +209,17 @@ enum class Action {
     show_view,  // number: the WideView
     next_view,
     previous_view,
-    show_limits,
+    show_limits,  // the views, in the order of WideView
+    show_requests,
+    show_stretch,
+    show_trust,
+    show_week,
+    show_words,
+    show_review,
+    show_agreement,
+    show_calibration,
+    show_sample,
+    show_search,
     set_queue_file,    // text: path
     add_knowledge,     // text: path or address
     remove_knowledge,  // number: index
@@ -149,7 +253,7 @@ private:
 };
 
 // Where an action belongs in the palette.
-enum class ActionGroup { contact, authority, answers, limits, program };
+enum class ActionGroup { contact, authority, answers, limits, oversight, quality, record, program };
 const char* group_name(ActionGroup group);  // "This contact"
 
 struct ActionInfo {

@@ -12,9 +12,24 @@
 
 namespace shopkeeper::client {
 
-// Every wide view there is; a workspace lists its own. A view comes here when it works.
-enum class WideView { limits };
-inline constexpr int kWideViewCount = static_cast<int>(WideView::limits) + 1;
+// Every wide view there is; a workspace lists its own.
+enum class WideView {
+    // Supervisor
+    limits,
+    requests,
+    stretch,
+    trust,
+    week,
+    words,
+    // Quality
+    review,
+    agreement,
+    calibration,
+    sample,
+    // Both
+    search,
+};
+inline constexpr int kWideViewCount = static_cast<int>(WideView::search) + 1;
 
 struct NavRow {
     WideView view = WideView::limits;

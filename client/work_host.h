@@ -13,6 +13,7 @@
 #include "client/jobs.h"
 #include "client/local_time.h"
 #include "empowerment/desk.h"
+#include "empowerment/taxonomy.h"
 
 namespace shopkeeper::client {
 
@@ -25,8 +26,10 @@ struct WorkHost {
     std::function<Instant()> now;
     std::function<std::string()> new_uuid;
     std::function<Result<std::unique_ptr<empowerment::Desk>>(const std::string&)> desk_of;
-    std::function<void()> changed;         // the model must be made anew
-    std::function<void()> limits_changed;  // what agents may give has changed
+    std::function<std::shared_ptr<const empowerment::Taxonomy>()> taxonomy;  // in force now
+    std::function<void()> changed;           // the model must be made anew
+    std::function<void()> limits_changed;    // what agents may give has changed
+    std::function<void()> taxonomy_changed;  // a version of the reasons was saved
     std::function<void(std::string title, std::string detail)> done;
     std::function<void(std::string title, std::string detail)> problem;
 };

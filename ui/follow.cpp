@@ -133,6 +133,7 @@ void follow_role(ViewContext& view) {
         if (!wide || !state.elsewhere) {
             state.section = Section::page;
             state.redraw = true;
+            if (state.overlay == Overlay::none) wish_section(view, Section::page);
         }
         follow_wide(view);
     }

@@ -320,63 +320,6 @@ void agent_keys(ViewContext& view, bool in_text) {
 
 }  // namespace
 
-std::span<const Binding> window_bindings() {
-    static constexpr std::array<Binding, 36> kBindings = {{
-        {ImGuiKey_DownArrow, kAlt, Action::next_contact},
-        {ImGuiKey_UpArrow, kAlt, Action::previous_contact},
-        {ImGuiKey_O, kCtrl, Action::open_contact},
-        {ImGuiKey_V, kCtrlShift, Action::paste_contact},
-        {ImGuiKey_R, kCtrl, Action::read_conversation},
-        {ImGuiKey_O, kCtrlShift, Action::open_contact_link},
-        {ImGuiKey_Enter, kCtrl, Action::log_resolution},
-        {ImGuiKey_Z, kCtrl, Action::correct_last, false},
-        {ImGuiKey_G, kCtrl, Action::give},
-        {ImGuiKey_E, kCtrl, Action::ask_second_person},
-        {ImGuiKey_K, kCtrl, Action::focus_search},
-        {ImGuiKey_C, kCtrlShift, Action::copy_link},
-        {ImGuiKey_D, kCtrl, Action::mark_outdated},
-        {ImGuiKey_M, kCtrl, Action::note_gap},
-        {ImGuiKey_L, kCtrl, Action::edit_limits},
-        {ImGuiKey_Z, kCtrl, Action::undo_limits, false, true},
-        {ImGuiKey_Z, kCtrlShift, Action::redo_limits, false, true},
-        {ImGuiKey_Y, kCtrl, Action::redo_limits, false, true},
-        {ImGuiKey_D, kCtrl, Action::set_limits_from},
-        {ImGuiKey_R, kCtrl, Action::set_limits_reason},
-        {ImGuiKey_S, kCtrl, Action::save_limits},
-        {ImGuiKey_H, kCtrl, Action::show_versions},
-        {ImGuiKey_PageDown, kCtrl, Action::next_view},
-        {ImGuiKey_PageUp, kCtrl, Action::previous_view},
-        {ImGuiKey_P, kCtrl, Action::open_palette},
-        {ImGuiKey_F1, ImGuiMod_None, Action::show_keys},
-        {ImGuiKey_Comma, kCtrl, Action::open_settings},
-        {ImGuiKey_T, kCtrl, Action::toggle_theme},
-        {ImGuiKey_T, kCtrlShift, Action::toggle_always_on_top},
-        {ImGuiKey_Equal, kCtrl, Action::zoom_in, true, true},
-        {ImGuiKey_Minus, kCtrl, Action::zoom_out, true, true},
-        {ImGuiKey_0, kCtrl, Action::zoom_reset},
-        {ImGuiKey_1, kCtrl, Action::role_agent},
-        {ImGuiKey_2, kCtrl, Action::role_supervisor},
-        {ImGuiKey_3, kCtrl, Action::role_qa},
-        {ImGuiKey_Q, kCtrl, Action::quit},
-    }};
-    return kBindings;
-}
-
-bool acts_here(const ViewContext& view, const Binding& binding) {
-    const client::ActionGroup group = client::info(binding.action).group;
-    if (group == client::ActionGroup::program) return true;
-    const bool limits = group == client::ActionGroup::limits;
-    switch (view.model.role) {
-        case empowerment::Role::agent:
-            return !limits;
-        case empowerment::Role::supervisor:
-            return limits;
-        case empowerment::Role::qa:
-            return false;
-    }
-    return false;
-}
-
 void window_shortcuts(ViewContext& view, bool in_text) {
     for (const Binding& binding : window_bindings()) {
         if ((in_text && !binding.in_text) || !acts_here(view, binding)) continue;

@@ -44,7 +44,7 @@ void draw_heading(ViewContext& view, Flow& flow) {
 
 }  // namespace
 
-void draw_limits_page(ViewContext& view, Flow& flow) {
+void draw_limits_page(ViewContext& view, Flow& flow, float /*bottom*/) {
     const LimitsModel& limits = view.model.limits;
     draw_heading(view, flow);
     if (limits.state != LimitsModel::State::ready)

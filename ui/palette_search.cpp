@@ -57,9 +57,9 @@ std::optional<std::vector<TextRange>> match(std::string_view title, std::string_
 }  // namespace
 
 PaletteResult palette_search(std::string_view query) {
-    constexpr std::array<ActionGroup, 5> kGroups = {ActionGroup::contact, ActionGroup::authority,
-                                                    ActionGroup::answers, ActionGroup::limits,
-                                                    ActionGroup::program};
+    constexpr std::array<ActionGroup, 8> kGroups = {
+        ActionGroup::contact,   ActionGroup::authority, ActionGroup::answers, ActionGroup::limits,
+        ActionGroup::oversight, ActionGroup::quality,   ActionGroup::record,  ActionGroup::program};
     PaletteResult result;
     for (const ActionGroup group : kGroups) {
         for (const ActionInfo& info : client::all_actions()) {

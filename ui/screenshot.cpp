@@ -27,6 +27,7 @@ bool loading(const client::AppModel& model) {
            model.answers.state == client::AnswersModel::State::loading ||
            model.authority.state == client::AuthorityModel::State::loading ||
            model.authority.busy || model.resolve.busy || !model.jobs.empty() ||
+           model.wide.loading ||
            (!model.workspace.rows.empty() &&
             (model.limits.state == client::LimitsModel::State::loading ||
              model.what_if.state == client::WhatIfModel::State::running ||

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <fstream>
 
+#include "client/workspace.h"
+#include "ui/wide_face.h"
+
 namespace shopkeeper::ui {
 namespace {
 
@@ -221,6 +224,11 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
         out["limits"] = limits_as_json(model.limits);
         out["what_if"] = what_if_as_json(model.what_if);
         out["record"] = model.record.title;
+        out["view_shown"] = client::view_title(model.workspace.view);
+        out["loading"] = model.wide.loading;
+        const WideFace* face = face_of(model.workspace.view);
+        if (face != nullptr && face->told != nullptr)
+            out["view"] = Json::parse(face->told(model), nullptr, false);
     }
     out["focused"] = state.focused;
     out["frames"] = {{"first_ms", times.first_frame_ms},

@@ -4,6 +4,7 @@ set(SHOPKEEPER_UI_VIEWS
   article_blocks.cpp
   article_reader.cpp
   authority_strip.cpp
+  bindings.cpp
   contact_strip.cpp
   conversation.cpp
   data_table.cpp
@@ -14,6 +15,7 @@ set(SHOPKEEPER_UI_VIEWS
   keys.cpp
   keys_view.cpp
   limits_history.cpp
+  limits_keys.cpp
   limits_page.cpp
   limits_panel.cpp
   limits_table.cpp
@@ -36,5 +38,6 @@ set(SHOPKEEPER_UI_VIEWS
   status_bar.cpp
   toasts.cpp
   what_if_page.cpp
+  wide_faces.cpp
   wide_keys.cpp
   wide_window.cpp)

@@ -3,6 +3,9 @@
 // Thread-safety: main thread, between NewFrame and Render. Nothing is kept but in ViewState.
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "ui/place.h"
 #include "ui/view.h"
 
@@ -23,6 +26,11 @@ void follow_wide(ViewContext& view);
 // Does an action of the wide workspaces that moves the keyboard. False when it is another.
 bool perform_wide(ViewContext& view, client::Action action);
 
+// Arrows walk through a list of rows, whose place stands at the end of their ids (row_id());
+// `chosen` hears of the row that is reached. True: a key was used. For the keys of a face.
+bool list_keys(ViewContext& view, const char* list, std::size_t count,
+               const std::function<void(std::size_t)>& chosen = {});
+
 // The box a view has. In a narrow window the panel lies below the page and has no box.
 struct WideBox {
     ImVec2 min;
@@ -32,7 +40,7 @@ struct WideBox {
 // --- The views, one file each; `page` and `panel` are filled from top to bottom ------------------
 
 // The limits' table or its history, with a heading.
-void draw_limits_page(ViewContext& view, Flow& flow);
+void draw_limits_page(ViewContext& view, Flow& flow, float bottom);
 // The draft, or the chosen version of the history. `bottom`: where the buttons stand at the lower
 // edge; 0: right below the rest.
 void draw_limits_panel(ViewContext& view, Flow& flow, float bottom);

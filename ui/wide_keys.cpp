@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <array>
 
+#include "client/workspace.h"
 #include "ui/focus.h"
 #include "ui/keys.h"
 #include "ui/labels_wide.h"
 #include "ui/wide.h"
+#include "ui/wide_face.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -41,8 +43,9 @@ void escape(ViewContext& view) {
     if (had_text) {
         wish_focus(state, state.focused);
         state.focus_wish_quiet = true;
-    } else if (view.model.limits.history_open) {
-        view.intents.push(Action::show_versions);
+    } else if (const WideFace* face = face_on_screen(view);
+               face != nullptr && face->escape != nullptr && face->escape(view)) {
+        return;
     } else if (!view.model.toasts.empty()) {
         view.intents.push_number(Action::dismiss_toast, view.model.toasts.back().id);
     } else {
@@ -50,8 +53,15 @@ void escape(ViewContext& view) {
     }
 }
 
-// Arrows walk through a list of rows, whose place stands at the end of their ids.
-bool list_keys(ViewContext& view, const char* list, std::size_t count) {
+void scroll_page(ViewContext& view, float share) {
+    view.state.wide.page.offset += share * ImGui::GetIO().DisplaySize.y;
+    view.state.redraw = true;
+}
+
+}  // namespace
+
+bool list_keys(ViewContext& view, const char* list, std::size_t count,
+               const std::function<void(std::size_t)>& chosen) {
     const std::string prefix = std::string(list) + "_";
     if (!view.state.focused.starts_with(prefix) || count == 0) return false;
     int step = 0;
@@ -64,33 +74,10 @@ bool list_keys(ViewContext& view, const char* list, std::size_t count) {
         if (labels::row_id(list, i) == view.state.focused) row = i;
     if ((step < 0 && row == 0) || (step > 0 && row + 1 >= count)) return true;
     row = step < 0 ? row - 1 : row + 1;
-    if (list == labels::kVersionRow)
-        view.intents.push_number(Action::choose_version, static_cast<std::int64_t>(row));
+    if (chosen) chosen(row);
     wish_focus(view.state, labels::row_id(list, row));
     return true;
 }
-
-void scroll_page(ViewContext& view, float share) {
-    view.state.wide.page.offset += share * ImGui::GetIO().DisplaySize.y;
-    view.state.redraw = true;
-}
-
-// Where the keyboard was in the table, else its first figure.
-std::string first_limit(const ViewContext& view) {
-    const client::LimitsModel& limits = view.model.limits;
-    if (limits.history_open)
-        return labels::row_id(labels::kVersionRow, static_cast<std::size_t>(limits.version));
-    std::string last = labels::limit_id(view.state.wide.last_cell);
-    for (const auto* list : {&limits.tiers, &limits.agents, &limits.rules})
-        for (const client::LimitRow& row : *list)
-            for (const client::LimitCell& cell : row.cells)
-                if (!cell.pointer.empty() && labels::limit_id(cell.pointer) == last) return last;
-    return limits.tiers.empty() || limits.tiers[0].cells.empty()
-               ? std::string()
-               : labels::limit_id(limits.tiers[0].cells[0].pointer);
-}
-
-}  // namespace
 
 std::string first_of_wide(const ViewContext& view, Section section) {
     const client::WorkspaceModel& workspace = view.model.workspace;
@@ -101,10 +88,11 @@ std::string first_of_wide(const ViewContext& view, Section section) {
                     return labels::row_id(labels::kNavRow, i);
             return {};
         case Section::page:
-            return first_limit(view);
-        case Section::panel:
-            if (view.model.limits.state != client::LimitsModel::State::ready) return {};
-            return view.model.limits.history_open ? labels::kRestore : labels::kLimitsFrom;
+        case Section::panel: {
+            const WideFace* face = face_on_screen(view);
+            return face == nullptr || face->first == nullptr ? std::string()
+                                                             : face->first(view, section);
+        }
         case Section::contact:
         case Section::answers:
         case Section::authority:
@@ -115,35 +103,19 @@ std::string first_of_wide(const ViewContext& view, Section section) {
 }
 
 bool perform_wide(ViewContext& view, Action action) {
-    const auto to = [&](std::string_view id) {
-        if (view.model.limits.history_open) view.intents.push(Action::show_versions);
-        wish_focus(view.state, id);
-        return true;
-    };
-    switch (action) {
-        case Action::edit_limits:
-            return to(first_of(view, Section::page));
-        case Action::add_agent_limits:
-            return to(labels::kOneAgent);
-        case Action::choose_what_if_period:
-            return to(labels::kWhatIfPeriod);
-        case Action::choose_what_if_slice:
-            return to(labels::kWhatIfSlice);
-        case Action::set_limits_from:
-            return to(labels::kLimitsFrom);
-        case Action::set_limits_reason:
-            return to(labels::kLimitsReason);
-        default:
-            return false;
-    }
+    const WideFace* face = face_on_screen(view);
+    return face != nullptr && face->perform != nullptr &&
+           client::view_of(action) == view.model.workspace.view && face->perform(view, action);
 }
 
 void follow_wide(ViewContext& view) {
     WideState& wide = view.state.wide;
-    const client::LimitsModel& limits = view.model.limits;
     if (wide.view != view.model.workspace.view) {
         wide.view = view.model.workspace.view;
-        wide.page = {};
+        wide.page = wide.panel = {};
+        // Who walks through the navigation stays there.
+        if (view.state.overlay == Overlay::none && view.state.section != Section::navigation)
+            wish_section(view, Section::page);
     }
     const bool record = view.model.record.state != client::RecordModel::State::closed;
     if (record && !wide.record_open) {
@@ -153,28 +125,22 @@ void follow_wide(ViewContext& view) {
         wide.record_open = false;
         if (record) view.intents.push(Action::close_record);
     }
-    if (wide.history_open == limits.history_open) return;
-    wide.history_open = limits.history_open;
-    wide.page = {};
-    wide.cell.clear();
-    if (view.state.overlay != Overlay::none || !view.state.focus_wish.empty()) return;
-    wish_section(view, Section::page);
+    const WideFace* face = face_on_screen(view);
+    if (face != nullptr && face->follow != nullptr) face->follow(view);
 }
 
 void wide_keys(ViewContext& view) {
     ViewState& state = view.state;
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return escape(view);
     const bool in_text = text_field_has_keyboard() || state.text_active || state.text_soon > 0;
-    if (limits_table_keys(view, in_text)) return;
+    const WideFace* face = face_on_screen(view);
+    if (face != nullptr && face->keys != nullptr && face->keys(view, in_text)) return;
     window_shortcuts(view, in_text);
     if (state.overlay != Overlay::none) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsKeyPressed(ImGuiKey_F6, false)) jump(view, io.KeyShift ? -1 : 1);
     if (in_text || io.KeyMods != ImGuiMod_None) return;
     if (list_keys(view, labels::kNavRow, view.model.workspace.rows.size())) return;
-    if (list_keys(view, labels::kOutcomeBar, view.model.what_if.outcomes.size())) return;
-    if (list_keys(view, labels::kChangedRow, view.model.what_if.contacts.size())) return;
-    if (list_keys(view, labels::kVersionRow, view.model.limits.versions.size())) return;
     if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) scroll_page(view, 0.6f);
     if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) scroll_page(view, -0.6f);
 }

@@ -3,12 +3,26 @@
 // Thread-safety: main thread. Ownership: the shell's, through ViewState.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "client/wide_model.h"
 #include "ui/view_parts.h"
 
 namespace shopkeeper::ui {
+
+// What each view keeps; the view's own, made when it is first drawn.
+struct RequestsState;
+struct StretchState;
+struct TrustState;
+struct WeekState;
+struct WordsState;
+struct SearchState;
+struct SampleState;
+struct ReviewState;
+struct CalibrationState;
+struct AgreementState;
+struct SaidState;
 
 struct WideState {
     client::WideView view = client::WideView::limits;  // of the last frame
@@ -29,6 +43,18 @@ struct WideState {
     float outcomes_height = 0, cost_height = 0, contacts_height = 0;  // of a what-if, likewise
     bool record_open = false;  // what is on record of a contact lies over the window
     ScrollState navigation, page, panel, record;
+
+    std::shared_ptr<RequestsState> requests;
+    std::shared_ptr<StretchState> stretch;
+    std::shared_ptr<TrustState> trust;
+    std::shared_ptr<WeekState> week;
+    std::shared_ptr<WordsState> words_view;
+    std::shared_ptr<SearchState> search;
+    std::shared_ptr<SampleState> sample;
+    std::shared_ptr<ReviewState> review;
+    std::shared_ptr<CalibrationState> calibration;
+    std::shared_ptr<AgreementState> agreement;
+    std::shared_ptr<SaidState> said;
 };
 
 }  // namespace shopkeeper::ui

@@ -6,6 +6,7 @@
 #include "ui/labels_wide.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
+#include "ui/wide_face.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -14,16 +15,12 @@ using client::WideView;
 
 constexpr float kPanelBesideFrom = 1180;
 constexpr float kNavigationFrom = 820;
-constexpr float kPanelWidth = 320;
 constexpr float kTopRow = 56;
 constexpr float kFootHeight = 60;
 
 Icon icon_of(WideView view) {
-    switch (view) {
-        case WideView::limits:
-            return Icon::sliders;
-    }
-    return Icon::dot;
+    const WideFace* face = face_of(view);
+    return face == nullptr ? Icon::dot : face->icon;
 }
 
 // One row of the navigation. The current one is said by its ground and its weight.
@@ -116,47 +113,47 @@ void draw_top_rows(ViewContext& view, Flow& flow) {
     flow.y = y + theme.px(1);
 }
 
-void draw_view_page(ViewContext& view, Flow& flow) {
-    switch (view.model.workspace.view) {
-        case WideView::limits:
-            return draw_limits_page(view, flow);
-    }
+// In a narrow window the panel is a card below the page.
+void draw_panel_below(ViewContext& view, const WideFace& face, Flow& flow) {
+    const Theme& theme = view.theme;
+    const SectionScope scope(view, Section::panel);
+    flow.y += theme.px(Space::l);
+    const float top = flow.y;
+    const float inner = theme.px(Space::l);
+    Flow inside{flow.x + inner, flow.y, flow.width - 2 * inner};
+    // The card's ground is drawn before its content, as high as it was in the last frame.
+    draw_card(view, {flow.x, top}, {flow.x + flow.width, top + view.state.wide.panel.content});
+    face.panel(view, inside, 0);
+    if (view.state.wide.panel.content != inside.y - top) view.state.redraw = true;
+    view.state.wide.panel.content = inside.y - top;
+    flow.y = inside.y;
 }
 
-void draw_view_panel(ViewContext& view, Flow& flow, float bottom) {
-    switch (view.model.workspace.view) {
-        case WideView::limits:
-            return draw_limits_panel(view, flow, bottom);
-    }
-}
-
-void draw_page(ViewContext& view, ImVec2 min, ImVec2 max, bool with_panel) {
+void draw_page(ViewContext& view, const WideFace& face, ImVec2 min, ImVec2 max, bool beside) {
     const Theme& theme = view.theme;
     const float pad = theme.px(navigation_beside(view) ? Space::xl : Space::l);
+    const bool below = face.panel != nullptr && !beside;
     fill(view, min, max, Color::bg);
+    if (face.fills && !below) {
+        const SectionScope scope(view, Section::page);
+        Flow flow{min.x + pad, min.y, max.x - min.x - 2 * pad};
+        face.page(view, flow, max.y);
+        return;
+    }
     ScrollScope scroll(view, view.state.wide.page, min, max);
     Flow flow{min.x + pad, scroll.top(), max.x - min.x - 2 * pad};
     {
         const SectionScope scope(view, Section::page);
-        draw_view_page(view, flow);
+        // What fills a page by itself leaves room to scroll on to the panel.
+        const float bottom = face.fills ? flow.y + (max.y - min.y) * 0.75f : max.y;
+        face.page(view, flow, bottom);
+        if (face.fills) flow.y = std::max(flow.y, bottom);
     }
-    if (with_panel) {
-        const SectionScope scope(view, Section::panel);
-        flow.y += theme.px(Space::l);
-        const float top = flow.y;
-        const float inner = theme.px(Space::l);
-        Flow inside{flow.x + inner, flow.y, flow.width - 2 * inner};
-        // The card's ground is drawn before its content, as high as it was in the last frame.
-        draw_card(view, {flow.x, top}, {flow.x + flow.width, top + view.state.wide.panel.content});
-        draw_view_panel(view, inside, 0);
-        if (view.state.wide.panel.content != inside.y - top) view.state.redraw = true;
-        view.state.wide.panel.content = inside.y - top;
-        flow.y = inside.y;
-    }
+    if (below) draw_panel_below(view, face, flow);
     scroll.end(flow.y + theme.px(Space::xl));
 }
 
-void draw_panel(ViewContext& view, ImVec2 min, ImVec2 max) {
+void draw_panel(ViewContext& view, const WideFace& face, ImVec2 min, ImVec2 max) {
     const Theme& theme = view.theme;
     const SectionScope scope(view, Section::panel);
     fill(view, min, max, Color::surface);
@@ -164,7 +161,7 @@ void draw_panel(ViewContext& view, ImVec2 min, ImVec2 max) {
     const float pad = theme.px(20);
     ScrollScope scroll(view, view.state.wide.panel, min, max);
     Flow flow{min.x + pad, scroll.top(), max.x - min.x - 2 * pad};
-    draw_view_panel(view, flow, max.y);
+    face.panel(view, flow, max.y);
     scroll.end(flow.y);
 }
 
@@ -186,9 +183,11 @@ void draw_wide_window(ViewContext& view, ImVec2 size) {
     const Theme& theme = view.theme;
     Flow flow{0, 0, size.x};
     draw_trouble(view, flow);
-    const bool beside = panel_beside(view);
+    const WideFace* face = face_on_screen(view);
+    if (face == nullptr) return;
+    const bool beside = panel_beside(view) && face->panel != nullptr;
     float left = 0;
-    const float panel = beside ? theme.px(kPanelWidth) : 0;
+    const float panel = beside ? theme.px(face->panel_width) : 0;
     const float bottom = size.y - lower_edge_height(view, beside ? panel : size.x);
     const float status = size.y - theme.px(Height::status_bar) - jobs_height(view);
     if (navigation_beside(view)) {
@@ -199,8 +198,8 @@ void draw_wide_window(ViewContext& view, ImVec2 size) {
     } else {
         draw_top_rows(view, flow);
     }
-    draw_page(view, {left, flow.y}, {size.x - panel, beside ? status : bottom}, !beside);
-    if (beside) draw_panel(view, {size.x - panel, flow.y}, {size.x, bottom});
+    draw_page(view, *face, {left, flow.y}, {size.x - panel, beside ? status : bottom}, beside);
+    if (beside) draw_panel(view, *face, {size.x - panel, flow.y}, {size.x, bottom});
     draw_lower_edge(view, 0, size.x, size.x - (beside ? panel : size.x), beside ? panel : size.x,
                     size.y);
 }
