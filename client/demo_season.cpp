@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/demo_shop.h"
+#include "client/season_leads.h"
 #include "client/season_script.h"
 #include "client/season_staff.h"
 #include "client/season_writer.h"
@@ -126,6 +127,9 @@ public:
         Status opened = open(opens);
         if (!opened) return opened.error();
         SeasonWriter writer(script_, staff_, desks_, at_, random_, days_);
+        SeasonLeads leads(script_, staff_, desks_, at_, request_.seed);
+        opened = leads.begin();
+        if (!opened) return opened.error();
         const auto contacts = contacts_of_days(script_, first_, days_, request_.resolutions);
         std::vector<Arrival> waiting;
         for (int day = 0; day < days_; ++day) {
@@ -133,10 +137,14 @@ public:
                                               contacts[static_cast<std::size_t>(day)], random_);
             waiting.insert(waiting.end(), more.begin(), more.end());
             if (waiting.size() < kAtOnce && day + 1 < days_) continue;
-            if (Status status = take(waiting, writer, progress); !status) return status.error();
+            if (Status status = take(waiting, writer, leads, progress); !status)
+                return status.error();
             waiting.clear();
         }
         SeasonSummary summary = writer.summary();
+        summary.answered = leads.tally().answered;
+        summary.reviews = leads.tally().reviews;
+        summary.rounds = leads.tally().rounds;
         summary.agents = request_.agents;
         summary.teams = static_cast<int>(staff_.team_ids.size());
         summary.first = first_;
@@ -157,6 +165,7 @@ private:
         options.team_zones = staff_.team_zones;
         options.policy_document = *policy;
         options.taxonomy_document = request_.taxonomy_document;
+        options.scorecard_document = request_.scorecard_document;
         options.people = staff_.people;
         auto store = empowerment::store::open_store(std::move(options));
         if (!store) return store.error();
@@ -170,12 +179,13 @@ private:
     }
 
     // Some thousand contacts in each transaction.
-    Status take(const std::vector<Arrival>& arrivals, SeasonWriter& writer,
+    Status take(const std::vector<Arrival>& arrivals, SeasonWriter& writer, SeasonLeads& leads,
                 const SeasonProgress& progress) {
         for (std::size_t begin = 0; begin < arrivals.size(); begin += kAtOnce) {
             const std::size_t end = std::min(begin + kAtOnce, arrivals.size());
             Status status = empowerment::store::in_bulk(store_, [&]() -> Status {
                 for (std::size_t i = begin; i < end; ++i) {
+                    if (Status led = mornings_until(arrivals[i], leads); !led) return led;
                     // No two entries share a moment, so their order is never in doubt.
                     at_ = std::max(arrivals[i].at, at_ + std::chrono::milliseconds{1});
                     if (Status told = writer.contact(arrivals[i].team, arrivals[i].day); !told)
@@ -189,6 +199,20 @@ private:
         return {};
     }
 
+    // What leads do on the days up to this contact's, once each.
+    Status mornings_until(const Arrival& arrival, SeasonLeads& leads) {
+        if (arrival.day <= led_day_) return {};
+        at_ = std::max(arrival.at, at_ + std::chrono::milliseconds{1});
+        while (led_day_ < arrival.day) {
+            ++led_day_;
+            if (Status led =
+                    leads.morning(first_ + std::chrono::days{led_day_}, days_ - 1 - led_day_);
+                !led)
+                return led;
+        }
+        return {};
+    }
+
     const SeasonRequest& request_;
     const int days_;
     const Date first_;
@@ -198,6 +222,7 @@ private:
     SeasonRandom random_;
     SeasonRandom ids_;
     Instant at_;
+    int led_day_ = -1;  // the last whose morning is over
     std::shared_ptr<empowerment::store::Store> store_;
     SeasonDesks desks_;
 };

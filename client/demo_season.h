@@ -22,6 +22,7 @@ struct SeasonRequest {
     std::filesystem::path data_directory;  // must hold no record yet
     std::string policy_document;           // the demo shop's
     std::string taxonomy_document;
+    std::string scorecard_document;
     std::int64_t resolutions = 10000;  // 1 to kMaxSeasonResolutions, corrections among them
     int agents = 12;                   // 1 to kMaxSeasonAgents; from 20 on in several teams
     int weeks = 26;                    // 1 to kMaxSeasonWeeks
@@ -42,6 +43,9 @@ struct SeasonSummary {
     std::int64_t asked = 0;      // of a second person
     std::int64_t voided = 0;
     std::int64_t passed_on = 0;
+    std::int64_t answered = 0;  // requests, by a second person
+    std::int64_t reviews = 0;
+    std::int64_t rounds = 0;  // of calibration
     int agents = 0;
     int teams = 0;
     Date first;

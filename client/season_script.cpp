@@ -122,12 +122,25 @@ Status read_lists(const Json& json, SeasonScript& script) {
     for (const auto& [name, list] : json.at("fill").items())
         for (const Json& word : list) script.fill[name].push_back(word.get<std::string>());
     const std::pair<const char*, std::vector<std::string>*> lists[] = {
-        {"openings", &script.openings},         {"closings", &script.closings},
-        {"explanations", &script.explanations}, {"asks", &script.asks},
-        {"void_reasons", &script.void_reasons}, {"corrections", &script.corrections},
-        {"unsure_words", &script.unsure_words}, {"unsure_notes", &script.unsure_notes},
-        {"replies", &script.replies},           {"thanks", &script.thanks},
-        {"given_names", &script.given_names},   {"family_names", &script.family_names}};
+        {"openings", &script.openings},
+        {"closings", &script.closings},
+        {"explanations", &script.explanations},
+        {"asks", &script.asks},
+        {"void_reasons", &script.void_reasons},
+        {"corrections", &script.corrections},
+        {"unsure_words", &script.unsure_words},
+        {"unsure_notes", &script.unsure_notes},
+        {"replies", &script.replies},
+        {"thanks", &script.thanks},
+        {"given_names", &script.given_names},
+        {"family_names", &script.family_names},
+        {"right_calls", &script.right_calls},
+        {"talks", &script.talks},
+        {"approvals", &script.approvals},
+        {"declines", &script.declines},
+        {"review_comments", &script.review_comments},
+        {"retag_reasons", &script.retag_reasons},
+        {"review_answers", &script.review_answers}};
     for (const auto& [name, list] : lists) {
         *list = texts(json, name);
         if (list->empty())

@@ -67,6 +67,9 @@ struct SeasonScript {
     std::vector<std::string> openings, closings, explanations, asks, void_reasons, corrections;
     std::vector<std::string> unsure_words, unsure_notes, replies, thanks;
     std::vector<std::string> given_names, family_names;
+    // What supervisors and reviewers write; an empty one is nothing written.
+    std::vector<std::string> right_calls, talks, approvals, declines;
+    std::vector<std::string> review_comments, retag_reasons, review_answers;
     std::vector<SeasonTeam> teams;
 };
 

@@ -8,6 +8,7 @@
 #include "client/demo_season.h"
 #include "client/desk_embedded.h"
 #include "client/paths.h"
+#include "client/season_leads.h"
 #include "knowledge/file/files.h"
 
 namespace shopkeeper::client::ctl {
@@ -46,6 +47,10 @@ Status complete(SeedOptions& options) {
     if (!taxonomy) return taxonomy.error();
     request.policy_document = *std::move(policy);
     request.taxonomy_document = *std::move(taxonomy);
+    Result<std::string> scorecard =
+        knowledge::read_file(*assets / "scorecard.default.json", kMaxDocumentBytes);
+    if (!scorecard) return scorecard.error();
+    request.scorecard_document = *std::move(scorecard);
     request.data_directory = options.data;
     if (!options.data.empty()) return {};
     const Result<fs::path> usual = default_data_directory();
@@ -74,7 +79,11 @@ int run(SeedOptions& options) {
                        {"stretches", summary.stretches},
                        {"second_person", summary.asked},
                        {"voided", summary.voided},
-                       {"passed_on", summary.passed_on}};
+                       {"passed_on", summary.passed_on},
+                       {"answered", summary.answered},
+                       {"reviews", summary.reviews},
+                       {"rounds", summary.rounds},
+                       {"supervisors_pin", kSeasonPin}};
     std::cout << dump_json(json, 2) << '\n';
     return 0;
 }
