@@ -51,7 +51,8 @@ std::string approval_leaf(std::string_view actor, Instant at, const DecisionReco
 std::string word_leaf(std::string_view actor, Instant at, const WordToAgent& said,
                       std::string_view what);
 
-// Reads a "decision" or an "approval" leaf back. Failure: ErrorCode::invalid for another kind or a damaged one.
+// Reads a "decision" or an "approval" leaf back. Failure: ErrorCode::invalid for another kind or a
+// damaged one.
 Result<DecisionRecord> decision_record_of(std::string_view payload);
 
 // A change of a grant's state, kind "grant_event"; `note` is the reason of a void, else empty.

@@ -134,4 +134,9 @@ std::set<ContactRef> blind_contacts(const std::vector<RoundRecord>& rounds,
     return blind;
 }
 
+Error in_open_round() {
+    return {ErrorCode::forbidden,
+            "This contact is in a calibration round that is still open for you: rate it there."};
+}
+
 }  // namespace shopkeeper::empowerment

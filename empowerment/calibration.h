@@ -117,4 +117,7 @@ Status validate(const BlindRatingDraft& draft, const Taxonomy& taxonomy);
 std::set<ContactRef> blind_contacts(const std::vector<RoundRecord>& rounds,
                                     const std::string& person_id);
 
+// What a rater is answered who asks for a contact of an open round: ErrorCode::forbidden.
+Error in_open_round();
+
 }  // namespace shopkeeper::empowerment

@@ -238,7 +238,8 @@ public:
     virtual Result<Grant> void_grant(const RequestKey& key, const std::string& grant_id,
                                      const std::string& reason) = 0;
 
-    // All grants and frozen requests of one contact, oldest first.
+    // All grants and frozen requests of one contact, oldest first. Failure: ErrorCode::forbidden
+    // while the contact is in an open calibration round of the caller.
     virtual Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                                  const std::string& contact_id) = 0;
 

@@ -121,6 +121,9 @@ public:
     Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                          const std::string& contact_id) override {
         const std::lock_guard lock{ledger_->mutex};
+        if (blind_contacts(ledger_->reviews.rounds, caller_id_)
+                .count({contact_source, contact_id}) != 0)
+            return in_open_round();
         std::vector<Grant> found;
         for (const LedgerGrant& entry : ledger_->grants)
             if (entry.grant.request.contact_source == contact_source &&

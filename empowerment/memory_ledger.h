@@ -105,10 +105,10 @@ public:
     std::vector<Resolution> resolutions;
     Evidence evidence;  // every content that was ever brought along
     MemoryPolicyBook policy_book;
-    std::map<std::string, EntryMark> marks;                             // by resolution
-    std::map<std::string, MemoryPin> pins;                              // by person
-    std::vector<std::string> resolution_teams;                          // of each, as it was logged
-    std::vector<WordToAgent> words;                                     // oldest first
+    std::map<std::string, EntryMark> marks;     // by resolution
+    std::map<std::string, MemoryPin> pins;      // by person
+    std::vector<std::string> resolution_teams;  // of each, as it was logged
+    std::vector<WordToAgent> words;             // oldest first
     ReviewShelf reviews;
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;

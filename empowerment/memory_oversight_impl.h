@@ -78,7 +78,9 @@ private:
     StretchUse stretch_use(const LedgerGrant& entry) const;
     WordToAgent say(const LedgerGrant& entry, WordKind kind, const std::string& words);
 
-    // Every contact once, as its last entry says, oldest first.
+    // Whether its contact is in an open calibration round of the caller.
+    bool is_blind(const Grant& grant) const;
+    // Every contact once, as its last entry says, oldest first; without those that are blind.
     std::vector<PictureContact> contacts() const;
     std::vector<ContactCell> cells() const;
     std::vector<std::string> teams() const;

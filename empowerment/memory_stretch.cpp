@@ -57,7 +57,7 @@ Result<StretchPage> MemoryOversight::stretch_uses(const StretchFilter& filter) {
     if (!shown) return shown.error();
     StretchPage page;
     for (const LedgerGrant& entry : ledger_->grants) {
-        if (entry.grant.band != Band::stretch) continue;
+        if (entry.grant.band != Band::stretch || is_blind(entry.grant)) continue;
         if (!filter.team.empty() && entry.team != filter.team) continue;
         StretchUse use = stretch_use(entry);
         const bool unread = use.readings.empty() && use.grant.state != GrantState::voided;

@@ -120,10 +120,17 @@ EntryMark MemoryLedger::mark(const ResolutionDraft& draft, const Person& person,
     return mark;
 }
 
+bool MemoryOversight::is_blind(const Grant& grant) const {
+    return blind_contacts(ledger_->reviews.rounds, caller_id_)
+               .count({grant.request.contact_source, grant.request.contact_id}) != 0;
+}
+
 std::vector<PictureContact> MemoryOversight::contacts() const {
     std::vector<PictureContact> out;
+    const std::set<ContactRef> blind = blind_contacts(ledger_->reviews.rounds, caller_id_);
     for (const Resolution& first : ledger_->resolutions) {
         if (first.entry.corrects) continue;
+        if (blind.count({first.entry.contact_source, first.entry.contact_id}) != 0) continue;
         const Resolution& last = ledger_->resolutions.at(ledger_->chain_of(first.id).back());
         const EntryMark& mark = ledger_->marks.at(first.id);
         PictureContact contact;
@@ -267,7 +274,8 @@ Result<GrantPage> MemoryOversight::grants_behind(const RemedyFilter& filter,
     if (const Result<Person> person = looker(true); !person) return person.error();
     GrantPage page;
     for (const LedgerGrant& entry : ledger_->grants)
-        if (fits(filter, entry)) page.items.insert(page.items.begin(), entry.grant);
+        if (fits(filter, entry) && !is_blind(entry.grant))
+            page.items.insert(page.items.begin(), entry.grant);
     std::ranges::stable_sort(
         page.items, [](const Grant& a, const Grant& b) { return given_at(a) > given_at(b); });
     if (Status fine = cut(page, slice); !fine) return fine.error();

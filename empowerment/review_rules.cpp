@@ -146,9 +146,7 @@ Status ReviewRules::may_see(const Work& work) {
     if (Status reader = may_read(); !reader && !(own && !moment_.caller.suspended)) return reader;
     const Result<bool> blind = is_blind(work.contact);
     if (!blind) return blind.error();
-    if (*blind)
-        return forbidden(
-            "This contact is in a calibration round that is still open for you: rate it there.");
+    if (*blind) return in_open_round();
     return {};
 }
 

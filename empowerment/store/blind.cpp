@@ -27,18 +27,40 @@ std::set<ContactRef> blind_contacts(soci::session& sql, const std::string& perso
     return blind;
 }
 
-std::vector<long long> blind_rows(soci::session& sql, const std::string& person_id) {
+namespace {
+
+// The numbers of the rows of a table that belong to a person's blind contacts.
+std::vector<long long> numbers_in(soci::session& sql, const char* table,
+                                  const std::string& person_id) {
     std::vector<long long> found;
     for (const ContactRef& contact : blind_contacts(sql, person_id)) {
         long long row = 0;
         soci::statement rows =
-            (sql.prepare << "SELECT seq FROM resolution WHERE contact_source = :source "
-                            "AND contact_id = :contact",
+            (sql.prepare << std::string("SELECT seq FROM ") + table +
+                                " WHERE contact_source = :source AND contact_id = :contact",
              soci::into(row), soci::use(contact.source), soci::use(contact.id));
         rows.execute();
         while (rows.fetch()) found.push_back(row);
     }
     return found;
+}
+
+}  // namespace
+
+std::vector<long long> blind_rows(soci::session& sql, const std::string& person_id) {
+    return numbers_in(sql, "resolution", person_id);
+}
+
+std::vector<long long> blind_grants(soci::session& sql, const std::string& person_id) {
+    return numbers_in(sql, "grants", person_id);
+}
+
+std::string not_among(const std::string& column, const std::vector<long long>& numbers) {
+    if (numbers.empty()) return {};
+    std::string text = column + " NOT IN (";
+    for (const long long number : numbers) text += std::to_string(number) + ",";
+    text.back() = ')';
+    return text;
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -17,8 +17,12 @@ namespace shopkeeper::empowerment::store {
 
 std::set<ContactRef> blind_contacts(soci::session& sql, const std::string& person_id);
 
-// The numbers of their entries.
+// The numbers of their entries, and of what was given at them.
 std::vector<long long> blind_rows(soci::session& sql, const std::string& person_id);
+std::vector<long long> blind_grants(soci::session& sql, const std::string& person_id);
+
+// "column NOT IN (1,2)"; empty when there are no numbers. For a query's condition.
+std::string not_among(const std::string& column, const std::vector<long long>& numbers);
 
 // The same as a condition on rows of `resolution` (or of a table with contact_source and
 // contact_id); the person is the parameter :blind_for. Only for a query that needs it: without

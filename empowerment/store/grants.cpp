@@ -5,6 +5,7 @@
 
 #include "base/bounded_json.h"
 #include "empowerment/second_person.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/wire.h"
 
 namespace shopkeeper::empowerment::store {
@@ -186,11 +187,20 @@ Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now) {
     return all_rows(rows, columns);
 }
 
+namespace {
+
+std::string and_not_among(const std::vector<long long>& hidden) {
+    const std::string text = not_among("g.seq", hidden);
+    return text.empty() ? text : " AND " + text;
+}
+
+}  // namespace
+
 Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted) {
     Columns columns;
     std::string query = std::string(kColumns) + "WHERE g.band = 'stretch' AND ";
     query += wanted.unread_only ? "g.seq > :bound" : "g.seq < :bound";
-    query += " AND (:team = '' OR g.team = :team)";
+    query += " AND (:team = '' OR g.team = :team)" + and_not_among(wanted.hidden);
     if (wanted.unread_only) query += " AND " + std::string(kUnread);
     query += wanted.unread_only ? " ORDER BY g.seq" : " ORDER BY g.seq DESC";
     query += " LIMIT :most";
@@ -200,12 +210,13 @@ Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRo
     return all_rows(rows, columns);
 }
 
-std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team) {
+std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team,
+                                          const std::vector<long long>& hidden) {
     std::vector<UnreadStretch> out;
     UnreadStretch row;
     const std::string query =
         "SELECT g.team, g.agent_day FROM grants g WHERE g.band = 'stretch' AND " +
-        std::string(kUnread) + " AND (:team = '' OR g.team = :team)";
+        std::string(kUnread) + " AND (:team = '' OR g.team = :team)" + and_not_among(hidden);
     soci::statement rows = (sql.prepare << query, soci::into(row.team), soci::into(row.agent_day),
                             soci::use(team, "team"));
     rows.execute();
@@ -213,10 +224,12 @@ std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string&
     return out;
 }
 
-long long count_stretch(soci::session& sql, const std::string& team) {
+long long count_stretch(soci::session& sql, const std::string& team,
+                        const std::vector<long long>& hidden) {
     long long count = 0;
     sql << "SELECT COUNT(*) FROM grants g WHERE g.band = 'stretch' AND "
-           "(:team = '' OR g.team = :team)",
+           "(:team = '' OR g.team = :team)" +
+               and_not_among(hidden),
         soci::into(count), soci::use(team, "team");
     return count;
 }

@@ -65,6 +65,7 @@ struct StretchRows {
     bool unread_only = false;
     long long bound = 0;
     int most = 0;
+    std::vector<long long> hidden;  // numbers of grants that are left out
 };
 // Failure: as find_grant().
 Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted);
@@ -73,8 +74,10 @@ struct UnreadStretch {
     std::string team;
     std::string agent_day;
 };
-// Every stretch use that is to be read still, and how many there are at all.
-std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team);
-long long count_stretch(soci::session& sql, const std::string& team);
+// Every stretch use that is to be read still, and how many there are at all, but for the hidden.
+std::vector<UnreadStretch> unread_stretch(soci::session& sql, const std::string& team,
+                                          const std::vector<long long>& hidden);
+long long count_stretch(soci::session& sql, const std::string& team,
+                        const std::vector<long long>& hidden);
 
 }  // namespace shopkeeper::empowerment::store

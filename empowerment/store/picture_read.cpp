@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "empowerment/store/blind.h"
 #include "empowerment/store/grants.h"
 #include "empowerment/store/where.h"
 #include "empowerment/store/words.h"
@@ -204,13 +205,16 @@ Result<PictureContact> to_contact(const ContactRow& row) {
 }  // namespace
 
 Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& filter,
-                                     const PictureSlice& slice) {
+                                     const PictureSlice& slice,
+                                     const std::vector<long long>& hidden) {
     if (Status fine = check_page(slice.page_size); !fine) return fine.error();
     ContactPage page;
     Where where;
     add_filter(where, filter);
     add_signal(where, filter);
-    page.total = total_of(sql, filter, where);
+    if (!hidden.empty()) where.add(not_among("p.first_seq", hidden));
+    page.total = hidden.empty() ? total_of(sql, filter, where)
+                                : number(sql, "SELECT COUNT(*) FROM picture_contact p", where);
     if (!slice.after_cursor.empty()) {
         const Result<Place> place = place_in(slice.after_cursor);
         if (!place) return place.error();
@@ -315,9 +319,10 @@ Result<std::vector<RemedyFigure>> remedy_figures(soci::session& sql, const Remed
 }
 
 Result<GrantPage> given_grants(soci::session& sql, const RemedyFilter& filter,
-                               const PictureSlice& slice) {
+                               const PictureSlice& slice, const std::vector<long long>& hidden) {
     if (Status fine = check_page(slice.page_size); !fine) return fine.error();
     Where where = given_where(filter);
+    if (!hidden.empty()) where.add(not_among("given.seq", hidden));
     const long long from = to_ms(filter.from);
     const long long to = to_ms(filter.to);
     long long total = 0;
@@ -369,6 +374,64 @@ Result<GrantPage> given_grants(soci::session& sql, const RemedyFilter& filter,
         page.items.push_back(std::move((*row)->grant));
     }
     return page;
+}
+
+Result<std::vector<CountedContact>> counted_contacts(soci::session& sql,
+                                                     const std::vector<long long>& entries) {
+    std::vector<CountedContact> out;
+    for (const long long entry : entries) {
+        CountedContact one;
+        std::string week, tag, outcome, unused;
+        long long signals = 0;
+        sql << "SELECT week, team, tag, tag_group, reason, channel, outcome, unused, signals "
+               "FROM picture_contact WHERE first_seq = :entry",
+            soci::into(week), soci::into(one.cell.team), soci::into(tag),
+            soci::into(one.cell.group), soci::into(one.cell.reason), soci::into(one.cell.channel),
+            soci::into(outcome), soci::into(unused), soci::into(signals), soci::use(entry);
+        if (!sql.got_data()) continue;
+        Status status;
+        put(one.cell.week, parse_date(week), status);
+        put(one.cell.tag, tag_from_word(tag), status);
+        put(one.cell.outcome, outcome_from_word(outcome), status);
+        put(one.cell.unused, unused_from_word(unused), status);
+        if (!status) return status.error();
+        one.cell.contacts = 1;
+        for (int i = 0; i < kSignalCount && one.cell.tag == Tag::relationship; ++i)
+            if ((signals >> i) % 2 == 1) one.signals.push_back(static_cast<Signal>(i));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+void leave_out(std::vector<ContactCell>& cells, const std::vector<CountedContact>& contacts,
+               Apart apart) {
+    const bool by_week = apart != Apart::unused;
+    const bool by_team = apart != Apart::tags_and_channels;
+    const bool by_channel = apart != Apart::unused;
+    const bool by_unused = apart != Apart::tags_and_channels;
+    for (const CountedContact& one : contacts) {
+        const ContactCell& gone = one.cell;
+        const auto found = std::ranges::find_if(cells, [&](const ContactCell& cell) {
+            return cell.tag == gone.tag && cell.group == gone.group && cell.reason == gone.reason &&
+                   (!by_week || cell.week == gone.week) &&
+                   (by_team ? cell.team == gone.team
+                            : cell.team.empty() || cell.team == gone.team) &&
+                   (!by_channel || cell.channel == gone.channel) &&
+                   (!by_unused || (cell.unused == gone.unused && cell.outcome == gone.outcome));
+        });
+        if (found != cells.end()) --found->contacts;
+    }
+    std::erase_if(cells, [](const ContactCell& cell) { return cell.contacts <= 0; });
+}
+
+void leave_out(std::vector<SignalCell>& cells, const std::vector<CountedContact>& contacts) {
+    for (const CountedContact& one : contacts)
+        for (const Signal signal : one.signals)
+            for (SignalCell& cell : cells)
+                if (cell.week == one.cell.week && cell.team == one.cell.team &&
+                    cell.signal == signal)
+                    --cell.contacts;
+    std::erase_if(cells, [](const SignalCell& cell) { return cell.contacts <= 0; });
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -35,14 +35,30 @@ Result<std::vector<SignalCell>> picture_signals(soci::session& sql, const Pictur
 std::optional<Date> record_begins(soci::session& sql);
 
 // Failure: ErrorCode::invalid for a bad page or cursor; ErrorCode::corrupt.
+// `hidden`: numbers of first entries that are left out, from the list and its total.
 Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& filter,
-                                     const PictureSlice& slice);
+                                     const PictureSlice& slice,
+                                     const std::vector<long long>& hidden);
 
 // What was given in a period, added up by band, remedy and currency. Failure: ErrorCode::corrupt.
 Result<std::vector<RemedyFigure>> remedy_figures(soci::session& sql, const RemedyFilter& filter);
 
-// Failure: ErrorCode::invalid for a bad page or cursor; ErrorCode::corrupt.
+// Failure: ErrorCode::invalid for a bad page or cursor; ErrorCode::corrupt. `hidden`: numbers of
+// grants that are left out.
 Result<GrantPage> given_grants(soci::session& sql, const RemedyFilter& filter,
-                               const PictureSlice& slice);
+                               const PictureSlice& slice, const std::vector<long long>& hidden);
+
+// One contact as the counts have it.
+struct CountedContact {
+    ContactCell cell;  // with contacts 1
+    std::vector<Signal> signals;
+};
+// Of these first entries; a number of another entry finds nothing. Failure: ErrorCode::corrupt.
+Result<std::vector<CountedContact>> counted_contacts(soci::session& sql,
+                                                     const std::vector<long long>& entries);
+// Takes contacts out of counts that keep so much apart. Never fails; who is not in them is none.
+void leave_out(std::vector<ContactCell>& cells, const std::vector<CountedContact>& contacts,
+               Apart apart);
+void leave_out(std::vector<SignalCell>& cells, const std::vector<CountedContact>& contacts);
 
 }  // namespace shopkeeper::empowerment::store

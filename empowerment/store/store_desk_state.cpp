@@ -3,7 +3,9 @@
 
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
+#include "empowerment/calibration.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
 
@@ -91,6 +93,8 @@ Result<std::vector<Grant>> StoreDesk::grants_of(const std::string& contact_sourc
                *row.grant.expires_at <= now;
     };
     const auto read = [&]() -> Result<std::vector<GrantRow>> {
+        if (blind_contacts(sql(), caller_id_).count({contact_source, contact_id}) != 0)
+            return in_open_round();
         return grants_of_contact(sql(), contact_source, contact_id);
     };
     Result<std::vector<GrantRow>> rows = store_->guarded<std::vector<GrantRow>>(read);

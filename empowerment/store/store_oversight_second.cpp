@@ -105,10 +105,9 @@ Result<RequestFile> StoreOversight::request_file(const std::string& grant_id) {
         if (!judged) return judged.error();
         const GrantRequest& asked = grant.request;
         // One more, because the request itself is among them.
-        Result<std::vector<Grant>> customer =
-            seen(grants_of_customer(
-                     sql(), {asked.customer_ref, "", "", std::nullopt, kMostEarlier + 1}),
-                 now, grant.id);
+        Result<std::vector<Grant>> customer = seen(
+            grants_of_customer(sql(), {asked.customer_ref, "", "", std::nullopt, kMostEarlier + 1}),
+            now, grant.id);
         if (!customer) return customer.error();
         if (customer->size() > kMostEarlier) customer->resize(kMostEarlier);
         Result<std::vector<Grant>> contact =

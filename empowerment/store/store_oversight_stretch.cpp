@@ -4,6 +4,7 @@
 
 #include "base/bounded_json.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_oversight_impl.h"
 #include "empowerment/store/words.h"
@@ -42,18 +43,19 @@ Result<StretchPage> StoreOversight::stretch_uses(const StretchFilter& filter) {
             filter.after_cursor, filter.unread_only ? 0 : std::numeric_limits<long long>::max());
         if (!bound) return bound.error();
         const Instant now = store_->options.now();
+        const std::vector<long long> hidden = blind_grants(sql(), caller_id_);
         StretchPage page;
-        for (const UnreadStretch& unread : unread_stretch(sql(), filter.team)) {
+        for (const UnreadStretch& unread : unread_stretch(sql(), filter.team, hidden)) {
             const Result<Date> given = parse_date(unread.agent_day);
             if (!given) return Error{ErrorCode::corrupt, given.error().message};
             ++page.unread;
             const Date due_on = *given + std::chrono::days{kStretchReadDays};
             page.overdue += is_overdue(unread.team, due_on, now) ? 1 : 0;
         }
-        page.total = filter.unread_only ? page.unread : count_stretch(sql(), filter.team);
+        page.total = filter.unread_only ? page.unread : count_stretch(sql(), filter.team, hidden);
         // One more than asked for tells whether there is a further page.
-        Result<std::vector<GrantRow>> rows =
-            stretch_grants(sql(), {filter.team, filter.unread_only, *bound, filter.page_size + 1});
+        Result<std::vector<GrantRow>> rows = stretch_grants(
+            sql(), {filter.team, filter.unread_only, *bound, filter.page_size + 1, hidden});
         if (!rows) return rows.error();
         long long last = 0;
         for (GrantRow& row : *rows) {

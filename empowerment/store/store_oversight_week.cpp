@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "empowerment/picture_period.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/picture_read.h"
 #include "empowerment/store/store_oversight_impl.h"
@@ -73,6 +74,10 @@ Result<WeekPicture> StoreOversight::week_picture(const PictureQuery& query) {
         if (!cells) return cells.error();
         Result<std::vector<SignalCell>> signals = picture_signals(sql(), range);
         if (!signals) return signals.error();
+        const auto blind = counted_contacts(sql(), blind_rows(sql(), caller_id_));
+        if (!blind) return blind.error();
+        leave_out(*cells, *blind, Apart::tags_and_channels);
+        leave_out(*signals, *blind);
         input.contacts = *std::move(cells);
         input.signals = *std::move(signals);
         WeekPicture picture = draw_picture(input);
@@ -91,7 +96,11 @@ Result<std::vector<ContactCell>> StoreOversight::picture_rows(const PictureQuery
         const Date last = picture_week(store_->zones, query, store_->options.now());
         Result<Cells> cells = picture_cells(
             sql(), {query.team, last - std::chrono::days{7 * (query.weeks - 1)}, last}, Apart::all);
-        if (cells) sort_cells(*cells);
+        if (!cells) return cells;
+        const auto blind = counted_contacts(sql(), blind_rows(sql(), caller_id_));
+        if (!blind) return blind.error();
+        leave_out(*cells, *blind, Apart::all);
+        sort_cells(*cells);
         return cells;
     });
 }
@@ -101,7 +110,7 @@ Result<ContactPage> StoreOversight::contacts_behind(const ContactFilter& filter,
     const std::lock_guard lock(store_->mutex);
     return store_->guarded<ContactPage>([&]() -> Result<ContactPage> {
         if (const Result<Person> person = looker(true); !person) return person.error();
-        return picture_contacts(sql(), filter, slice);
+        return picture_contacts(sql(), filter, slice, blind_rows(sql(), caller_id_));
     });
 }
 
@@ -110,7 +119,7 @@ Result<GrantPage> StoreOversight::grants_behind(const RemedyFilter& filter,
     const std::lock_guard lock(store_->mutex);
     return store_->guarded<GrantPage>([&]() -> Result<GrantPage> {
         if (const Result<Person> person = looker(true); !person) return person.error();
-        return given_grants(sql(), filter, slice);
+        return given_grants(sql(), filter, slice, blind_grants(sql(), caller_id_));
     });
 }
 
@@ -121,8 +130,15 @@ Result<std::vector<UnusedFigure>> StoreOversight::unused_authority(const UnusedQ
         if (const Result<Person> person = looker(true); !person) return person.error();
         const PictureRange range{query.team, query.first_week.value_or(kFirstDate),
                                  query.last_week.value_or(kLastDate)};
-        const Result<std::vector<ContactCell>> cells = picture_cells(sql(), range, Apart::unused);
+        Result<std::vector<ContactCell>> cells = picture_cells(sql(), range, Apart::unused);
         if (!cells) return cells.error();
+        auto blind = counted_contacts(sql(), blind_rows(sql(), caller_id_));
+        if (!blind) return blind.error();
+        // The weeks are added up here: what lies outside of them was never counted.
+        std::erase_if(*blind, [&](const CountedContact& one) {
+            return one.cell.week < range.first || one.cell.week > range.last;
+        });
+        leave_out(*cells, *blind, Apart::unused);
         return unused_figures(query, *cells);
     });
 }

@@ -5,6 +5,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/archive_desk.h"
 #include "empowerment/evidence_wire.h"
+#include "empowerment/oversight_desk.h"
 #include "empowerment/review_wire.h"
 #include "empowerment/wire.h"
 #include "tests/contract/contract.h"
@@ -26,9 +27,18 @@ struct Secret {
     TagChoice reviewers;   // of a third person
     TagChoice colleagues;  // the other rater's answer
     std::string note;
+    std::vector<Signal> signals;
+    Outcome outcome;
+    std::string given_for;  // the remedy's reason code
 };
-const Secret kOne{kLate, kLost, kLate, "it came late"};
-const Secret kOther{kThanks, kLate, kThanks, "a thank you"};
+const Secret kOne{kLate, kLost, kLate, "it came late", {}, Outcome::resolved, "our_fault_delivery"};
+const Secret kOther{kThanks,
+                    kLate,
+                    kThanks,
+                    "a thank you",
+                    {Signal::trust_gap},
+                    Outcome::passed_on,
+                    "goodwill_relationship"};
 
 struct Scene {
     std::string round;
@@ -37,12 +47,28 @@ struct Scene {
     std::string sample;
 };
 
+// Within, and above it with a reason that says what happened.
+std::string give(DeskFixture& f, const Secret& secret, std::int64_t amount) {
+    GrantRequest asked = request("x" + std::to_string(amount), amount);
+    asked.contact_id = "X-1";
+    asked.reason = secret.given_for;
+    asked.explanation = secret.note + ", and that is why it is given to this customer now.";
+    const auto given = f.desk("ana").grant(asked);
+    REQUIRE_MESSAGE(given.ok(), (given ? "" : given.error().message));
+    REQUIRE(given->grant.has_value());
+    return given->grant->id;
+}
+
 std::string log_secret(DeskFixture& f, const Secret& secret) {
     ResolutionDraft draft = entry("X-1");
     draft.tag = secret.agents.tag;
     draft.group = secret.agents.group;
     draft.reason = secret.agents.reason;
     draft.note = secret.note;
+    draft.signals = secret.signals;
+    draft.outcome = secret.outcome;
+    for (const std::int64_t amount : {500, 16000})
+        draft.grant_ids.push_back(give(f, secret, amount));
     draft.suggestion = TagSuggestion{secret.agents.tag, secret.agents.group, secret.note, true};
     draft.conversation = Conversation{{{Author::customer, f.now(), "Where is it?"}}, 0};
     const auto logged = f.desk("ana").log_resolution({"x1"}, draft);
@@ -117,6 +143,53 @@ std::string lists_of(Desk& desk, const Scene& scene, const SampleRequest& reques
     return out;
 }
 
+// What is counted and listed beside the record.
+std::string oversight_of(Desk& desk) {
+    OversightDesk& oversight = desk.oversight();
+    std::string out;
+    const auto add = [&](const ContactCell& cell) {
+        out += format_date(cell.week) + word(cell.tag) + cell.group + cell.reason +
+               word(cell.outcome) + word(cell.unused) + std::to_string(cell.contacts) + "\n";
+    };
+    const auto rows = oversight.picture_rows({});
+    for (const ContactCell& cell : *rows) add(cell);
+    const auto picture = oversight.week_picture({});
+    for (const WeekFigure& week : picture->weeks)
+        out += std::to_string(week.failure) + " " + std::to_string(week.relationship) + " " +
+               std::to_string(week.unsure) + "\n";
+    for (const ReasonFigure& reason : picture->reasons)
+        out += reason.group + reason.reason + std::to_string(reason.trend.this_week);
+    for (const ChannelFigure& channel : picture->channels)
+        out += channel.channel + word(channel.tag) + std::to_string(channel.trend.this_week);
+    for (const SignalFigure& signal : picture->signals)
+        out += word(signal.signal) + std::to_string(signal.trend.this_week);
+    for (const std::optional<Tag> tag :
+         {std::optional<Tag>(), std::optional(Tag::failure), std::optional(Tag::relationship)}) {
+        ContactFilter filter;
+        filter.tag = tag;
+        const auto page = oversight.contacts_behind(filter, {});
+        out += "behind " + std::to_string(page->total);
+        for (const PictureContact& one : page->items) out += one.contact_id + word(one.tag);
+    }
+    RemedyFilter given;
+    given.from = Instant{};
+    given.to = *parse_instant("2100-01-01T00:00:00Z");
+    const auto grants = oversight.grants_behind(given, {});
+    out += "given " + std::to_string(grants->total);
+    for (const Grant& grant : grants->items) out += dump_json(to_json(grant));
+    const auto stretches = oversight.stretch_uses({});
+    out += std::to_string(stretches->total) + std::to_string(stretches->unread);
+    for (const StretchUse& use : stretches->items) out += dump_json(to_json(use.grant));
+    const auto unused = oversight.unused_authority({});
+    for (const UnusedFigure& figure : *unused)
+        out += figure.group + figure.reason + std::to_string(figure.passed_on);
+    const auto of_contact = desk.grants_of("file", "X-1");
+    out += told(of_contact);
+    if (of_contact)
+        for (const Grant& grant : *of_contact) out += dump_json(to_json(grant));
+    return out;
+}
+
 std::string round_of(Desk& desk, const Scene& scene) {
     std::string out;
     const auto rounds = desk.reviews().rounds();
@@ -141,7 +214,7 @@ std::string round_of(Desk& desk, const Scene& scene) {
 
 // Everything the desk tells one person, in one text.
 std::string all_answers(Desk& desk, const Scene& scene, const SampleRequest& request) {
-    std::string out = lists_of(desk, scene, request) + round_of(desk, scene);
+    std::string out = lists_of(desk, scene, request) + oversight_of(desk) + round_of(desk, scene);
     out += told(desk.reviews().sheet(scene.secret));
     out += told(desk.reviews().results(scene.round));
     for (const AgreementQuery::Of of :

@@ -63,20 +63,20 @@ LimitsModel table() {
         tier("Agent", "17 people", {"150.00", "50.00", "200.00", "750.00", "20"}),
         tier("Senior", "6 people", {"500.00", "150.00", "600.00", "2,000.00", "80"}),
         tier("Supervisor", "2 people", {"2,000.00", "500.00", "2,500.00", "5,000.00", "100"})};
-    limits.rules = {{"Stretch",
-                     "above a limit, with a reason",
-                     {},
-                     {cell("/stretch/percent", "125", "% of the limit"),
-                      cell("/stretch/uses_per_week", "3", "uses a week"),
-                      cell("/stretch/min_reason_chars", "15", "letters"), LimitCell{},
-                      cell("/currencies/USD/team_month/care", "18,000.00", "team, month")}},
-                    {"Second person",
-                     "and second supervisor",
-                     {},
-                     {cell("/request_expires_hours", "24", "hours"),
-                      cell("/hard_ceiling_factor", "10", "× the limit"),
-                      cell("/second_supervisor_above_percent", "50", "raise, %"), LimitCell{},
-                      LimitCell{}}}};
+    limits.rules = {
+        {"Stretch",
+         "above a limit, with a reason",
+         {},
+         {cell("/stretch/percent", "125", "% of the limit"),
+          cell("/stretch/uses_per_week", "3", "uses a week"),
+          cell("/stretch/min_reason_chars", "15", "letters"), LimitCell{},
+          cell("/currencies/USD/team_month/care", "18,000.00", "team, month")}},
+        {"Second person",
+         "and second supervisor",
+         {},
+         {cell("/request_expires_hours", "24", "hours"),
+          cell("/hard_ceiling_factor", "10", "× the limit"),
+          cell("/second_supervisor_above_percent", "50", "raise, %"), LimitCell{}, LimitCell{}}}};
     limits.others = {"Inês Duarte", "Tiago Brandão", "Dimitra Pappas"};
     limits.draft_title = "Draft of v15";
     limits.draft_line = "Nothing differs from v14 yet";
