@@ -65,6 +65,7 @@ std::vector<MatrixCell> matrix_of(const std::vector<TaggedContact>& contacts, Ta
                     cell.contacts.push_back(contact.contact);
             }
     std::vector<MatrixCell> matrix;
+    matrix.reserve(cells.size());
     for (auto& [labels, cell] : cells) matrix.push_back(std::move(cell));
     return matrix;
 }
@@ -72,6 +73,7 @@ std::vector<MatrixCell> matrix_of(const std::vector<TaggedContact>& contacts, Ta
 WeightedAgreement for_all_work(const std::vector<TaggedContact>& contacts, TagLevel level,
                                const std::vector<double>& population) {
     std::vector<LabelPair> pairs;
+    pairs.reserve(contacts.size());
     for (const TaggedContact& contact : contacts)
         pairs.push_back({label_of(contact.tags[0].second, level),
                          label_of(contact.tags[1].second, level), contact.stratum});

@@ -51,7 +51,8 @@ struct ArchiveFilter {
     std::vector<Outcome> outcomes;
     std::vector<Band> bands;  // of a remedy that the entry names
     std::vector<Remedy> remedies;
-    std::vector<std::string> agents;  // ids of those who logged it
+    std::vector<std::string> agents;     // ids of those who logged it
+    std::vector<std::string> reviewers;  // ids of those who reviewed its matter, once or oftener
     std::optional<std::string> contact_id;
     std::optional<std::string> customer_ref;
     // Days of the caller's team, in its zone; both belong to what is asked for.

@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "base/bounded_json.h"
+#include "empowerment/csv_line.h"
 #include "empowerment/policy_desk.h"
 
 namespace shopkeeper::empowerment {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 constexpr std::array<std::string_view, 26> kColumns = {"id",
                                                        "date",
@@ -71,35 +70,6 @@ bool needs_apostrophe(std::string_view text, std::size_t i) {
     if (!begins_cell_elsewhere(text[i - 1])) return false;
     return text[i] == '"' || is_dangerous(text.substr(i));
 }
-
-// One line of CSV, cell by cell.
-class CsvLine {
-public:
-    // A text of people or of other systems.
-    void text(std::string_view value) { put(neutral_cell(value)); }
-    // A text of ours: a number, a date, a word of the taxonomy's enumerations.
-    void ours(std::string_view value) { put(value); }
-    std::string end() { return line_ + "\r\n"; }
-
-private:
-    void put(std::string_view value) {
-        if (any_) line_ += ',';
-        any_ = true;
-        if (value.find_first_of(",\"\r\n;\t") == std::string_view::npos) {
-            line_ += value;
-            return;
-        }
-        line_ += '"';
-        for (const char c : value) {
-            if (c == '"') line_ += '"';
-            line_ += c;
-        }
-        line_ += '"';
-    }
-
-    std::string line_;
-    bool any_ = false;
-};
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string out;
@@ -269,7 +239,7 @@ std::string export_head(ExportFormat format) {
         case ExportFormat::csv: {
             CsvLine line;
             for (const std::string_view column : kColumns) line.ours(column);
-            return std::string(kByteOrderMark) + line.end();
+            return std::string(kCsvMark) + line.end();
         }
         case ExportFormat::json_lines:
             return {};

@@ -76,6 +76,12 @@ bool MemoryArchive::wanted(const ArchiveFilter& filter, const ArchiveScope& scop
     const auto blind = blind_contacts(ledger_->reviews.rounds, caller_id_);
     if (blind.count({resolution.entry.contact_source, resolution.entry.contact_id}) != 0)
         return false;
+    const std::string& matter = ledger_->resolutions[first_of_matter(number) - 1].id;
+    const auto reviewed = [&](const Review& review) {
+        return review.work_id == matter && has(filter.reviewers, review.reviewer_id);
+    };
+    if (!filter.reviewers.empty() && std::ranges::none_of(ledger_->reviews.reviews, reviewed))
+        return false;
     const auto said = ledger_->evidence.conversations.find(resolution.entry.conversation_hash);
     const auto words = archive_words(resolution.entry, said == ledger_->evidence.conversations.end()
                                                            ? std::optional<Conversation>()

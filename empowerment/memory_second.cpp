@@ -58,6 +58,17 @@ Result<RequestFile> MemoryOversight::request_file(const std::string& grant_id) {
     return file;
 }
 
+Result<std::optional<Conversation>> MemoryOversight::conversation_of(const std::string& grant_id) {
+    const std::lock_guard lock{ledger_->mutex};
+    if (const Result<Person> person = looker(true); !person) return person.error();
+    const Result<std::size_t> index = ledger_->grant_index(grant_id);
+    if (!index) return index.error();
+    const auto& kept = ledger_->evidence.conversations;
+    const auto said = kept.find(ledger_->grants[*index].grant.request.conversation_hash);
+    if (said == kept.end()) return std::optional<Conversation>();
+    return std::optional<Conversation>(said->second);
+}
+
 Result<std::size_t> MemoryOversight::answerable(const SecondAnswer& answer) const {
     const Result<Person> person = writer();
     if (!person) return person.error();

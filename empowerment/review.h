@@ -7,11 +7,11 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/result.h"
@@ -25,7 +25,10 @@ struct ContactRef {
     std::string source;
     std::string id;
 
-    friend auto operator<=>(const ContactRef&, const ContactRef&) = default;
+    friend bool operator==(const ContactRef&, const ContactRef&) = default;
+    friend bool operator<(const ContactRef& a, const ContactRef& b) {
+        return std::tie(a.source, a.id) < std::tie(b.source, b.id);
+    }
 };
 
 // The five parts of the scorecard, in the order they are shown.

@@ -54,6 +54,7 @@ void add_archive_filter(CLI::App& verb, ArchiveWords& words) {
     verb.add_option("--remedy", words.remedies, "refund, credit, replacement or waiver")
         ->delimiter(',');
     verb.add_option("--agent", words.agents, "The id of who logged it")->delimiter(',');
+    verb.add_option("--reviewer", words.reviewers, "The id of who reviewed it")->delimiter(',');
     verb.add_option("--contact", words.contact, "The contact's id");
     verb.add_option("--customer", words.customer, "The customer's reference");
     verb.add_option("--from", words.from, "First day, as in 2026-11-01");
@@ -65,6 +66,7 @@ Result<ArchiveFilter> archive_filter(const ArchiveWords& words) {
     filter.text = words.text;
     filter.groups = words.groups;
     filter.agents = words.agents;
+    filter.reviewers = words.reviewers;
     if (!words.contact.empty()) filter.contact_id = words.contact;
     if (!words.customer.empty()) filter.customer_ref = words.customer;
     for (const Status& status :

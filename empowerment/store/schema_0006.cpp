@@ -131,6 +131,7 @@ Migration schema_0006() {
         kPictureContact,
         "CREATE INDEX picture_contact_by_week ON picture_contact (week, first_seq)",
         kPictureChain,
+        "CREATE INDEX picture_chain_by_first ON picture_chain (first_seq)",
         kPictureCell,
         kPictureCellByWeek,
         kPictureCellPassedOn,

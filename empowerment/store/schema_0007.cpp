@@ -143,6 +143,7 @@ Migration schema_0007() {
         kReview,
         "CREATE INDEX review_by_contact ON review (contact_source, contact_id, seq)",
         "CREATE INDEX review_by_agent ON review (agent_id, seq)",
+        "CREATE INDEX review_by_reviewer ON review (reviewer_id, work_id)",
         "CREATE INDEX review_by_entry_time ON review (entry_at_ms, seq)",
         kRetag,
         "CREATE INDEX retag_by_resolution ON retag (resolution_id, seq)",

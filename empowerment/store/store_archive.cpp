@@ -50,6 +50,26 @@ std::vector<std::string> all_teams(soci::session& sql) {
     return out;
 }
 
+// Every entry of the matters that one of these people reviewed. Reviews are few beside entries, and
+// come long after them: they are asked when wanted instead of being kept with each entry.
+RowSet rows_reviewed_by(soci::session& sql, const std::vector<std::string>& reviewers) {
+    RowSet out;
+    long long row = 0;
+    for (const std::string& reviewer : reviewers) {
+        soci::statement rows =
+            (sql.prepare << "SELECT f.seq FROM review r JOIN resolution f ON f.id = r.work_id "
+                            "WHERE r.reviewer_id = :who UNION SELECT c.seq FROM review r "
+                            "JOIN resolution f ON f.id = r.work_id "
+                            "JOIN picture_chain k ON k.first_seq = f.seq "
+                            "JOIN resolution c ON c.id = k.resolution_id "
+                            "WHERE r.reviewer_id = :who",
+             soci::into(row), soci::use(reviewer, "who"));
+        rows.execute();
+        while (rows.fetch()) out.add(row);
+    }
+    return out;
+}
+
 // In which team each row was logged; one's own entries may be of several.
 class TeamsOfRows {
 public:
@@ -94,6 +114,8 @@ Result<RowSet> StoreArchive::matching(const ArchiveFilter& filter, const Archive
     const ArchiveTimes times = archive_times(filter, store_->zones, scope.team);
     Result<RowSet> rows = store_->archive_reader.matching(filter, times, scope, newest);
     if (!rows) return rows;
+    if (!filter.reviewers.empty())
+        rows->intersect(rows_reviewed_by(store_->sql(), filter.reviewers));
     // What a rater must not know yet is in no list and in no count.
     for (const long long row : blind_rows(store_->sql(), caller_id_)) rows->remove(row);
     return rows;

@@ -28,6 +28,7 @@ public:
                                 const std::string& own_pin, const std::string& why) override;
     Result<std::vector<WaitingRequest>> waiting() override;
     Result<RequestFile> request_file(const std::string& grant_id) override;
+    Result<std::optional<Conversation>> conversation_of(const std::string& grant_id) override;
     Result<ApprovalAnswer> approve(const SecondAnswer& answer) override;
     Result<Grant> decline(const SecondAnswer& answer) override;
     Result<StretchPage> stretch_uses(const StretchFilter& filter) override;

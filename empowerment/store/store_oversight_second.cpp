@@ -4,6 +4,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/pins.h"
 #include "empowerment/store/store_oversight_impl.h"
@@ -115,6 +116,18 @@ Result<RequestFile> StoreOversight::request_file(const std::string& grant_id) {
         if (!contact) return contact.error();
         return RequestFile{*std::move(request), judged->decision, *std::move(customer),
                            *std::move(contact)};
+    });
+}
+
+Result<std::optional<Conversation>> StoreOversight::conversation_of(const std::string& grant_id) {
+    using Said = std::optional<Conversation>;
+    const std::lock_guard lock(store_->mutex);
+    return store_->guarded<Said>([&]() -> Result<Said> {
+        if (const Result<Person> person = looker(true); !person) return person.error();
+        const Result<std::optional<GrantRow>> row = find_grant(sql(), grant_id);
+        if (!row) return row.error();
+        if (!*row) return Error{ErrorCode::not_found, "There is no grant \"" + grant_id + "\"."};
+        return find_conversation(sql(), (*row)->grant.request.conversation_hash);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "empowerment/archive_desk.h"
 #include "tests/contract/contract.h"
+#include "tests/contract/review_support.h"
 
 namespace shopkeeper::contract {
 
@@ -143,6 +144,34 @@ void bands_and_remedies_are_those_of_its_grants(DeskFixture& f) {
     REQUIRE(page->rows[2].grants.size() == 1);
     CHECK(page->rows[2].grants[0].state == GrantState::voided);
     CHECK(page->rows[2].grants[0].amount_minor == 5000);
+}
+
+void who_reviewed_it_can_be_asked(DeskFixture& f) {
+    for (const char* contact : {"T-1", "T-2", "T-3"}) log(f, "ana", late(contact));
+    const auto entry_of = [&](const std::string& contact) {
+        ArchiveRequest one;
+        one.filter.contact_id = contact;
+        return f.desk("sol").archive().page(one)->rows.at(0).resolution.id;
+    };
+    const std::string first = entry_of("T-1");
+    REQUIRE(f.desk("quinn").reviews().save_review({"v1"}, agreeing(first)).ok());
+    REQUIRE(f.desk("rita").reviews().save_review({"v2"}, agreeing(entry_of("T-2"))).ok());
+    REQUIRE(f.desk("quinn").reviews().save_review({"v3"}, agreeing(entry_of("T-2"))).ok());
+    ArchiveFilter by_quinn, by_rita, by_either, by_nobody;
+    by_quinn.reviewers = {"quinn"};
+    by_rita.reviewers = {"rita"};
+    by_either.reviewers = {"rita", "quinn"};
+    by_nobody.reviewers = {"tomas"};
+    CHECK(found(f, "sol", by_quinn) == Contacts{"T-2", "T-1"});
+    CHECK(found(f, "sol", by_rita) == Contacts{"T-2"});
+    CHECK(found(f, "sol", by_either) == Contacts{"T-2", "T-1"});
+    CHECK(found(f, "sol", by_nobody).empty());
+    // A correction is of the same matter, whoever looked at it before.
+    ResolutionDraft again = late("T-1");
+    again.corrects = first;
+    log(f, "ana", again);
+    f.reopen();
+    CHECK(found(f, "sol", by_quinn) == Contacts{"T-1", "T-2"});
 }
 
 void days_are_those_of_the_callers_team(DeskFixture& f) {
@@ -325,6 +354,7 @@ std::vector<ContractCase> archive_cases() {
         {"words are found wherever they were recorded",
          words_are_found_wherever_they_were_recorded},
         {"bands and remedies are those of its grants", bands_and_remedies_are_those_of_its_grants},
+        {"who reviewed it can be asked", who_reviewed_it_can_be_asked},
         {"days are those of the caller's team", days_are_those_of_the_callers_team},
         {"everyone sees what their role allows", everyone_sees_what_their_role_allows},
         {"a matter stands once, as its newest entry", a_matter_stands_once_as_its_newest_entry},

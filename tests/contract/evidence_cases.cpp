@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/bounded_json.h"
+#include "empowerment/oversight_desk.h"
 #include "empowerment/wire.h"
 #include "tests/contract/contract.h"
 
@@ -84,6 +85,29 @@ void a_hash_without_its_content_is_not_believed(DeskFixture& f) {
     CHECK(page->items.front().entry.articles[0].passage_hashes.empty());
 }
 
+void who_decides_or_reads_sees_what_was_said_then(DeskFixture& f) {
+    GrantRequest asked = request("k1", 40000);
+    asked.conversation = talk();
+    const auto frozen = f.desk("ana").ask_second_person(asked);
+    REQUIRE(frozen.ok());
+    REQUIRE(frozen->grant.has_value());
+    GrantRequest more = request("k2", 16000, "C-2");
+    more.explanation = "It came broken for the third time now.";
+    more.conversation = talk("It is broken again.");
+    const auto given = f.desk("ana").grant(more);
+    REQUIRE(given->grant.has_value());
+    const auto plain = f.desk("ana").grant(request("k3", 1000, "C-3"));
+    REQUIRE(plain->grant.has_value());
+    f.reopen();
+    OversightDesk& desk = f.desk("sol").oversight();
+    CHECK(*desk.conversation_of(frozen->grant->id) == talk());
+    CHECK(*desk.conversation_of(given->grant->id) == talk("It is broken again."));
+    const auto none = desk.conversation_of(plain->grant->id);
+    REQUIRE(none.ok());
+    CHECK_FALSE(none->has_value());
+    CHECK(desk.conversation_of("no-such").error().code == ErrorCode::not_found);
+}
+
 void what_cannot_be_kept_is_refused_and_its_key_stays_free(DeskFixture& f) {
     ResolutionDraft large = entry();
     large.conversation =
@@ -110,6 +134,8 @@ std::vector<ContractCase> evidence_cases() {
         {"the same key with another conversation is another body",
          the_same_key_with_another_conversation_is_another_body},
         {"a frozen request names its conversation", a_frozen_request_names_its_conversation},
+        {"who decides or reads sees what was said then",
+         who_decides_or_reads_sees_what_was_said_then},
         {"a hash without its content is not believed", a_hash_without_its_content_is_not_believed},
         {"what cannot be kept is refused and its key stays free",
          what_cannot_be_kept_is_refused_and_its_key_stays_free},

@@ -72,6 +72,8 @@ std::vector<Row> table() {
         {"waiting", kSupervisors, [](Desk& d, const Laid&) { return outcome(d.waiting()); }},
         {"request_file", kSupervisors,
          [](Desk& d, const Laid& l) { return outcome(d.request_file(l.of_ana.grant.id)); }},
+        {"conversation_of", kSupervisorsAndQa,
+         [](Desk& d, const Laid& l) { return outcome(d.conversation_of(l.of_ana.grant.id)); }},
         {"approve of ana", kSupervisors,
          [](Desk& d, const Laid& l) { return outcome(d.approve(answer_to(l.of_ana))); }},
         {"approve of sol",
