@@ -163,6 +163,7 @@ bool AppImpl::poll(Instant now) {
     const std::optional<Instant> changes = authority_changes_at();
     if (changes && *changes <= now_) ask_authority();
     what_if_->poll(now_);
+    said_->poll(now_);
     for (const auto& [view, work] : works_)
         if (work->due() && *work->due() <= now_) work->poll(now_);
     if (limits_change_at_ && *limits_change_at_ <= now_) {
@@ -187,6 +188,7 @@ std::optional<Instant> AppImpl::next_deadline() const {
     if (knowledge_rests_at_) sooner(*knowledge_rests_at_);
     if (limits_change_at_) sooner(*limits_change_at_);
     if (what_if_->due()) sooner(*what_if_->due());
+    if (said_->due()) sooner(*said_->due());
     for (const auto& [view, work] : works_)
         if (work->due()) sooner(*work->due());
     // A worker's progress wakes nobody; it is looked at while somebody can see it.

@@ -202,6 +202,7 @@ void AppImpl::take_answer(WriteAnswer answer) {
     // Forgotten only after the drafts say what came of it: a kill in between asks again.
     drafts_->after_writes([store = pending_, key = sent.key] { return store->end(key); });
     if (sent.contact == at_hand_) ask_authority();
+    record_changed();
 }
 
 void AppImpl::after_grant(const WriteAnswer& answer) {

@@ -1,9 +1,9 @@
 // Who is at hand, and who waits?
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "client/app_impl.h"
+#include "client/local_time.h"
 #include "client/queue/file_queue.h"
 #include "client/queue/paste.h"
 #include "client/wording.h"
@@ -13,25 +13,6 @@ namespace {
 
 // Enough to see what is wrong with a file; a broken one would otherwise fill the memory.
 constexpr std::size_t kMaxProblems = 500;
-
-constexpr std::array<const char*, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                              "Thursday", "Friday", "Saturday"};
-constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
-                                                 "May",       "June",     "July",     "August",
-                                                 "September", "October",  "November", "December"};
-
-// "Today", "Friday 13 November", with the year when it is another one.
-std::string day_caption(Date day, Date today) {
-    if (day == today) return "Today";
-    const std::chrono::year_month_day date(day);
-    const std::chrono::weekday weekday(day);
-    std::string caption = std::string(kDays[weekday.c_encoding()]) + ' ' +
-                          std::to_string(static_cast<unsigned>(date.day())) + ' ' +
-                          kMonths[static_cast<unsigned>(date.month()) - 1];
-    if (date.year() != std::chrono::year_month_day(today).year())
-        caption += ' ' + std::to_string(static_cast<int>(date.year()));
-    return caption;
-}
 
 std::string source_name(const std::string& source) {
     if (source == "rt") return "RT";
@@ -259,7 +240,7 @@ void AppImpl::build_contact() {
         row.text = message.text;
         if (message.at) {
             const Date own = options_.local_date(*message.at);
-            if (own != day) row.day_caption = day_caption(own, today());
+            if (own != day) row.day_caption = long_day(own, today());
             day = own;
         }
         made.messages.push_back(std::move(row));

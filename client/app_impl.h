@@ -27,6 +27,7 @@
 #include "client/queue_board.h"
 #include "client/record_work.h"
 #include "client/resolve_view.h"
+#include "client/said_work.h"
 #include "client/settings.h"
 #include "client/tag_hints.h"
 #include "client/what_if_work.h"
@@ -202,6 +203,7 @@ private:
     void build_wide_part();
     bool apply_wide(const Intent& intent);
     void take_taxonomy();
+    void record_changed();
     void actions_elsewhere();
     void wide_actions();
     void save_limits();
@@ -270,6 +272,7 @@ private:
     std::unique_ptr<WhatIfWork> what_if_;
     std::unique_ptr<RecordWork> record_of_;
     std::unique_ptr<PinWork> pin_;
+    std::unique_ptr<SaidWork> said_;
     WideWorks works_;
     std::string place_;                                // of the team's clock: "Lisbon"
     std::optional<Instant> limits_change_at_;          // a version takes effect by itself then

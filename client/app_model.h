@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -239,7 +240,9 @@ struct AppModel {
     WhatIfModel what_if;
     WideModels wide;  // of the view on screen, where it is another than the limits
     RecordModel record;
-    PinModel pin;  // of who may be a second person
+    PinModel pin;                           // of who may be a second person
+    std::shared_ptr<const SaidModel> said;  // to this person; null before it was asked for
+    std::string said_line;                  // "2 said to you"; empty when all was heard
     std::array<ActionState, kActionCount> actions;
 
     const ActionState& state_of(Action action) const {

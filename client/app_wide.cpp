@@ -34,6 +34,7 @@ void AppImpl::open_wide() {
     pin_ = std::make_unique<PinWork>(host);
     // Only supervisors are ever asked to be the second person.
     if (std::ranges::find(me_.roles, Role::supervisor) != me_.roles.end()) pin_->look();
+    said_ = std::make_unique<SaidWork>(host);
     works_ = make_wide_works(host);
     limits_ = std::make_unique<LimitsWork>(std::move(host));
 }
@@ -46,7 +47,16 @@ void AppImpl::take_taxonomy() {
     touch(kPartAll);
 }
 
+// Something was written at this desk: who oversees it sees that without leaving their view.
+void AppImpl::record_changed() {
+    for (const WideView view : views_of(model_.role))
+        if (const auto work = works_.find(view); work != works_.end())
+            work->second->look_at_count();
+    if (WideWork* work = work_on_screen()) work->look();
+}
+
 void AppImpl::set_role(Role role) {
+    if (role == Role::agent) said_->look_at_count();
     if (role != Role::supervisor) what_if_->rest();
     const std::vector<WideView> views = views_of(role);
     for (const auto& [view, work] : works_) {
@@ -94,6 +104,8 @@ void AppImpl::open_view(WideView view) {
 
 void AppImpl::build_wide_part() {
     model_.pin = pin_->build();
+    model_.said = said_->build();
+    model_.said_line = said_->line();
     const auto view = last_view_.find(model_.role);
     if (view == last_view_.end()) {
         model_.workspace = {};
@@ -176,8 +188,8 @@ bool AppImpl::apply_wide(const Intent& intent) {
             save_limits();
             return true;
         default:
-            return pin_->apply(intent) || limits_->apply(intent) || what_if_->apply(intent) ||
-                   record_of_->apply(intent);
+            return pin_->apply(intent) || said_->apply(intent) || limits_->apply(intent) ||
+                   what_if_->apply(intent) || record_of_->apply(intent);
     }
 }
 
@@ -206,6 +218,7 @@ void AppImpl::wide_actions() {
     else if (!model_.pin.known)
         disable(Action::set_pin, "The desk was not asked yet.");
     const auto no = [this](Action action, std::string why) { disable(action, std::move(why)); };
+    said_->allow(no);
     if (const WideWork* work = work_on_screen()) work->allow(no);
     const auto on_screen = last_view_.find(model_.role);
     if (on_screen == last_view_.end() || on_screen->second != WideView::limits) return;

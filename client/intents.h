@@ -95,13 +95,16 @@ enum class Action {
     replay_draft,           // now, without waiting for the typing to end
     stop_replay,
     // Requests: what waits for a second person
-    choose_request,         // number: row of RequestsModel::rows
+    choose_request,         // number: row of RequestsModel::rows; −1: none
     choose_request_second,  // number: index into RequestsModel::seconds
+    set_request_words,      // text: grant id, a tab, the word to the agent as typed
     approve_request,        // text: grant id, a tab, the PIN, a tab, a word; wiped when applied
     decline_request,        // the same
     clear_pin,              // text: person id, a tab, one's own PIN, a tab, why; wiped when applied
     // Stretch uses
     choose_stretch,         // number: row of StretchModel::rows
+    more_stretch,           // the rows after those that were read
+    set_stretch_words,      // text: grant id, a tab, the note to the agent as typed
     toggle_stretch_unread,  // only what nobody has read yet
     mark_right_call,        // text: grant id, a tab, a word to the agent
     mark_talk_about_it,     // the same
@@ -185,6 +188,8 @@ enum class Action {
     // Said to you: words of supervisors and reviews of one's own work, in the agent's workspace
     show_said,
     choose_said,         // number: row of SaidModel::rows
+    more_said,           // older ones
+    set_said_words,      // text: id of the review, a tab, the answer as typed
     hear_word,           // text: id of the word
     answer_review,       // text: id of the review, a tab, the words
     acknowledge_review,  // text: id of the review

@@ -15,6 +15,11 @@ constexpr int kMinutesOfHour = 60;
 constexpr int kHoursOfDay = 24;
 
 constexpr std::array<const char*, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<const char*, 7> kLongWeekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                      "Thursday", "Friday", "Saturday"};
+constexpr std::array<const char*, 12> kLongMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
 
 Error not_a_moment() {
     return {ErrorCode::invalid,
@@ -97,6 +102,18 @@ std::string place_of_zone(std::string_view zone) {
     for (char& c : place)
         if (c == '_') c = ' ';
     return place;
+}
+
+std::string long_day(Date day, Date today) {
+    if (day == today) return "Today";
+    const std::chrono::year_month_day date(day);
+    const std::chrono::weekday weekday(day);
+    std::string words = std::string(kLongWeekdays.at(weekday.c_encoding())) + ' ' +
+                        std::to_string(static_cast<unsigned>(date.day())) + ' ' +
+                        kLongMonths.at(static_cast<unsigned>(date.month()) - 1);
+    if (date.year() != std::chrono::year_month_day(today).year())
+        words += ' ' + std::to_string(static_cast<int>(date.year()));
+    return words;
 }
 
 std::string moment_words(const LocalTime& time) {

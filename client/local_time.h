@@ -33,6 +33,8 @@ TeamClock team_clock(const empowerment::TeamZones& zones, const std::string& tea
 // "Lisbon" of "Europe/Lisbon"; a name without a place ("UTC") stays as it is. Never fails.
 std::string place_of_zone(std::string_view zone);
 
+// "Today", "Friday 13 November", with the year when it is another one. Never fails.
+std::string long_day(Date day, Date today);
 // "Wed 18 Nov 2026, 08:00". Never fails.
 std::string moment_words(const LocalTime& time);
 // "18 Nov, 08:00"; without the time at midnight, with the year when it is not that of `today`.

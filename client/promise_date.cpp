@@ -122,6 +122,25 @@ Result<Date> parse_day(std::string_view text, Date today) {
     return *date;
 }
 
+Result<Date> parse_past_day(std::string_view text, Date today) {
+    std::vector<std::string> words = words_of(text);
+    if (words.size() == 1 && words[0] == "yesterday") return today - days(1);
+    if (words.size() == 3 && words[2] == "ago") {
+        words.pop_back();
+        if (const std::optional<Date> ahead = in_days(words, today))
+            return today - (*ahead - today);
+    }
+    if (const std::optional<Date> next = weekday(words, today)) return *next - days(7);
+    if (words.size() == 2)
+        if (const std::optional<Date> date = day_and_month(words, today); date && *date > today) {
+            // The 29th of February has no last year.
+            const year_month_day last = year_month_day(*date) - std::chrono::years(1);
+            if (last.ok()) return Date(last);
+        }
+    if (Result<Date> date = parse_day(text, today)) return date;
+    return Error{ErrorCode::invalid, "Type a date such as yesterday, fri, 2 Nov or 2026-11-02."};
+}
+
 Result<Date> parse_promise_date(std::string_view text, Date today) {
     Result<Date> date = parse_day(text, today);
     if (date && *date < today)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/case_words.h"
 #include "client/limit_words.h"
 #include "client/resolve_view.h"
 #include "client/wording.h"
@@ -12,20 +13,6 @@ namespace {
 
 using empowerment::Grant;
 using empowerment::Resolution;
-
-std::string band_words(empowerment::Band band) {
-    switch (band) {
-        case empowerment::Band::within:
-            return "within the limits";
-        case empowerment::Band::stretch:
-            return "a stretch";
-        case empowerment::Band::second_person:
-            return "above the limits";
-        case empowerment::Band::refused:
-            return "not possible";
-    }
-    return {};
-}
 
 void add(RecordModel& model, std::string caption, std::string text, std::string detail = {}) {
     if (text.empty()) return;

@@ -22,6 +22,7 @@ struct SampleModel;
 struct ReviewModel;
 struct CalibrationModel;
 struct AgreementModel;
+struct SaidModel;  // of the agent's workspace: client/app_model.h holds it
 
 struct WideModels {
     bool loading = false;  // the view on screen waits for the desk

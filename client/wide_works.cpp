@@ -1,9 +1,14 @@
 #include "client/wide_works.h"
 
+#include "client/requests_work.h"
+#include "client/stretch_work.h"
+
 namespace shopkeeper::client {
 
-WideWorks make_wide_works(const WorkHost& /*host*/) {
+WideWorks make_wide_works(const WorkHost& host) {
     WideWorks works;
+    works[WideView::requests] = std::make_unique<RequestsWork>(host);
+    works[WideView::stretch] = std::make_unique<StretchWork>(host);
     return works;
 }
 

@@ -56,7 +56,7 @@ std::vector<WideView> views_of(Role role) {
     // Only views that work stand here: an empty promise is no view.
     switch (role) {
         case Role::supervisor:
-            return {WideView::limits};
+            return {WideView::limits, WideView::requests, WideView::stretch};
         case Role::agent:
         case Role::qa:
             return {};

@@ -17,7 +17,7 @@ constexpr int kAlt = ImGuiMod_Alt;
 }  // namespace
 
 std::span<const Binding> window_bindings() {
-    static constexpr std::array<Binding, 62> kBindings = {{
+    static constexpr std::array<Binding, 64> kBindings = {{
         {ImGuiKey_DownArrow, kAlt, Action::next_contact},
         {ImGuiKey_UpArrow, kAlt, Action::previous_contact},
         {ImGuiKey_O, kCtrl, Action::open_contact},
@@ -42,6 +42,8 @@ std::span<const Binding> window_bindings() {
         {ImGuiKey_H, kCtrl, Action::show_versions},
         {ImGuiKey_Enter, kCtrl, Action::approve_request},
         {ImGuiKey_Enter, kCtrlShift, Action::decline_request},
+        {ImGuiKey_Enter, kCtrl, Action::mark_right_call},
+        {ImGuiKey_Enter, kCtrlShift, Action::mark_talk_about_it},
         {ImGuiKey_LeftArrow, kAlt, Action::previous_week},
         {ImGuiKey_RightArrow, kAlt, Action::next_week},
         {ImGuiKey_E, kCtrl, Action::export_week},

@@ -53,13 +53,17 @@ void draw_message(ViewContext& view, Flow& flow, const MessageRow& message) {
 
 }  // namespace
 
-void draw_conversation(ViewContext& view, Flow& flow) {
-    flow.y += view.theme.px(Space::m);
-    if (!view.model.contact) return;
-    for (const MessageRow& message : view.model.contact->messages) {
+void draw_messages(ViewContext& view, Flow& flow, const std::vector<MessageRow>& messages) {
+    for (const MessageRow& message : messages) {
         if (!message.day_caption.empty()) draw_day(view, flow, message.day_caption);
         draw_message(view, flow, message);
     }
+}
+
+void draw_conversation(ViewContext& view, Flow& flow) {
+    flow.y += view.theme.px(Space::m);
+    if (!view.model.contact) return;
+    draw_messages(view, flow, view.model.contact->messages);
     flow.y += view.theme.px(7);
 }
 

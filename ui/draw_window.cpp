@@ -266,6 +266,7 @@ void draw_window(ViewContext& view) {
     draw_settings_view(view);
     draw_queue_list(view);
     draw_record_view(view);
+    draw_said_view(view);
     end_frame(view);
 }
 

@@ -8,9 +8,6 @@
 #include "ui/wide.h"
 
 namespace shopkeeper::ui {
-namespace {
-
-using client::ReaderModel;
 
 void follow_text(ViewContext& view, EditedText& text, const std::string& model, const char* id) {
     if (text.seen == model) return;
@@ -22,6 +19,10 @@ void follow_text(ViewContext& view, EditedText& text, const std::string& model, 
     leave_text_field();
     wish_focus(view.state, id);
 }
+
+namespace {
+
+using client::ReaderModel;
 
 void follow_texts(ViewContext& view) {
     ViewState& state = view.state;
@@ -126,7 +127,7 @@ void follow_role(ViewContext& view) {
     if (agent && state.elsewhere) {
         state.card_wanted = true;
         state.section = Section::answers;
-        wipe(state.wide.pin);
+        forget_pin(state.wide.pin);
     }
     if (is_wide(view)) {
         const bool wide = state.section >= Section::navigation;

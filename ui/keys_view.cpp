@@ -1,11 +1,13 @@
 #include <array>
 
+#include "client/workspace.h"
 #include "ui/keys.h"
 #include "ui/labels.h"
 #include "ui/overlay.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
 #include "ui/wide.h"
+#include "ui/wide_face.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -32,7 +34,7 @@ void draw_line(ViewContext& view, Flow& flow, const char* keys, const char* word
     flow.y += std::max(height, text + theme.px(8));
 }
 
-const char* section_title(Section section) {
+const char* section_title(const ViewContext& view, Section section) {
     switch (section) {
         case Section::contact:
             return "Contact";
@@ -45,15 +47,30 @@ const char* section_title(Section section) {
         case Section::navigation:
             return "Views";
         case Section::page:
-            return "Limits";
+            return client::view_title(view.model.workspace.view);
         case Section::panel:
-            return "Draft";
+            return "Beside it";
     }
     return "";
 }
 
 void draw_notes(ViewContext& view, Flow& flow, std::span<const KeyNote> notes) {
     for (const KeyNote& note : notes) draw_line(view, flow, note.keys, note.words);
+}
+
+// What the keys of a section do; those of page and panel are the view's own.
+std::span<const KeyNote> notes_here(const ViewContext& view, Section section) {
+    const WideFace* face = face_on_screen(view);
+    const bool own = section == Section::page || section == Section::panel;
+    if (!own || face == nullptr || face->notes == nullptr) return section_notes(section);
+    return face->notes(section);
+}
+
+void draw_section(ViewContext& view, Flow& flow, Section section) {
+    const std::span<const KeyNote> notes = notes_here(view, section);
+    if (notes.empty()) return;
+    draw_caption(view, flow, section_title(view, section));
+    draw_notes(view, flow, notes);
 }
 
 }  // namespace
@@ -77,13 +94,9 @@ void draw_keys_view(ViewContext& view) {
         const auto& sections = is_wide(view) ? kWide : kAgent;
         // The section under the keyboard comes first: its keys are what was asked for.
         const Section here = view.state.section;
-        draw_caption(view, flow, section_title(here));
-        draw_notes(view, flow, section_notes(here));
-        for (const Section section : sections) {
-            if (section == here) continue;
-            draw_caption(view, flow, section_title(section));
-            draw_notes(view, flow, section_notes(section));
-        }
+        draw_section(view, flow, here);
+        for (const Section section : sections)
+            if (section != here) draw_section(view, flow, section);
         draw_caption(view, flow, "Everywhere");
         draw_notes(view, flow, common_notes());
         for (const Binding& binding : window_bindings()) {

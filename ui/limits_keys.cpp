@@ -1,5 +1,6 @@
 // What the keys do in the limits: the cell that is edited, the history, the fields of the draft.
 #include <algorithm>
+#include <array>
 
 #include "ui/focus.h"
 #include "ui/keys.h"
@@ -85,6 +86,23 @@ void follow_limits(ViewContext& view) {
     wish_section(view, Section::page);
 }
 
+std::span<const KeyNote> notes_of_limits(Section section) {
+    static constexpr std::array<KeyNote, 6> kPage = {{
+        {"↑ ↓ ← →", "Choose a figure"},
+        {"0 … 9", "Type over it"},
+        {"Enter", "Change it where it stands; again: the one below"},
+        {"F2", "Change it where it stands"},
+        {"Backspace", "Empty it"},
+        {"Esc", "Leave the figure as it was typed"},
+    }};
+    static constexpr std::array<KeyNote, 1> kPanel = {{
+        {"Ctrl S", "Save the draft as a new version"},
+    }};
+    if (section == Section::page) return kPage;
+    if (section == Section::panel) return kPanel;
+    return {};
+}
+
 }  // namespace
 
 const WideFace& limits_face() {
@@ -96,7 +114,8 @@ const WideFace& limits_face() {
                                     .escape = escape_limits,
                                     .first = first_of_limits,
                                     .perform = perform_limits,
-                                    .follow = follow_limits};
+                                    .follow = follow_limits,
+                                    .notes = notes_of_limits};
     return kFace;
 }
 

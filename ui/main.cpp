@@ -14,6 +14,7 @@
 #include "client/http/fetcher.h"
 #include "client/start.h"
 #include "ui/open_url.h"
+#include "ui/rehearsal.h"
 #include "ui/scratch_directory.h"
 #include "ui/screenshot.h"
 #include "ui/shell.h"
@@ -100,6 +101,15 @@ int run_screenshot(const client::CommandLine& line) {
     hooks.wake = [] {};
     hooks.set_clipboard = [](const std::string&) {};
     hooks.open_url = [](const std::string&) {};
+    for (const ui::Rehearsal& turn : ui::rehearsals_of(options.view)) {
+        client::CommandLine line_of_turn = *stage;
+        line_of_turn.as = turn.as;
+        auto app = start(line_of_turn, hooks);
+        if (!app) return say(app.error());
+        const Status acted = turn.act(**app);
+        (*app)->close();
+        if (!acted) return say(acted.error());
+    }
     auto app = start(*stage, std::move(hooks));
     if (!app) return say(app.error());
     const Status taken = ui::take_screenshot(**app, options);

@@ -83,6 +83,9 @@ bool perform_overlay(ViewContext& view, Action action) {
         case Action::open_contact:
             open_overlay(view, Overlay::queue);
             return true;
+        case Action::show_said:
+            open_overlay(view, Overlay::said);
+            return false;  // the App reads it
         case Action::close_overlay:
             close_overlay(view);
             return true;
@@ -157,17 +160,6 @@ constexpr std::array<KeyNote, 2> kNavigationNotes = {{
     {"↑ ↓", "Choose a view"},
     {"Enter", "Go there"},
 }};
-constexpr std::array<KeyNote, 6> kPageNotes = {{
-    {"↑ ↓ ← →", "Choose a figure"},
-    {"0 … 9", "Type over it"},
-    {"Enter", "Change it where it stands; again: the one below"},
-    {"F2", "Change it where it stands"},
-    {"Backspace", "Empty it"},
-    {"Esc", "Leave the figure as it was typed"},
-}};
-constexpr std::array<KeyNote, 1> kPanelNotes = {{
-    {"Ctrl S", "Save the draft as a new version"},
-}};
 constexpr std::array<KeyNote, 6> kCommonNotes = {{
     {"Tab", "Next widget, in reading order"},
     {"Shift Tab", "Previous widget"},
@@ -200,9 +192,8 @@ std::span<const KeyNote> section_notes(Section section) {
         case Section::navigation:
             return kNavigationNotes;
         case Section::page:
-            return kPageNotes;
         case Section::panel:
-            return kPanelNotes;
+            break;  // each view says what they do there: WideFace::notes
     }
     return {};
 }
@@ -282,6 +273,9 @@ void open_overlay(ViewContext& view, Overlay overlay) {
         case Overlay::record:
             state.wide.record = {};
             break;
+        case Overlay::said:
+            state.wide.said.reset();
+            break;
         case Overlay::none:
             break;
     }
@@ -291,8 +285,8 @@ void close_overlay(ViewContext& view) {
     ViewState& state = view.state;
     if (state.overlay == Overlay::none) return;
     leave_text_field();
-    wipe(state.wide.pin);
-    wipe(state.wide.new_pin);
+    forget_pin(state.wide.pin);
+    forget_pin(state.wide.new_pin);
     state.overlay = Overlay::none;
     wish_focus(state, state.before_overlay);
     state.focus_wish_quiet = true;

@@ -241,6 +241,18 @@ void arrange_record(Scene& scene) {
         scene.apply(Action::open_record, scene.model().what_if.contacts.front().key);
 }
 
+void arrange_requests(Scene& scene) {
+    scene.apply(Action::show_requests);
+}
+void arrange_stretch_uses(Scene& scene) {
+    scene.apply(Action::show_stretch);
+    scene.apply(Action::choose_stretch, {}, 2);
+}
+void arrange_said(Scene& scene) {
+    scene.apply(Action::show_said);
+    scene.state().overlay = Overlay::said;
+}
+
 struct View {
     std::string_view name;
     void (*arrange)(Scene&);
@@ -275,6 +287,9 @@ constexpr std::array kViews{
     View{"limits-versions", arrange_limits_versions, Staging::supervisor_records},
     View{"what-if", arrange_what_if, Staging::supervisor},
     View{"record", arrange_record, Staging::supervisor},
+    View{"requests", arrange_requests, Staging::supervisor_records},
+    View{"stretch-uses", arrange_stretch_uses, Staging::supervisor_records},
+    View{"said", arrange_said, Staging::records},
 };
 
 Result<View> find_view(std::string_view name) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "client/said_model.h"
 #include "client/workspace.h"
 #include "ui/wide_face.h"
 
@@ -86,6 +87,8 @@ const char* overlay_word(Overlay overlay) {
             return "queue";
         case Overlay::record:
             return "record";
+        case Overlay::said:
+            return "said";
     }
     return "";
 }
@@ -229,6 +232,18 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
         const WideFace* face = face_of(model.workspace.view);
         if (face != nullptr && face->told != nullptr)
             out["view"] = Json::parse(face->told(model), nullptr, false);
+    }
+    out["said_line"] = model.said_line;
+    if (model.said) {
+        out["said"] = {{"sentence", model.said->sentence},
+                       {"row", model.said->row},
+                       {"words", model.said->words},
+                       {"heard", model.said->heard},
+                       {"rows", rows_as_json(model.said->rows, [](const client::SaidRow& row) {
+                            return Json{{"title", row.title},
+                                        {"detail", row.detail},
+                                        {"unheard", row.unheard}};
+                        })}};
     }
     out["focused"] = state.focused;
     out["frames"] = {{"first_ms", times.first_frame_ms},

@@ -1,5 +1,6 @@
 #include "ui/keys.h"
 #include "ui/labels.h"
+#include "ui/labels_requests.h"
 #include "ui/views.h"
 
 namespace shopkeeper::ui {
@@ -18,6 +19,23 @@ std::string queue_notice(const client::QueueModel& queue) {
     const std::size_t skipped = queue.problems.size();
     if (skipped == 0) return {};
     return std::to_string(skipped) + (skipped == 1 ? " line skipped" : " lines skipped");
+}
+
+// How much was said to the agent and not heard yet: quietly, and a press away. Returns where it
+// begins.
+float draw_said_count(ViewContext& view, float right, float y) {
+    const Theme& theme = view.theme;
+    const std::string& words = view.model.said_line;
+    if (words.empty() || view.model.role != empowerment::Role::agent) return right;
+    const float height = theme.px(Height::status_bar);
+    const float x = right - measure(theme, Type::caption, words).x;
+    row_text(view, {x, y}, height, Type::caption, Color::accent, words);
+    if (place_area(view, {x - theme.px(4), y + theme.px(3)},
+                   {right + theme.px(4), y + height - theme.px(3)}, labels::kSaidOpen, words,
+                   ItemRole::button, Radius::badge)
+            .pressed)
+        perform(view, Action::show_said);
+    return x;
 }
 
 }  // namespace
@@ -87,8 +105,9 @@ void draw_status_bar(ViewContext& view, Flow& flow) {
         line += (line.empty() ? "" : "  ·  ") + notice;
     else if (!view.model.waiting_line.empty())
         line += (line.empty() ? "" : "  ·  ") + view.model.waiting_line;
+    const float said_x = draw_said_count(view, keys_x - theme.px(16), flow.y);
     row_text(view, {flow.x + theme.px(32), flow.y}, height, Type::caption, Color::text_2, line,
-             keys_x - theme.px(12) - flow.x - theme.px(32));
+             said_x - theme.px(12) - flow.x - theme.px(32));
     flow.y += height;
 }
 

@@ -23,7 +23,7 @@ namespace shopkeeper::ui {
 // The last three are those of the wide workspaces.
 enum class Section { contact, answers, authority, resolve, navigation, page, panel };
 
-enum class Overlay { none, palette, keys, settings, queue, record };
+enum class Overlay { none, palette, keys, settings, queue, record, said };
 
 // What a widget is, for tests and for the accessibility mirror.
 enum class ItemRole { button, text_field, choice, check, list_item, link, cell };

@@ -5,6 +5,7 @@ set(SHOPKEEPER_UI_VIEWS
   article_reader.cpp
   authority_strip.cpp
   bindings.cpp
+  case_parts.cpp
   contact_strip.cpp
   conversation.cpp
   data_table.cpp
@@ -28,14 +29,19 @@ set(SHOPKEEPER_UI_VIEWS
   queue_list.cpp
   reason_chooser.cpp
   record_view.cpp
+  requests_page.cpp
+  requests_panel.cpp
   resolve.cpp
   rich_text.cpp
+  said_view.cpp
   scroll.cpp
   search_field.cpp
   second_person_panel.cpp
   settings_view.cpp
   signals.cpp
   status_bar.cpp
+  stretch_page.cpp
+  stretch_panel.cpp
   toasts.cpp
   what_if_page.cpp
   wide_faces.cpp

@@ -56,6 +56,8 @@ void draw_absent_workspace(ViewContext& view, Flow& flow, float height);
 
 // The open article with its header and pages, in the given box.
 void draw_article_reader(ViewContext& view, ImVec2 min, ImVec2 max);
+// Messages as they were said, customer left, agent right, with the days between them.
+void draw_messages(ViewContext& view, Flow& flow, const std::vector<client::MessageRow>& messages);
 // The conversation; `flow` is the content box of a scrolled region.
 void draw_conversation(ViewContext& view, Flow& flow);
 // The conversation with a header that closes it, for the narrow window.
@@ -69,6 +71,8 @@ void draw_keys_view(ViewContext& view);
 void draw_settings_view(ViewContext& view);
 void draw_queue_list(ViewContext& view);
 void draw_record_view(ViewContext& view);
+// What supervisors and reviewers said to the agent.
+void draw_said_view(ViewContext& view);
 
 // What the keyboard goes on to when a field of the authority is done: the first that is still
 // missing, else the button that gives or asks for the typed amount.

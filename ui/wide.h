@@ -26,6 +26,11 @@ void follow_wide(ViewContext& view);
 // Does an action of the wide workspaces that moves the keyboard. False when it is another.
 bool perform_wide(ViewContext& view, client::Action action);
 
+// A typed text follows what the model says since the last frame; what was typed stays as long as
+// the model says nothing new. `id`: of the field, which is opened again when its text changed under
+// the caret. For the follow of a face.
+void follow_text(ViewContext& view, EditedText& text, const std::string& model, const char* id);
+
 // Arrows walk through a list of rows, whose place stands at the end of their ids (row_id());
 // `chosen` hears of the row that is reached. True: a key was used. For the keys of a face.
 bool list_keys(ViewContext& view, const char* list, std::size_t count,

@@ -6,9 +6,11 @@
 // Thread-safety: constants. Ownership: static, for ever.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "client/wide_model.h"
+#include "ui/keys.h"
 #include "ui/view.h"
 #include "ui/widgets.h"
 
@@ -40,6 +42,8 @@ struct WideFace {
     bool (*perform)(ViewContext& view, client::Action action) = nullptr;
     // Follows what the model says since the last frame; called only while the view is on screen.
     void (*follow)(ViewContext& view) = nullptr;
+    // What the keys of page and panel do, for the keys view; null: nothing but the window's own.
+    std::span<const KeyNote> (*notes)(Section section) = nullptr;
     // What the view shows, as JSON text for the state file; null where ids and names say it all.
     std::string (*told)(const client::AppModel& model) = nullptr;
 };
@@ -52,5 +56,7 @@ const WideFace* face_on_screen(const ViewContext& view);
 // --- The faces, each in the file of its page
 // ------------------------------------------------------
 const WideFace& limits_face();
+const WideFace& requests_face();
+const WideFace& stretch_face();
 
 }  // namespace shopkeeper::ui

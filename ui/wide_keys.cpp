@@ -112,6 +112,9 @@ void follow_wide(ViewContext& view) {
     WideState& wide = view.state.wide;
     if (wide.view != view.model.workspace.view) {
         wide.view = view.model.workspace.view;
+        // Whoever typed a PIN meant the view they left.
+        forget_pin(wide.pin);
+        forget_pin(wide.new_pin);
         wide.page = wide.panel = {};
         // Who walks through the navigation stays there.
         if (view.state.overlay == Overlay::none && view.state.section != Section::navigation)

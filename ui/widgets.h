@@ -133,6 +133,9 @@ inline constexpr std::size_t kMostPinBytes = 128;
 TextFieldResult pin_field(const Theme& theme, const PinFieldSpec& spec, std::string& value);
 // Overwrites the characters before the memory is given back.
 void wipe(std::string& secret);
+// The same for a PIN that may still be edited: its field is left first, because what Dear ImGui
+// holds of it would be written back.
+void forget_pin(std::string& secret);
 
 // A closed drop-down that opens a popup list. While the list lies open the arrows walk and Enter
 // takes, a digit takes its row at once (0: the tenth) and a letter goes to the next row that begins

@@ -34,6 +34,8 @@ void wipe_state(ImGuiInputTextState& state) {
     wipe_buffer(state.InitialTextA);
     state.ClearFreeMemory();
     state.CurLenA = state.CurLenW = 0;
+    // The next field that begins to edit would copy what the last one left, which is gone.
+    state.ID = 0;
 }
 
 // Once left, neither the editing state nor what is kept for a deactivated field holds the text.
@@ -73,6 +75,20 @@ void wipe(std::string& secret) {
     volatile char* bytes = secret.data();
     for (std::size_t i = 0; i < secret.size(); ++i) bytes[i] = 0;
     secret.clear();
+}
+
+void forget_pin(std::string& secret) {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGuiInputTextState& state = context.InputTextState;
+    if (state.ID != 0 && (state.Flags & ImGuiInputTextFlags_Password) != 0) {
+        if (context.ActiveId == state.ID) ImGui::ClearActiveID();
+        if (context.InputTextDeactivatedState.ID == state.ID) {
+            wipe_buffer(context.InputTextDeactivatedState.TextA);
+            context.InputTextDeactivatedState.ClearFreeMemory();
+        }
+        wipe_state(state);
+    }
+    wipe(secret);
 }
 
 TextFieldResult pin_field(const Theme& theme, const PinFieldSpec& spec, std::string& value) {

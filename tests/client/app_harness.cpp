@@ -6,6 +6,7 @@
 #include "client/desk_embedded.h"
 #include "empowerment/calendar.h"
 #include "empowerment/policy.h"
+#include "empowerment/review.h"
 #include "empowerment/taxonomy.h"
 
 namespace shopkeeper::client::testing {
@@ -32,9 +33,17 @@ empowerment::Person supervisor(const std::string& id, const std::string& name) {
     return person;
 }
 
+empowerment::Person reviewer(const std::string& id, const std::string& name, bool answers_too) {
+    empowerment::Person person = agent(id, name);
+    person.roles = {empowerment::Role::qa};
+    if (answers_too) person.roles.push_back(empowerment::Role::agent);
+    return person;
+}
+
 std::vector<empowerment::Person> colleagues() {
-    return {agent("ines", "Inês Duarte"), agent("rui", "Rui Alves"),
-            supervisor("henrike", "Henrike Vos"), supervisor("mia", "Mia Lindgren")};
+    return {agent("ines", "Inês Duarte"),          agent("rui", "Rui Alves"),
+            supervisor("henrike", "Henrike Vos"),  supervisor("mia", "Mia Lindgren"),
+            reviewer("hana", "Hana Suzuki", true), reviewer("goran", "Goran Ilić", false)};
 }
 
 // Hands every call to a desk the test keeps as well, because a store opens only once.
@@ -130,6 +139,9 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     auto taxonomy = empowerment::parse_taxonomy(asset("taxonomy.default.json"));
     REQUIRE(policy);
     REQUIRE(taxonomy);
+    auto scorecard = empowerment::parse_scorecard(asset("scorecard.default.json"));
+    REQUIRE(scorecard);
+    parts.scorecard = std::make_shared<const empowerment::Scorecard>(std::move(*scorecard));
     parts.policies = {std::make_shared<const empowerment::Policy>(std::move(*policy))};
     parts.taxonomy = std::make_shared<const empowerment::Taxonomy>(std::move(*taxonomy));
     parts.zones = std::make_shared<empowerment::FixedOffsetZones>();
@@ -150,6 +162,7 @@ std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
     embedded.person_id = person;
     embedded.policy_document = asset("policy.default.json");
     embedded.taxonomy_document = asset("taxonomy.default.json");
+    embedded.scorecard_document = asset("scorecard.default.json");
     embedded.people = colleagues();
     embedded.zone = "UTC";
     embedded.now = options.now;

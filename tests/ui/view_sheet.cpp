@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/ui/model_fixtures.h"
+#include "tests/ui/model_oversight.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/gl_painter.h"
@@ -98,6 +99,15 @@ bool save_wide(const std::string& folder, const fixtures::Named& fixture) {
                 {name + "-440", column, ThemeName::dark, Overlay::none, ""});
 }
 
+bool save_said(const std::string& folder, const fixtures::Named& fixture) {
+    const std::string name = fixture.name;
+    return save(folder, fixture.make(), {name, {440, 900}, ThemeName::light, Overlay::said, ""}) &&
+           save(folder, fixture.make(),
+                {name + "-wide", {1000, 760}, ThemeName::dark, Overlay::said, ""}) &&
+           save(folder, fixture.make(),
+                {name + "-360", {360, 560}, ThemeName::light, Overlay::said, ""});
+}
+
 }  // namespace
 }  // namespace shopkeeper::ui
 
@@ -109,8 +119,11 @@ int main(int argc, char** argv) {
     }
     for (const fixtures::Named& fixture : fixtures::all())
         if (wanted(fixture.name, argc, argv) && !save_all(argv[1], fixture)) return 1;
-    for (const fixtures::Named& fixture : fixtures::all_wide())
-        if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
+    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight()})
+        for (const fixtures::Named& fixture : *list)
+            if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
+    for (const fixtures::Named& fixture : fixtures::all_said())
+        if (wanted(fixture.name, argc, argv) && !save_said(argv[1], fixture)) return 1;
     if (wanted("overlays", argc, argv) && !save_overlays(argv[1])) return 1;
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "tests/ui/model_oversight.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/labels.h"
@@ -39,13 +40,17 @@ void check_drawn(const fixtures::Named& fixture, ImVec2 size, ThemeName theme, f
     CHECK(range.y <= stage.size.x + 1);
 }
 
+void check_everywhere(const fixtures::Named& fixture) {
+    for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(900, 700), ImVec2(440, 900)})
+        for (const ThemeName theme : {ThemeName::light, ThemeName::dark})
+            for (const float scale : {1.0f, 2.0f}) check_drawn(fixture, size, theme, scale);
+}
+
 }  // namespace
 
 TEST_CASE("wide views: every state is drawn inside the window, at every size, scale and theme") {
-    for (const fixtures::Named& fixture : fixtures::all_wide())
-        for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(900, 700), ImVec2(440, 900)})
-            for (const ThemeName theme : {ThemeName::light, ThemeName::dark})
-                for (const float scale : {1.0f, 2.0f}) check_drawn(fixture, size, theme, scale);
+    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight()})
+        for (const fixtures::Named& fixture : *list) check_everywhere(fixture);
 }
 
 TEST_CASE("wide views: the keyboard begins at the first figure, F6 goes round the sections") {
