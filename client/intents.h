@@ -111,12 +111,16 @@ enum class Action {
     // Trust: authority that was not used
     choose_trust_period,  // number: index into TrustModel::periods
     choose_trust_row,     // number: row of TrustModel::rows, whose contacts are listed
+    see_trust_contacts,   // number: row of that list that is in sight, read up to there
+    back_to_trust,        // closes the list
     // Week
     previous_week,
     next_week,
     this_week,
     choose_week_span,    // number: index into WeekModel::spans
-    choose_week_figure,  // text: a figure's id, whose contacts are listed; again or empty: none
+    choose_week_figure,  // text: a figure's id, whose contacts or remedies are listed
+    see_week_contacts,   // number: row of that list that is in sight, read up to there
+    back_to_week,        // closes the list
     export_week,         // text: path of the file; the rows behind the picture
     // Reasons: the taxonomy and the reason codes
     edit_words,         // brings the keyboard to the list

@@ -2,6 +2,8 @@
 
 #include "client/requests_work.h"
 #include "client/stretch_work.h"
+#include "client/trust_work.h"
+#include "client/week_work.h"
 
 namespace shopkeeper::client {
 
@@ -9,6 +11,8 @@ WideWorks make_wide_works(const WorkHost& host) {
     WideWorks works;
     works[WideView::requests] = std::make_unique<RequestsWork>(host);
     works[WideView::stretch] = std::make_unique<StretchWork>(host);
+    works[WideView::trust] = std::make_unique<TrustWork>(host);
+    works[WideView::week] = std::make_unique<WeekWork>(host);
     return works;
 }
 

@@ -22,7 +22,7 @@ constexpr std::array kRanges = {
     Range{Action::edit_limits, Action::stop_replay, WideView::limits},
     Range{Action::choose_request, Action::clear_pin, WideView::requests},
     Range{Action::choose_stretch, Action::mark_talk_about_it, WideView::stretch},
-    Range{Action::choose_trust_period, Action::choose_trust_row, WideView::trust},
+    Range{Action::choose_trust_period, Action::back_to_trust, WideView::trust},
     Range{Action::previous_week, Action::export_week, WideView::week},
     Range{Action::edit_words, Action::restore_words, WideView::words},
     Range{Action::set_record_search, Action::export_record, WideView::search},
@@ -56,7 +56,8 @@ std::vector<WideView> views_of(Role role) {
     // Only views that work stand here: an empty promise is no view.
     switch (role) {
         case Role::supervisor:
-            return {WideView::limits, WideView::requests, WideView::stretch};
+            return {WideView::limits, WideView::requests, WideView::stretch,
+                    WideView::trust,  WideView::week};
         case Role::agent:
         case Role::qa:
             return {};

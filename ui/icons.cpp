@@ -96,6 +96,26 @@ void draw_link(const Pen& pen) {
     pen.box(7, 5.5F, 14.5F, 10.5F, 2.5F);
 }
 
+void draw_bars(const Pen& pen) {
+    pen.box(1.5F, 9, 5, 14.5F, 0.5F);
+    pen.box(6.25F, 5.5F, 9.75F, 14.5F, 0.5F);
+    pen.box(11, 1.5F, 14.5F, 14.5F, 0.5F);
+}
+
+void draw_shield(const Pen& pen) {
+    pen.line(std::array{P(8, 1.5F), P(2.5F, 3.5F), P(2.5F, 8), P(3.6F, 11), P(5.5F, 13),
+                        P(8, 14.5F), P(10.5F, 13), P(12.4F, 11), P(13.5F, 8), P(13.5F, 3.5F),
+                        P(8, 1.5F)});
+}
+
+void draw_bell(const Pen& pen) {
+    pen.line(std::array{P(3.5F, 11.5F), P(3.5F, 7)});
+    pen.arc(8, 7, 4.5F, 0.5F, 1.0F);
+    pen.line(std::array{P(12.5F, 7), P(12.5F, 11.5F)});
+    pen.line(std::array{P(1.5F, 11.75F), P(14.5F, 11.75F)});
+    pen.arc(8, 12, 2, 0.05F, 0.45F);
+}
+
 void draw_arrow(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::arrow_left:
@@ -140,6 +160,12 @@ void draw_simple(const Pen& pen, Icon icon) {
             return;
         case Icon::chevron_up:
             pen.line(std::array{P(4, 10), P(8, 6), P(12, 10)});
+            return;
+        case Icon::chevron_left:
+            pen.line(std::array{P(10, 4), P(6, 8), P(10, 12)});
+            return;
+        case Icon::chevron_right:
+            pen.line(std::array{P(6, 4), P(10, 8), P(6, 12)});
             return;
         case Icon::cross:
             pen.line(std::array{P(3.5F, 3.5F), P(12.5F, 12.5F)});
@@ -197,6 +223,15 @@ void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float siz
             return;
         case Icon::link:
             draw_link(pen);
+            return;
+        case Icon::bars:
+            draw_bars(pen);
+            return;
+        case Icon::shield:
+            draw_shield(pen);
+            return;
+        case Icon::bell:
+            draw_bell(pen);
             return;
         default:
             draw_simple(pen, icon);

@@ -15,6 +15,8 @@ bool begin_item(ViewContext& view, ImVec2 pos, std::string_view id) {
     if (state.focus_wish != id || state.focus_wish.empty()) return false;
     if (modal_covers_this_window()) return false;
     state.focus_wish.clear();
+    // The keyboard is there in the next frame: until then it is not lost.
+    state.unfocused_frames = 0;
     state.redraw = true;
     return true;
 }

@@ -9,6 +9,7 @@
 #include "client/desk_embedded.h"
 #include "ui/frame.h"
 #include "ui/gl_painter.h"
+#include "ui/labels_week.h"
 #include "ui/labels_wide.h"
 #include "ui/offscreen.h"
 
@@ -72,12 +73,14 @@ public:
         rest();
     }
 
-    void select_all() {
-        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
-        key(ImGuiKey_A);
-        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+    void key_with(ImGuiKey mod, ImGuiKey pressed) {
+        ImGui::GetIO().AddKeyEvent(mod, true);
+        key(pressed);
+        ImGui::GetIO().AddKeyEvent(mod, false);
         rest();
     }
+
+    void select_all() { key_with(ImGuiMod_Ctrl, ImGuiKey_A); }
 
     void type(const std::string& text) {
         ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
@@ -252,6 +255,26 @@ void arrange_said(Scene& scene) {
     scene.apply(Action::show_said);
     scene.state().overlay = Overlay::said;
 }
+void arrange_week(Scene& scene) {
+    scene.apply(Action::show_week);
+}
+// With the keyboard on a reason, its numbers told.
+void arrange_week_figure(Scene& scene) {
+    arrange_week(scene);
+    scene.focus(labels::kWeekReasons);
+    scene.key(ImGuiKey_DownArrow);
+}
+void arrange_week_contacts(Scene& scene) {
+    arrange_week_figure(scene);
+    scene.key(ImGuiKey_Enter);
+}
+void arrange_week_export(Scene& scene) {
+    arrange_week(scene);
+    scene.key_with(ImGuiMod_Ctrl, ImGuiKey_E);
+}
+void arrange_trust(Scene& scene) {
+    scene.apply(Action::show_trust);
+}
 
 struct View {
     std::string_view name;
@@ -290,6 +313,11 @@ constexpr std::array kViews{
     View{"requests", arrange_requests, Staging::supervisor_records},
     View{"stretch-uses", arrange_stretch_uses, Staging::supervisor_records},
     View{"said", arrange_said, Staging::records},
+    View{"week", arrange_week, Staging::supervisor},
+    View{"week-figure", arrange_week_figure, Staging::supervisor},
+    View{"week-contacts", arrange_week_contacts, Staging::supervisor},
+    View{"week-export", arrange_week_export, Staging::supervisor},
+    View{"trust", arrange_trust, Staging::supervisor},
 };
 
 Result<View> find_view(std::string_view name) {

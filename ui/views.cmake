@@ -4,6 +4,7 @@ set(SHOPKEEPER_UI_VIEWS
   article_blocks.cpp
   article_reader.cpp
   authority_strip.cpp
+  behind_page.cpp
   bindings.cpp
   case_parts.cpp
   contact_strip.cpp
@@ -11,6 +12,7 @@ set(SHOPKEEPER_UI_VIEWS
   data_table.cpp
   draw_window.cpp
   empty_states.cpp
+  figure_area.cpp
   focus.cpp
   follow.cpp
   keys.cpp
@@ -43,6 +45,13 @@ set(SHOPKEEPER_UI_VIEWS
   stretch_page.cpp
   stretch_panel.cpp
   toasts.cpp
+  trust_page.cpp
+  week_contacts.cpp
+  week_heading.cpp
+  week_keys.cpp
+  week_page.cpp
+  week_remedies.cpp
+  week_rows.cpp
   what_if_page.cpp
   wide_faces.cpp
   wide_keys.cpp

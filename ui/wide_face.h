@@ -58,5 +58,7 @@ const WideFace* face_on_screen(const ViewContext& view);
 const WideFace& limits_face();
 const WideFace& requests_face();
 const WideFace& stretch_face();
+const WideFace& trust_face();
+const WideFace& week_face();
 
 }  // namespace shopkeeper::ui

@@ -7,7 +7,8 @@
 namespace shopkeeper::ui {
 
 const WideFace* face_of(client::WideView view) {
-    static const std::array kFaces = {&limits_face(), &requests_face(), &stretch_face()};
+    static const std::array kFaces = {&limits_face(), &requests_face(), &stretch_face(), &trust_face(),
+                                      &week_face()};
     for (const WideFace* face : kFaces)
         if (face->view == view) return face;
     return nullptr;

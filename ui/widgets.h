@@ -65,6 +65,8 @@ void draw_frame(const Theme& theme, ImVec2 min, ImVec2 max, float radius_logical
 void draw_rule(const Theme& theme, ImVec2 left, float width, Color color = Color::border);
 // Words near the pointer, for the last item, when it is hovered.
 void tooltip(const Theme& theme, std::string_view text);
+// The same at a place, as far as the window has room for it there.
+void tooltip_at(const Theme& theme, ImVec2 below, std::string_view text);
 // accent_soft with the 3-px bar at the left.
 void draw_selected(const Theme& theme, ImVec2 min, ImVec2 max);
 
@@ -198,6 +200,11 @@ enum class Icon : std::uint8_t {
     sliders,
     info,
     calendar,
+    bars,
+    shield,
+    bell,
+    chevron_left,
+    chevron_right,
 };
 // In a box of 16 logical pixels at `min`, times `size`.
 void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float size = 1);

@@ -124,6 +124,23 @@ std::string_view tag_label(empowerment::Tag tag) {
     return "";
 }
 
+float tooltip_width(const Theme& theme, std::string_view text) {
+    return std::min(std::ceil(run_width(theme, Type::small, text)) + 1, theme.px(320));
+}
+
+void draw_tooltip(const Theme& theme, float width, std::string_view text) {
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, theme[Color::tooltip_bg]);
+    ImGui::PushStyleColor(ImGuiCol_Border, kNone);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.px(10), theme.px(6)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, theme.px(Radius::chip));
+    if (ImGui::BeginTooltip()) {
+        paragraph(theme, Type::small, Color::tooltip_text, text, width);
+        ImGui::EndTooltip();
+    }
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor(2);
+}
+
 }  // namespace
 
 bool press_area(const Theme& theme, const char* id, ImVec2 size, float radius_logical,
@@ -136,25 +153,21 @@ bool press_area(const Theme& theme, const char* id, ImVec2 size, float radius_lo
 
 void tooltip(const Theme& theme, std::string_view text) {
     if (text.empty()) return;
-    const bool wanted =
-        ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || item_has_keyboard();
-    if (!wanted) return;
-    const float room = theme.px(320);
-    const float width = std::min(std::ceil(run_width(theme, Type::small, text)) + 1, room);
-    ImGui::PushStyleColor(ImGuiCol_PopupBg, theme[Color::tooltip_bg]);
-    ImGui::PushStyleColor(ImGuiCol_Border, kNone);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.px(10), theme.px(6)));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, theme.px(Radius::chip));
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
-        const ImVec2 below(ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + theme.px(6));
-        ImGui::SetNextWindowPos(below);
-    }
-    if (ImGui::BeginTooltip()) {
-        paragraph(theme, Type::small, Color::tooltip_text, text, width);
-        ImGui::EndTooltip();
-    }
-    ImGui::PopStyleVar(2);
-    ImGui::PopStyleColor(2);
+    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    if (!hovered && !item_has_keyboard()) return;
+    // Words of the keyboard's widget stand below it, those of the pointer's beside the pointer.
+    if (!hovered)
+        ImGui::SetNextWindowPos(
+            {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + theme.px(6)});
+    draw_tooltip(theme, tooltip_width(theme, text), text);
+}
+
+void tooltip_at(const Theme& theme, ImVec2 below, std::string_view text) {
+    if (text.empty()) return;
+    const float width = tooltip_width(theme, text);
+    const float most = ImGui::GetIO().DisplaySize.x - width - theme.px(28);
+    ImGui::SetNextWindowPos({std::max(theme.px(4), std::min(below.x, most)), below.y});
+    draw_tooltip(theme, width, text);
 }
 
 float button_width(const Theme& theme, const ButtonSpec& spec) {

@@ -48,7 +48,8 @@ bool said(const AppHarness& h, std::string_view words) {
 TEST_CASE("limits: what is typed is judged at every key and becomes the next version") {
     AppHarness h(DeskKind::sqlite);
     begin(h);
-    CHECK(h.model().workspace.rows.front().view == WideView::limits);
+    REQUIRE_FALSE(h.model().workspace.rows.empty());
+    CHECK(h.model().workspace.rows[0].view == WideView::limits);
     CHECK_FALSE(h.model().state_of(Action::save_limits).enabled);
     type_limit(h, kAgentRefund, "1");
     CHECK(cell(h, kAgentRefund).shown == "1.00");

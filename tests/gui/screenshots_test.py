@@ -10,7 +10,7 @@ from pathlib import Path
 from harness import ARTEFACTS, PROGRAM
 
 VIEWS = os.environ["SHOPKEEPER_VIEWS"].split(",")
-WIDE = ("limits", "what-if", "record", "requests", "stretch-uses")
+WIDE = ("limits", "what-if", "record", "requests", "stretch-uses", "week", "trust")
 
 
 def size_of(view):

@@ -1,0 +1,177 @@
+#include "client/week_work.h"
+
+#include <utility>
+
+#include "client/figure_words.h"
+#include "client/week_export.h"
+#include "client/wide_models.h"
+#include "client/wording.h"
+#include "empowerment/oversight_desk.h"
+
+namespace shopkeeper::client {
+namespace {
+
+constexpr const char* kSlot = "week";
+constexpr int kSpans = static_cast<int>(std::size(kWeekSpans));
+constexpr std::chrono::days kWeek{7};
+
+}  // namespace
+
+WeekWork::WeekWork(const WorkHost& host) : host_(host), behind_(host, "week-behind") {}
+
+empowerment::PictureQuery WeekWork::query() const {
+    return {host_.me.team, week_, kWeekSpans[span_]};
+}
+
+void WeekWork::look() {
+    host_.jobs.start<Read>(
+        {"Reading the week", kSlot, "desk", {}, false},
+        [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(), today = today(),
+         folder = host_.data](JobContext&) {
+            Read read;
+            const auto picture = desk->oversight().week_picture(query);
+            if (!picture) {
+                read.error = picture.error();
+                return read;
+            }
+            read.shown = build_week({*picture, *taxonomy, query.team, today});
+            read.last = picture->weeks.back().week;
+            read.export_path = free_export_path(folder, *read.last);
+            return read;
+        },
+        [this](Read read) { take(std::move(read)); });
+}
+
+void WeekWork::take(Read read) {
+    host_.changed();
+    error_ = std::move(read.error);
+    if (error_) return;
+    shown_ = std::move(read.shown);
+    export_path_ = std::move(read.export_path);
+}
+
+void WeekWork::rest() {
+    behind_.close();
+    shown_.reset();
+}
+
+void WeekWork::go_to(Date monday) {
+    behind_.close();
+    week_ = monday >= this_monday() ? std::nullopt : std::optional(monday);
+    look();
+}
+
+void WeekWork::apply(const Intent& intent) {
+    switch (intent.action) {
+        case Action::previous_week:
+            go_to(shown_monday() - kWeek);
+            break;
+        case Action::next_week:
+            go_to(shown_monday() + kWeek);
+            break;
+        case Action::this_week:
+            go_to(this_monday());
+            break;
+        case Action::choose_week_span:
+            if (intent.number < 0 || intent.number >= kSpans) return;
+            span_ = static_cast<int>(intent.number);
+            look();
+            break;
+        case Action::choose_week_figure:
+            if (!shown_ || !shown_->behind.contains(intent.text)) return;
+            behind_.open(shown_->behind.at(intent.text));
+            break;
+        case Action::see_week_contacts:
+            behind_.want(intent.number);
+            break;
+        case Action::back_to_week:
+            behind_.close();
+            break;
+        case Action::export_week:
+            write(intent.text);
+            break;
+        default:
+            return;
+    }
+    host_.changed();
+}
+
+void WeekWork::write(const std::string& text) {
+    if (exporting_) return;
+    export_problem_.clear();
+    const Result<std::filesystem::path> path = typed_export_path(text, host_.data);
+    if (!path) {
+        export_problem_ = path.error().message;
+        return;
+    }
+    exporting_ = true;
+    host_.jobs.start<Written>(
+        {"Exporting the week", "week-export", "desk", {}, true},
+        [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(),
+         path = *path](JobContext&) {
+            Written written{path, 0, {}};
+            const auto cells = desk->oversight().picture_rows(query);
+            if (!cells) {
+                written.error = cells.error();
+                return written;
+            }
+            written.rows = cells->size();
+            if (Status done = write_new_file(path, week_table(*cells, *taxonomy)); !done)
+                written.error = done.error();
+            return written;
+        },
+        [this](const Written& written) { take(written); });
+}
+
+void WeekWork::take(const Written& written) {
+    exporting_ = false;
+    host_.changed();
+    if (written.error) {
+        export_problem_ = written.error->message;
+        return;
+    }
+    ++exported_;
+    export_path_ = free_export_path(host_.data, shown_monday());
+    host_.done("Exported " + counted(written.rows, "row", "rows"), written.path.string());
+}
+
+void WeekWork::allow(const std::function<void(Action, std::string)>& disable) const {
+    const bool ready = shown_ && shown_->model.state == WeekModel::State::ready;
+    if (!week_) disable(Action::next_week, "The week that runs is shown already.");
+    if (!behind_.is_open()) {
+        disable(Action::back_to_week, "No list is open.");
+        disable(Action::see_week_contacts, "No list is open.");
+    }
+    if (!shown_) disable(Action::choose_week_figure, "The week is not read yet.");
+    if (exporting_)
+        disable(Action::export_week, "The rows are being written.");
+    else if (!shown_)
+        disable(Action::export_week, "The week is not read yet.");
+    else if (!ready)
+        disable(Action::export_week, "Nothing is logged in these weeks.");
+}
+
+void WeekWork::build(WideModels& models) {
+    auto model = std::make_shared<WeekModel>();
+    if (shown_) *model = shown_->model;
+    if (error_) {
+        // An old picture under a new heading would be untrue: what went wrong is said instead.
+        model->state = WeekModel::State::error;
+        model->sentence = error_->message;
+    } else if (!shown_) {
+        model->sentence = "Reading the week";
+        models.loading = true;
+    }
+    if (!shown_) model->title = week_title(shown_monday(), today());
+    for (const int weeks : kWeekSpans) model->spans.push_back(std::to_string(weeks) + " weeks");
+    model->span = span_;
+    model->behind = behind_.build();
+    if (model->behind.state == BehindModel::State::loading) models.loading = true;
+    model->export_path = export_path_.string();
+    model->exporting = exporting_;
+    model->export_problem = export_problem_;
+    model->exported = exported_;
+    models.week = std::move(model);
+}
+
+}  // namespace shopkeeper::client

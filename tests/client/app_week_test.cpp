@@ -1,0 +1,431 @@
+// The picture of the week and unused authority through the App: what is shown, what stands behind
+// it, what is exported.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "client/trust_model.h"
+#include "client/week_model.h"
+#include "empowerment/oversight_desk.h"
+#include "tests/client/app_harness.h"
+
+namespace {
+
+using namespace shopkeeper;
+using namespace shopkeeper::client;
+using namespace shopkeeper::client::testing;
+using empowerment::Outcome;
+using empowerment::ResolutionDraft;
+using empowerment::Role;
+using empowerment::Tag;
+
+const WeekModel& week(const AppHarness& h) {
+    REQUIRE(h.model().wide.week != nullptr);
+    return *h.model().wide.week;
+}
+
+const TrustModel& trust(const AppHarness& h) {
+    REQUIRE(h.model().wide.trust != nullptr);
+    return *h.model().wide.trust;
+}
+
+struct Entry {
+    const char* day;  // at noon
+    int contacts = 1;
+    Tag tag = Tag::failure;
+    const char* group = "F1";
+    const char* reason = "late";
+    const char* source = "chat";
+    Outcome outcome = Outcome::resolved;
+};
+
+// Logs contacts as an agent of the team would, each at noon of its day.
+class Record {
+public:
+    explicit Record(AppHarness& h) : h_(h) {}
+
+    void log(const Entry& entry) {
+        // Of this call alone: the record is opened anew for whoever looks at it.
+        const auto desk = h_.desk_of("rui");
+        const Instant now = h_.now;
+        h_.now = *parse_instant(std::string(entry.day) + "T12:00:00Z");
+        for (int i = 0; i < entry.contacts; ++i) {
+            const std::string id = std::to_string(1000 + next_++);
+            ResolutionDraft draft;
+            draft.contact_source = entry.source;
+            draft.contact_id = id;
+            draft.customer_ref = "C-" + id;
+            draft.tag = entry.tag;
+            if (entry.tag != Tag::unsure) {
+                draft.group = entry.group;
+                draft.reason = entry.reason;
+            }
+            if (entry.tag == Tag::relationship) draft.signals = {empowerment::Signal::reassurance};
+            draft.outcome = entry.outcome;
+            REQUIRE(desk->log_resolution({"log-" + id}, draft).ok());
+        }
+        h_.now = now;
+    }
+
+    void give(const char* id, std::int64_t minor) {
+        empowerment::GrantRequest request;
+        request.key.value = std::string("grant-") + id;
+        request.contact_source = "chat";
+        request.contact_id = id;
+        request.customer_ref = std::string("C-") + id;
+        request.amount_minor = minor;
+        request.reason = "our_fault_delivery";
+        request.explanation = "The second parcel we lost this month.";
+        request.order_total_minor = 50000;
+        const auto answer = h_.desk_of("rui")->grant(request);
+        REQUIRE(answer.ok());
+        REQUIRE(answer->grant);
+    }
+
+private:
+    AppHarness& h_;
+    int next_ = 0;
+};
+
+// The harness' now is Wednesday 18 November 2026, week 47.
+void begin(AppHarness& h, Action view) {
+    h.person = "henrike";
+    h.options.role = Role::supervisor;
+    h.open();
+    h.press(view);
+}
+
+const CountRow& row(const std::vector<CountRow>& rows, const std::string& label) {
+    const auto found = std::ranges::find(rows, label, &CountRow::label);
+    if (found == rows.end()) FAIL("there is no row ", label);
+    return *found;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream out;
+    out << file.rdbuf();
+    return out.str();
+}
+
+bool said(const AppHarness& h, std::string_view words) {
+    return std::ranges::any_of(h.model().toasts, [&](const Toast& toast) {
+        return (toast.title + " " + toast.detail).find(words) != std::string::npos;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("week: a first week in which nothing is logged says so, and can be moved through") {
+    AppHarness h(DeskKind::sqlite);
+    begin(h, Action::show_week);
+    CHECK(week(h).state == WeekModel::State::empty);
+    CHECK(week(h).title == "Week 47");
+    CHECK(week(h).detail.starts_with("16 – 22 November, so far · 0 contacts logged"));
+    CHECK(week(h).sentence.find("Nothing is logged") != std::string::npos);
+    CHECK_FALSE(h.model().state_of(Action::export_week).enabled);
+    CHECK_FALSE(h.model().state_of(Action::next_week).enabled);
+    h.press(Action::previous_week);
+    CHECK(week(h).title == "Week 46");
+    CHECK(week(h).detail.starts_with("9 – 15 November · 0 contacts"));
+    h.press(Action::next_week);
+    CHECK(week(h).title == "Week 47");
+    CHECK_FALSE(h.model().wide.loading);
+}
+
+TEST_CASE("week: counts, the share with its interval, reasons and channels of the team's week") {
+    for (const DeskKind kind : {DeskKind::memory, DeskKind::sqlite}) {
+        AppHarness h(kind);
+        h.open();
+        Record record(h);
+        record.log({"2026-11-11", 3});
+        record.log({"2026-11-17", 6});
+        record.log({"2026-11-17", 2, Tag::failure, "F2", "wrong_charge", "mail"});
+        record.log({"2026-11-18", 8, Tag::relationship, "R1", "right_for_me"});
+        record.log({"2026-11-18", 1, Tag::unsure});
+        begin(h, Action::show_week);
+        const WeekModel& shown = week(h);
+        REQUIRE(shown.state == WeekModel::State::ready);
+        CHECK(shown.detail == "16 – 22 November, so far · 17 contacts logged, 1 unsure");
+        REQUIRE(shown.columns.size() == 12);
+        CHECK(shown.columns.back().number == "47");
+        CHECK(shown.columns.back().failure == 8);
+        CHECK(shown.columns.back().relationship == 8);
+        CHECK(shown.columns[10].failure == 3);
+        CHECK(shown.share_value == "50.0");
+        // Wilson's interval of 8 in 16.
+        CHECK(shown.share_detail == "95 % interval 28.0 to 72.0, n = 16");
+        CHECK(row(shown.failures, "Delivery › late").count == "6");
+        CHECK(shown.failures.front().label == "Delivery › late");
+        CHECK(shown.failures.front().share == 0.75);
+        CHECK(shown.relationship_count == "8");
+        // Less than 8 weeks on record: no mean, and no alarm out of nothing.
+        CHECK(shown.failures.front().change.empty());
+        CHECK_FALSE(shown.failures.front().alarm);
+        CHECK(shown.mean_line.find("no mean yet") != std::string::npos);
+        REQUIRE(shown.channels.size() == 2);
+        CHECK(shown.channels[0].label == "chat");
+        CHECK(shown.channels[0].count == "15");
+        CHECK(shown.channels[1].figure.name ==
+              "mail: 2 contacts, 2 failure, 0 relationship, 0 unsure");
+        REQUIRE(shown.signals.size() == 8);
+        CHECK(row(shown.signals, "reassurance").count == "8");
+    }
+}
+
+TEST_CASE("week: with eight weeks on record a reason is held against their mean, and alarms") {
+    AppHarness h;
+    h.open();
+    Record record(h);
+    for (const char* monday : {"2026-09-14", "2026-09-21", "2026-09-28", "2026-10-05", "2026-10-12",
+                               "2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09"})
+        record.log({monday, 2});
+    record.log({"2026-11-17", 9});
+    record.log({"2026-11-17", 1, Tag::failure, "F2", "wrong_charge"});
+    begin(h, Action::show_week);
+    const CountRow& late = row(week(h).failures, "Delivery › late");
+    // 9 against a mean of 2: more than 2 + 3√2.
+    CHECK(late.alarm);
+    CHECK(late.change == "+ 7");
+    CHECK_FALSE(row(week(h).failures, "Billing › wrong charge").alarm);
+    CHECK(week(h).mean_line == "against the mean of 8 weeks");
+    // The week before was like any other.
+    h.press(Action::previous_week);
+    CHECK_FALSE(row(week(h).failures, "Delivery › late").alarm);
+    CHECK(row(week(h).failures, "Delivery › late").change == "0");
+}
+
+TEST_CASE("week: every bar and row lists its contacts, and each of them can be opened") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    record.log({"2026-11-10", 2});
+    record.log({"2026-11-17", 6});
+    record.log({"2026-11-18", 4, Tag::relationship, "R1", "right_for_me"});
+    begin(h, Action::show_week);
+    const auto listed = [&](const std::string& id) {
+        h.type(Action::choose_week_figure, id);
+        REQUIRE(week(h).behind.state == BehindModel::State::ready);
+        const std::int64_t total = week(h).behind.total;
+        CHECK(week(h).behind.known() == total);
+        h.press(Action::back_to_week);
+        CHECK(week(h).behind.state == BehindModel::State::closed);
+        return total;
+    };
+    CHECK(listed(week(h).columns.back().failure_figure.id) == 6);
+    CHECK(listed(week(h).columns[10].failure_figure.id) == 2);
+    CHECK(listed(week(h).columns.back().relationship_figure.id) == 4);
+    CHECK(listed(week(h).columns.back().share_figure.id) == 10);
+    CHECK(listed(row(week(h).failures, "Delivery › late").figure.id) == 6);
+    CHECK(listed(week(h).channels[0].figure.id) == 10);
+    CHECK(listed(row(week(h).signals, "reassurance").figure.id) == 4);
+    CHECK(listed(row(week(h).signals, "hesitation").figure.id) == 0);
+
+    h.type(Action::choose_week_figure, row(week(h).failures, "Delivery › late").figure.id);
+    CHECK(week(h).behind.title == "Delivery › late");
+    CHECK(week(h).behind.detail == "week 47 · 6 contacts");
+    const BehindRow* first = week(h).behind.row(0);
+    REQUIRE(first != nullptr);
+    CHECK(first->channel == "chat");
+    CHECK(first->outcome == "Resolved");
+    h.type(Action::open_record, first->key);
+    CHECK(h.model().record.state == RecordModel::State::ready);
+    CHECK(h.model().record.title == first->reference);
+    h.press(Action::close_record);
+    // Another week closes the list: it would be of another.
+    h.press(Action::previous_week);
+    CHECK(week(h).behind.state == BehindModel::State::closed);
+    // A figure that is not shown lists nothing.
+    h.type(Action::choose_week_figure, "reason/F9/none");
+    CHECK(week(h).behind.state == BehindModel::State::closed);
+}
+
+TEST_CASE("week: a list of thousands is read as far as somebody looks") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record(h).log({"2026-11-17", 1203});
+    begin(h, Action::show_week);
+    h.type(Action::choose_week_figure, week(h).columns.back().failure_figure.id);
+    CHECK(week(h).behind.total == 1203);
+    CHECK(week(h).behind.known() == 500);
+    CHECK(week(h).behind.row(499) != nullptr);
+    CHECK(week(h).behind.row(500) == nullptr);
+    h.choose(Action::see_week_contacts, 1202);
+    CHECK(week(h).behind.known() == 1203);
+    // Every contact once.
+    std::set<std::string> keys;
+    for (std::size_t i = 0; i < 1203; ++i) keys.insert(week(h).behind.row(i)->key);
+    CHECK(keys.size() == 1203);
+    h.choose(Action::see_week_contacts, 999999);
+    CHECK(week(h).behind.known() == 1203);
+}
+
+TEST_CASE("week: the month's remedies stand by kind and band, beside a budget where there is one") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    record.log({"2026-11-17", 1});
+    record.give("1", 10000);
+    record.give("2", 16000);  // above 150.00: a stretch
+    begin(h, Action::show_week);
+    CHECK(week(h).remedies_title == "Remedies, November");
+    REQUIRE(week(h).remedies.size() == 1);
+    const RemedyBlock& block = week(h).remedies[0];
+    CHECK(block.given == "260.00");
+    CHECK(block.of == "USD, no budget is set");
+    CHECK(block.tick < 0);
+    REQUIRE(block.parts.size() == 1);
+    CHECK(block.parts[0].share == 1.0);
+    REQUIRE(block.bands.size() == 2);
+    CHECK(block.bands[1].band == empowerment::Band::stretch);
+    CHECK(block.bands[1].amount == "160.00");
+    h.type(Action::choose_week_figure, block.bands[1].figure.id);
+    REQUIRE(week(h).behind.kind == BehindModel::Kind::remedies);
+    REQUIRE(week(h).behind.total == 1);
+    CHECK(week(h).behind.row(0)->amount == "160.00 USD");
+    CHECK(week(h).behind.row(0)->key == "chat/2");
+    h.press(Action::back_to_week);
+    CHECK(block.week_words == "in week 47");
+    CHECK(block.week_amount == "260.00");
+    h.type(Action::choose_week_figure, block.week.id);
+    CHECK(week(h).behind.detail == "week 47 · 2 remedies");
+    h.press(Action::back_to_week);
+
+    empowerment::Policy budget = **h.desk().policy();
+    budget.currencies.at("USD").team_month_minor["care"] = 20000;
+    REQUIRE(h.desk().add_policy({"budget"}, empowerment::format_policy(budget)).ok());
+    h.press(Action::this_week);
+    const RemedyBlock& over = week(h).remedies[0];
+    CHECK(over.of == "of 200.00 USD");
+    CHECK(over.over);
+    CHECK(over.line == "60.00 above the budget");
+    CHECK(over.tick_words == "day 18 of 30");
+    // The bar is as long as what was given; the budget and the month lie on it.
+    CHECK(over.budget == doctest::Approx(200.0 / 260));
+    CHECK(over.tick == doctest::Approx(200.0 / 260 * 18 / 30));
+}
+
+TEST_CASE("week: the rows behind it become a table, whole or not at all, over nobody's file") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    record.log({"2026-11-11", 2});
+    record.log({"2026-11-17", 3, Tag::failure, "F1", "late", "=cmd|'/c calc'!A1"});
+    record.log({"2026-11-18", 1, Tag::unsure, "", "", "chat", Outcome::passed_on});
+    begin(h, Action::show_week);
+    const std::filesystem::path path = week(h).export_path;
+    CHECK(path.filename() == "week-2026-W47.csv");
+    h.type(Action::export_week, "  " + path.string() + " ");
+    CHECK(week(h).exported == 1);
+    CHECK(said(h, "Exported 3 rows"));
+    CHECK(bytes_of(path) ==
+          "\xEF\xBB\xBFweek,iso_week,team,tag,group,reason,reason_label,channel,outcome,"
+          "unused_authority,contacts\r\n"
+          "2026-11-09,2026-W46,care,failure,F1,late,late,chat,resolved,,2\r\n"
+          "2026-11-16,2026-W47,care,failure,F1,late,late,'=cmd|'/c calc'!A1,resolved,,3\r\n"
+          "2026-11-16,2026-W47,care,unsure,,,,chat,passed_on,yes,1\r\n");
+    // The next name proposed is free; the same one again is refused, and what is there stays.
+    CHECK(std::filesystem::path(week(h).export_path).filename() == "week-2026-W47-2.csv");
+    const std::string before = bytes_of(path);
+    h.type(Action::export_week, path.string());
+    CHECK(week(h).exported == 1);
+    CHECK(week(h).export_problem.find("already") != std::string::npos);
+    CHECK(bytes_of(path) == before);
+    h.type(Action::export_week, "nowhere/at/all.csv");
+    CHECK(week(h).export_problem.find("nowhere") != std::string::npos);
+    h.type(Action::export_week, "   ");
+    CHECK(week(h).export_problem == "Type the name of the file to write.");
+    h.type(Action::export_week, h.folder.path().string());
+    CHECK(week(h).export_problem.find("is a folder") != std::string::npos);
+    // A name alone goes into the data folder, and the problem is over.
+    h.type(Action::export_week, "mine.csv");
+    CHECK(week(h).export_problem.empty());
+    CHECK(bytes_of(std::filesystem::path(h.options.data_directory) / "mine.csv") == before);
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(h.options.data_directory))
+        if (entry.path().extension() != ".db" &&
+            entry.path().string().find(".csv") != std::string::npos)
+            ++files;
+    CHECK(files == 2);
+}
+
+TEST_CASE("week: a span that there is not is not taken, and out of sight nothing is moved") {
+    AppHarness h;
+    begin(h, Action::show_week);
+    h.choose(Action::choose_week_span, 3);
+    CHECK(week(h).span == 3);
+    h.choose(Action::choose_week_span, 99);
+    CHECK(week(h).span == 3);
+    h.press(Action::role_agent);
+    CHECK(h.model().wide.week == nullptr);
+    h.press(Action::previous_week);
+    h.press(Action::role_supervisor);
+    // What was asked for out of sight did nothing.
+    CHECK(week(h).title == "Week 47");
+}
+
+TEST_CASE(
+    "trust: what was passed on by reason, how much of it could have been given, nobody named") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    record.log({"2026-11-17", 3, Tag::failure, "F1", "late", "chat", Outcome::passed_on});
+    record.log({"2026-11-17", 1, Tag::unsure, "", "", "chat", Outcome::passed_on});
+    record.log({"2026-11-17", 5});
+    record.log({"2026-06-03", 2, Tag::failure, "F3", "defect", "chat", Outcome::passed_on});
+    begin(h, Action::show_trust);
+    const TrustModel& shown = trust(h);
+    REQUIRE(shown.state == TrustModel::State::ready);
+    CHECK(shown.detail == "31 August – 22 November, so far");
+    CHECK(shown.unused == "4");
+    CHECK(shown.of == "of 4 contacts that were passed on could have been given something at once");
+    REQUIRE(shown.rows.size() == 2);
+    CHECK(shown.rows[0].reason == "Delivery › late");
+    CHECK(shown.rows[0].unused == "3");
+    CHECK(shown.rows[1].reason == "unsure");
+    CHECK_FALSE(shown.teams);
+    for (const TrustRow& one : shown.rows) CHECK(one.name.find("Rui") == std::string::npos);
+    h.choose(Action::choose_trust_row, 0);
+    REQUIRE(trust(h).behind.state == BehindModel::State::ready);
+    CHECK(trust(h).behind.total == 3);
+    CHECK(trust(h).behind.row(0)->outcome == "Passed on");
+    h.press(Action::back_to_trust);
+    CHECK(trust(h).behind.state == BehindModel::State::closed);
+    // More weeks reach further back.
+    h.choose(Action::choose_trust_period, 3);
+    CHECK(trust(h).rows.size() == 3);
+    h.choose(Action::choose_trust_period, 0);
+    CHECK(trust(h).detail == "16 – 22 November, so far");
+}
+
+TEST_CASE("trust: an agent who had nothing left to give is no missing trust") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    // 750.00 a day is all of it.
+    for (const char* id : {"1", "2", "3", "4", "5"}) record.give(id, 15000);
+    h.now += std::chrono::minutes(1);
+    ResolutionDraft draft;
+    draft.contact_source = "chat";
+    draft.contact_id = "99";
+    draft.outcome = Outcome::passed_on;
+    REQUIRE(h.desk_of("rui")->log_resolution({"log"}, draft).ok());
+    begin(h, Action::show_trust);
+    REQUIRE(trust(h).rows.size() == 1);
+    CHECK(trust(h).unused == "0");
+    CHECK_FALSE(trust(h).rows[0].openable);
+    h.choose(Action::choose_trust_row, 0);
+    CHECK(trust(h).behind.state == BehindModel::State::closed);
+}
+
+TEST_CASE("trust: where nothing was passed on that is said") {
+    AppHarness h;
+    begin(h, Action::show_trust);
+    CHECK(trust(h).state == TrustModel::State::empty);
+    CHECK(trust(h).sentence == "Nothing was passed on in these weeks.");
+    CHECK_FALSE(h.model().state_of(Action::back_to_trust).enabled);
+}

@@ -1,0 +1,268 @@
+// The week and trust by keyboard and mouse: charts walked through by arrows, every figure opened,
+// the list behind it, the export's field.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "client/trust_model.h"
+#include "client/week_model.h"
+#include "tests/ui/model_week.h"
+#include "tests/ui/stage.h"
+#include "ui/figure_area.h"
+#include "ui/labels_week.h"
+#include "ui/labels_wide.h"
+
+namespace shopkeeper::ui {
+namespace {
+
+using Words = std::vector<std::string>;
+
+void go_to(Stage& stage, const std::string& id) {
+    stage.state.focus_wish = id;
+    stage.settle();
+    REQUIRE(stage.focused(id));
+    stage.taken();
+}
+
+std::string name_of(const Stage& stage, const char* id) {
+    const FrameItem* item = stage.find(id);
+    REQUIRE(item != nullptr);
+    return item->name;
+}
+
+}  // namespace
+
+TEST_CASE("week: the keyboard begins at the bars, and Tab stops once at each chart") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekBars));
+    for (const char* next : {labels::kWeekLine, labels::kWeekReasons, labels::kWeekRemedies,
+                             labels::kWeekSignals, labels::kWeekChannels}) {
+        stage.key(ImGuiKey_Tab);
+        CHECK(stage.focused(next));
+    }
+}
+
+TEST_CASE("week: what waited for the desk hands the keyboard on to the bars") {
+    Stage stage(fixtures::week_loading(), {1280, 800});
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekPrevious));
+    stage.model = fixtures::week();
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekBars));
+    // Moving on by the button keeps the keyboard there.
+    go_to(stage, labels::kWeekPrevious);
+    stage.model = fixtures::week_few();
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekPrevious));
+}
+
+TEST_CASE("week: arrows walk through the bars from the last one, Enter lists its contacts") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    go_to(stage, labels::kWeekBars);
+    CHECK(name_of(stage, labels::kWeekBars) == "Week 46, relationship: 176 contacts");
+    stage.key(ImGuiKey_LeftArrow);
+    CHECK(name_of(stage, labels::kWeekBars) == "Week 46, failure: 198 contacts");
+    stage.key(ImGuiKey_LeftArrow);
+    CHECK(name_of(stage, labels::kWeekBars) == "Week 45, relationship: 167 contacts");
+    stage.key(ImGuiKey_Home);
+    CHECK(name_of(stage, labels::kWeekBars) == "Week 35, failure: 231 contacts");
+    // At the edge one stays, and stays in the chart.
+    stage.key(ImGuiKey_LeftArrow);
+    stage.key(ImGuiKey_UpArrow);
+    CHECK(stage.focused(labels::kWeekBars));
+    CHECK(name_of(stage, labels::kWeekBars) == "Week 35, failure: 231 contacts");
+    stage.taken();
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"choose_week_figure:week/35/failure"});
+}
+
+TEST_CASE("week: reasons, signals, channels and remedies are walked as they stand") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    const auto walk = [&](const char* chart, const std::vector<ImGuiKey>& keys) {
+        go_to(stage, chart);
+        for (const ImGuiKey key : keys) stage.key(key);
+        stage.taken();
+        stage.key(ImGuiKey_Enter);
+        return stage.taken_words();
+    };
+    CHECK(walk(labels::kWeekReasons, {ImGuiKey_DownArrow}) ==
+          Words{"choose_week_figure:reason/F4/chasing"});
+    // On from the last failure to the first relationship.
+    CHECK(walk(labels::kWeekReasons,
+               {ImGuiKey_DownArrow, ImGuiKey_DownArrow, ImGuiKey_DownArrow, ImGuiKey_DownArrow}) ==
+          Words{"choose_week_figure:reason/R1/right"});
+    CHECK(walk(labels::kWeekSignals, {ImGuiKey_RightArrow}) ==
+          Words{"choose_week_figure:signal/reassurance"});
+    CHECK(walk(labels::kWeekChannels, {ImGuiKey_End}) ==
+          Words{"choose_week_figure:channel/pasted"});
+    CHECK(walk(labels::kWeekRemedies, {ImGuiKey_RightArrow}) ==
+          Words{"choose_week_figure:given/USD/Credit"});
+    CHECK(walk(labels::kWeekRemedies, {ImGuiKey_DownArrow, ImGuiKey_DownArrow}) ==
+          Words{"choose_week_figure:given/USD/stretch"});
+    CHECK(walk(labels::kWeekLine, {ImGuiKey_LeftArrow}) == Words{"choose_week_figure:week/45"});
+}
+
+TEST_CASE("week: a click opens the bar that is pointed at, and its numbers are told before") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    const FrameItem* bars = stage.find(labels::kWeekBars);
+    REQUIRE(bars != nullptr);
+    // The first twelfth's left half is the failures of the first week.
+    const float slot = (bars->max.x - bars->min.x) / 12;
+    ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 at(bars->min.x + slot * 0.25f, bars->max.y - 10);
+    stage.taken();
+    for (const bool down : {false, true, false}) {
+        io.AddMousePosEvent(at.x, at.y);
+        io.AddMouseButtonEvent(0, down);
+        stage.frame();
+        stage.frame();
+    }
+    CHECK(stage.taken_words() == Words{"choose_week_figure:week/35/failure"});
+}
+
+TEST_CASE("week: weeks are moved by Alt and arrows, and Ctrl+E opens the field for the path") {
+    Stage stage(fixtures::week_few(), {1280, 800});
+    stage.settle();
+    stage.taken();
+    stage.key(ImGuiKey_LeftArrow, ImGuiMod_Alt);
+    stage.key(ImGuiKey_RightArrow, ImGuiMod_Alt);
+    CHECK(stage.taken_words() == Words{"previous_week", "next_week"});
+    stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
+    REQUIRE(stage.focused(labels::kWeekPath));
+    CHECK(stage.taken_words().empty());
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() ==
+          Words{"export_week:/home/marta/.local/share/shopkeeper/week-2026-W46.csv"});
+    // Until it is written the field stays; Escape closes it and keeps what is typed.
+    REQUIRE(stage.find(labels::kWeekPath) != nullptr);
+    go_to(stage, labels::kWeekNotNow);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.find(labels::kWeekPath) == nullptr);
+    CHECK(stage.focused(labels::kWeekBars));
+}
+
+TEST_CASE("week: the export's field closes when the file is written, not when it failed") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
+    REQUIRE(stage.find(labels::kWeekPath) != nullptr);
+    client::WeekModel failed = *stage.model.wide.week;
+    failed.export_problem = "No room.";
+    stage.model.wide.week = std::make_shared<const client::WeekModel>(failed);
+    stage.settle();
+    CHECK(stage.find(labels::kWeekPath) != nullptr);
+    failed.export_problem.clear();
+    failed.exported = 1;
+    stage.model.wide.week = std::make_shared<const client::WeekModel>(failed);
+    stage.settle();
+    CHECK(stage.find(labels::kWeekPath) == nullptr);
+}
+
+TEST_CASE("week: nothing is exported where nothing is logged") {
+    Stage stage(fixtures::week_empty(), {1280, 800});
+    stage.settle();
+    stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
+    CHECK(stage.find(labels::kWeekPath) == nullptr);
+    REQUIRE(stage.find(labels::kWeekExport) != nullptr);
+    CHECK_FALSE(stage.find(labels::kWeekExport)->enabled);
+}
+
+TEST_CASE(
+    "week: the list behind a figure asks for what comes into sight, once, and opens a contact") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    go_to(stage, labels::kWeekReasons);
+    const client::AppModel before = stage.model;
+    stage.model.wide.week = fixtures::week_behind().wide.week;
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekList));
+    CHECK(stage.find(labels::kWeekReasons) == nullptr);
+    stage.taken();
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"open_record:chat/4610"});
+    stage.key(ImGuiKey_End);
+    CHECK(stage.taken_words() == Words{"see_week_contacts:12060"});
+    stage.key(ImGuiKey_UpArrow);
+    CHECK(stage.taken_words().empty());
+    CHECK(name_of(stage, labels::kWeekList) == "being read");
+    // What is not read yet opens nothing.
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words().empty());
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.taken_words() == Words{"back_to_week"});
+    // Back, the keyboard is where it was.
+    stage.model = before;
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekReasons));
+}
+
+TEST_CASE("week: Escape leads back to the chart, also when the week is there in the next frame") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    go_to(stage, labels::kWeekLine);
+    const client::AppModel before = stage.model;
+    stage.model.wide.week = fixtures::week_behind().wide.week;
+    stage.settle();
+    REQUIRE(stage.focused(labels::kWeekList));
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true);
+    stage.frame();
+    stage.model = before;
+    stage.frame();
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, false);
+    stage.settle();
+    CHECK(stage.focused(labels::kWeekLine));
+}
+
+TEST_CASE("week: in a narrow window every chart is still there") {
+    Stage stage(fixtures::week(), {900, 700});
+    stage.settle();
+    for (const char* chart :
+         {labels::kWeekBars, labels::kWeekLine, labels::kWeekReasons, labels::kWeekRemedies,
+          labels::kWeekSignals, labels::kWeekChannels, labels::kWeekExport})
+        CHECK(stage.find(chart) != nullptr);
+}
+
+TEST_CASE("trust: rows are walked, those with something unused opened, and Escape leads back") {
+    Stage stage(fixtures::trust(), {1280, 800});
+    stage.settle();
+    CHECK(stage.focused(labels::kTrustRows));
+    stage.taken();
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"choose_trust_row:1"});
+    stage.key(ImGuiKey_End);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words().empty());
+    stage.model.wide.trust = fixtures::trust_behind().wide.trust;
+    stage.settle();
+    CHECK(stage.focused(labels::kTrustList));
+    stage.taken();
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.taken_words() == Words{"back_to_trust"});
+}
+
+TEST_CASE("figures: the one beside is found by where it stands") {
+    const auto spot = [](float x, float y, std::string_view id) {
+        return FigureSpot{{x, y}, {x + 10, y + 10}, {x, y}, {x + 10, y + 10}, id, id};
+    };
+    const std::vector<FigureSpot> spots = {spot(0, 0, "a"), spot(20, 0, "b"), spot(0, 20, "c"),
+                                           spot(40, 20, "d")};
+    const auto beside = [&](std::size_t from, ImVec2 direction) {
+        const FigureSpot* found = spot_beside(spots, spots[from], direction);
+        return found == nullptr ? std::string("none") : std::string(found->id);
+    };
+    CHECK(beside(0, {1, 0}) == "b");
+    CHECK(beside(1, {1, 0}) == "none");  // d stands in another row
+    CHECK(beside(0, {0, 1}) == "c");
+    CHECK(beside(1, {0, 1}) == "c");
+    CHECK(beside(3, {-1, 0}) == "c");
+    CHECK(beside(3, {0, -1}) == "b");
+    CHECK(beside(0, {0, -1}) == "none");
+}
+
+}  // namespace shopkeeper::ui
