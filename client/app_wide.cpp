@@ -65,6 +65,8 @@ void AppImpl::set_role(Role role) {
         else
             work->rest();
     }
+    // Every workspace says how many people there are, and in which currency.
+    if (!views.empty()) limits_->look();
     model_.role = role;
     model_.role_sentence.clear();
     if (role == Role::qa && views.empty())

@@ -4,6 +4,7 @@
 #include "client/stretch_work.h"
 #include "client/trust_work.h"
 #include "client/week_work.h"
+#include "client/review_works.h"
 
 namespace shopkeeper::client {
 
@@ -13,6 +14,7 @@ WideWorks make_wide_works(const WorkHost& host) {
     works[WideView::stretch] = std::make_unique<StretchWork>(host);
     works[WideView::trust] = std::make_unique<TrustWork>(host);
     works[WideView::week] = std::make_unique<WeekWork>(host);
+    add_review_works(works, host);
     return works;
 }
 

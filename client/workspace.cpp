@@ -58,8 +58,9 @@ std::vector<WideView> views_of(Role role) {
         case Role::supervisor:
             return {WideView::limits, WideView::requests, WideView::stretch,
                     WideView::trust,  WideView::week};
-        case Role::agent:
         case Role::qa:
+            return {WideView::review, WideView::sample};
+        case Role::agent:
             return {};
     }
     return {};

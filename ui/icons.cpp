@@ -82,6 +82,18 @@ void draw_offline(const Pen& pen) {
     pen.line(std::array{P(3, 2.5F), P(13.5F, 13.5F)});
 }
 
+void draw_lines(const Pen& pen) {
+    pen.line(std::array{P(2, 4), P(14, 4)});
+    pen.line(std::array{P(2, 8), P(14, 8)});
+    pen.line(std::array{P(2, 12), P(10, 12)});
+}
+
+// Much goes in at the top, a part comes out.
+void draw_funnel(const Pen& pen) {
+    pen.line(std::array{P(2, 3), P(14, 3), P(9.5F, 8.5F), P(9.5F, 13.5F), P(6.5F, 11.5F),
+                        P(6.5F, 8.5F), P(2, 3), P(3.5F, 3)});
+}
+
 void draw_gear(const Pen& pen) {
     pen.circle(8, 8, 2.5F);
     pen.circle(8, 8, 5);
@@ -232,6 +244,12 @@ void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float siz
             return;
         case Icon::bell:
             draw_bell(pen);
+            return;
+        case Icon::lines:
+            draw_lines(pen);
+            return;
+        case Icon::funnel:
+            draw_funnel(pen);
             return;
         default:
             draw_simple(pen, icon);

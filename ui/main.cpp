@@ -52,7 +52,8 @@ Result<client::CommandLine> staged(client::CommandLine line, ui::Staging staging
         case ui::Staging::none:
             break;
         case ui::Staging::supervisor_records:
-            if (line.as.empty()) line.as = "supervisor";
+        case ui::Staging::qa_records:
+            if (line.as.empty()) line.as = staging == ui::Staging::qa_records ? "qa" : "supervisor";
             [[fallthrough]];
         case ui::Staging::records:
             if (!line.demo)
@@ -70,6 +71,9 @@ Result<client::CommandLine> staged(client::CommandLine line, ui::Staging staging
             break;
         case ui::Staging::supervisor:
             if (line.as.empty()) line.as = "supervisor";
+            break;
+        case ui::Staging::qa:
+            if (line.as.empty()) line.as = "qa";
             break;
         case ui::Staging::empty_knowledge:
             std::filesystem::create_directory(knowledge, failed);

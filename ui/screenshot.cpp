@@ -12,6 +12,7 @@
 #include "ui/labels_week.h"
 #include "ui/labels_wide.h"
 #include "ui/offscreen.h"
+#include "ui/screenshot_review.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -275,6 +276,11 @@ void arrange_week_export(Scene& scene) {
 void arrange_trust(Scene& scene) {
     scene.apply(Action::show_trust);
 }
+ApplyIntent hands_of(Scene& scene) {
+    return [&scene](Action action, std::string text, std::int64_t number) {
+        scene.apply(action, std::move(text), number);
+    };
+}
 
 struct View {
     std::string_view name;
@@ -318,6 +324,12 @@ constexpr std::array kViews{
     View{"week-contacts", arrange_week_contacts, Staging::supervisor},
     View{"week-export", arrange_week_export, Staging::supervisor},
     View{"trust", arrange_trust, Staging::supervisor},
+    View{"review-empty", arrange_agent, Staging::qa},
+    View{"sample", [](Scene& scene) { arrange_sample(hands_of(scene)); }, Staging::qa},
+    View{"samples", [](Scene& scene) { arrange_samples(hands_of(scene), scene.model()); },
+         Staging::qa_records},
+    View{"review", [](Scene& scene) { arrange_review(hands_of(scene), scene.model()); },
+         Staging::qa_records},
 };
 
 Result<View> find_view(std::string_view name) {

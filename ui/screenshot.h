@@ -23,6 +23,8 @@ enum class Staging {
     empty_knowledge,     // a folder without articles
     supervisor,          // works as supervisor, and leaves nothing but a draft
     supervisor_records,  // saves limits: not to be done to a record that counts
+    qa,                  // works as reviewer, and leaves nothing
+    qa_records,          // draws samples and reviews: not to be done to a record that counts
 };
 
 struct ScreenshotOptions {

@@ -34,12 +34,19 @@ set(SHOPKEEPER_UI_VIEWS
   requests_page.cpp
   requests_panel.cpp
   resolve.cpp
+  review_keys.cpp
+  review_list.cpp
+  review_page.cpp
+  review_panel.cpp
   rich_text.cpp
   said_view.cpp
+  sample_page.cpp
+  sample_panel.cpp
   scroll.cpp
   search_field.cpp
   second_person_panel.cpp
   settings_view.cpp
+  sheet_cards.cpp
   signals.cpp
   status_bar.cpp
   stretch_page.cpp

@@ -60,5 +60,7 @@ const WideFace& requests_face();
 const WideFace& stretch_face();
 const WideFace& trust_face();
 const WideFace& week_face();
+const WideFace& review_face();
+const WideFace& sample_face();
 
 }  // namespace shopkeeper::ui

@@ -205,6 +205,8 @@ enum class Icon : std::uint8_t {
     bell,
     chevron_left,
     chevron_right,
+    lines,
+    funnel,
 };
 // In a box of 16 logical pixels at `min`, times `size`.
 void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float size = 1);

@@ -10,7 +10,8 @@ from pathlib import Path
 from harness import ARTEFACTS, PROGRAM
 
 VIEWS = os.environ["SHOPKEEPER_VIEWS"].split(",")
-WIDE = ("limits", "what-if", "record", "requests", "stretch-uses", "week", "trust")
+WIDE = ("limits", "what-if", "record", "requests", "stretch-uses", "week", "trust", "review",
+        "sample")
 
 
 def size_of(view):

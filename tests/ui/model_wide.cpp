@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "tests/ui/model_parts.h"
+#include "tests/ui/model_review.h"
 
 namespace shopkeeper::ui::fixtures {
 namespace {
@@ -363,8 +364,17 @@ AppModel limits_huge() {
     return with(std::move(limits));
 }
 
+namespace {
+
+std::vector<Named> with_review(std::vector<Named> all) {
+    all.insert(all.end(), all_review().begin(), all_review().end());
+    return all;
+}
+
+}  // namespace
+
 const std::vector<Named>& all_wide() {
-    static const std::vector<Named> kAll = {
+    static const std::vector<Named> kAll = with_review({
         {"limits", limits},
         {"limits_drafted", limits_drafted},
         {"limits_wrong", limits_wrong},
@@ -380,7 +390,7 @@ const std::vector<Named>& all_wide() {
         {"what_if_failed", what_if_failed},
         {"record", record},
         {"limits_huge", limits_huge},
-    };
+    });
     return kAll;
 }
 
