@@ -30,7 +30,7 @@ void AppImpl::open_wide() {
                   }};
     place_ = place_of_zone(host.clock.zone);
     what_if_ = std::make_unique<WhatIfWork>(host);
-    record_of_ = std::make_unique<RecordWork>(host, taxonomy_);
+    record_of_ = std::make_unique<RecordWork>(host);
     pin_ = std::make_unique<PinWork>(host);
     // Only supervisors are ever asked to be the second person.
     if (std::ranges::find(me_.roles, Role::supervisor) != me_.roles.end()) pin_->look();

@@ -125,7 +125,7 @@ enum class Action {
     // Reasons: the taxonomy and the reason codes
     edit_words,         // brings the keyboard to the list
     set_word,           // text: the word's pointer, a tab, the text as typed
-    add_reason,         // text: the group's pointer
+    add_reason,         // text: the group's pointer; its words are then typed by set_word
     retire_reason,      // text: the reason's pointer
     bring_reason_back,  // text: the reason's pointer
     undo_words,
@@ -141,8 +141,10 @@ enum class Action {
     set_record_search,  // text
     set_record_filter,  // text: the filter's name, a tab, its value; an empty value takes it off
     clear_record_filters,
-    choose_record_row,  // number: place in the whole list
-    export_record,      // text: "csv" or "jsonl", a tab, the path
+    choose_record_row,    // number: place in the whole list, under the keyboard
+    see_record_rows,      // number: place of the first row in sight
+    replace_record_file,  // writes over the file that stands where the export goes
+    export_record,        // text: "csv" or "jsonl", a tab, the path
     // Sample
     set_sample_seed,         // text
     set_sample_from,         // text: first day as typed

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "client/effective_from.h"
 #include "client/limit_words.h"
 #include "client/wording.h"
 
@@ -195,14 +196,9 @@ void add_rules(LimitsModel& model, const Table& table, const std::string& code) 
 void add_from(LimitsModel& model, const LimitsInput& input) {
     model.from_text = input.from_text;
     model.zone = place_of_zone(input.clock.zone);
-    const Result<std::optional<Instant>> from = effective_from(input);
-    model.from_wrong = !from.ok();
-    if (!from)
-        model.from_line = from.error().message;
-    else if (*from)
-        model.from_line = moment_words(input.clock.local(**from)) + " in " + model.zone;
-    else
-        model.from_line = "As soon as it is saved";
+    const FromWords words = from_words(input.from_text, input.clock, input.now);
+    model.from_line = words.line;
+    model.from_wrong = words.wrong;
 }
 
 // "The largest raise is 25.0 %; above 50 % a second one decides."
@@ -333,16 +329,7 @@ void add_history(LimitsModel& model, const LimitsInput& input) {
 }  // namespace
 
 Result<std::optional<Instant>> effective_from(const LimitsInput& input) {
-    if (input.from_text.find_first_not_of(' ') == std::string::npos)
-        return std::optional<Instant>();
-    const Result<LocalTime> local = parse_moment(input.from_text, today_of(input));
-    if (!local) return local.error();
-    const std::optional<Instant> at = input.clock.instant(*local);
-    if (!at)
-        return Error{ErrorCode::invalid,
-                     "The clock is put forward then and never shows that time."};
-    if (*at < input.now) return Error{ErrorCode::invalid, "That time is over."};
-    return at;
+    return read_effective_from(input.from_text, input.clock, input.now);
 }
 
 std::string mend_of(const LimitsInput& input) {

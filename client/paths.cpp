@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -29,6 +30,29 @@ Result<fs::path> default_data_directory() {
     return Error{ErrorCode::not_found,
                  "No home directory is known, so there is no place for the data. Say where with "
                  "--data DIR."};
+}
+
+Result<fs::path> typed_path(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos)
+        return Error{ErrorCode::invalid, "Type where the file goes, as in ~/record.csv."};
+    text = text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
+    fs::path path(text);
+    if (text == "~" || text.starts_with("~/"))
+        path = text.substr(std::min<std::size_t>(2, text.size()));
+    if (path.is_relative()) {
+        const fs::path home = environment("HOME");
+        if (!home.is_absolute())
+            return Error{ErrorCode::not_found,
+                         "No home directory is known: type the whole path, from / on."};
+        path = home / path;
+    }
+    std::error_code failed;
+    if (!path.has_filename() || fs::is_directory(path, failed))
+        return Error{ErrorCode::invalid,
+                     path.string() + " is a folder: type the name of a file in it."};
+    return path.lexically_normal();
 }
 
 Status prepare_data_directory(const fs::path& directory) {

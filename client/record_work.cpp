@@ -87,10 +87,11 @@ void RecordWork::take(const Read& read) {
                 state_words(grant.state) + " · " + band_words(grant.band));
         add(model_, "Why", grant.request.explanation);
     }
+    const std::shared_ptr<const empowerment::Taxonomy> taxonomy = host_.taxonomy();
     // As they were logged, the first tag first: a correction is a further entry beside it.
     for (auto entry = read.entries.rbegin(); entry != read.entries.rend(); ++entry) {
         add(model_, entry->entry.corrects ? "Correction" : "Logged",
-            entry_words(entry->entry, *taxonomy_),
+            entry_words(entry->entry, *taxonomy),
             on(entry->at) + " · " + name_of_person(read.people, entry->agent_id) + " · " +
                 in_sentence(outcome_label(entry->entry.outcome)));
         add(model_, "Note", entry->entry.note);

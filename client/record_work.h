@@ -11,14 +11,12 @@
 #include "client/intents.h"
 #include "client/wide_model.h"
 #include "client/work_host.h"
-#include "empowerment/taxonomy.h"
 
 namespace shopkeeper::client {
 
 class RecordWork {
 public:
-    RecordWork(WorkHost host, std::shared_ptr<const empowerment::Taxonomy> taxonomy)
-        : host_(std::move(host)), taxonomy_(std::move(taxonomy)) {}
+    explicit RecordWork(WorkHost host) : host_(std::move(host)) {}
 
     // False when the action is another's.
     bool apply(const Intent& intent);
@@ -35,7 +33,6 @@ private:
     void take(const Read& read);
 
     WorkHost host_;
-    std::shared_ptr<const empowerment::Taxonomy> taxonomy_;
     RecordModel model_;
 };
 

@@ -5,6 +5,8 @@
 #include "client/trust_work.h"
 #include "client/week_work.h"
 #include "client/review_works.h"
+#include "client/search_work.h"
+#include "client/words_work.h"
 
 namespace shopkeeper::client {
 
@@ -15,6 +17,8 @@ WideWorks make_wide_works(const WorkHost& host) {
     works[WideView::trust] = std::make_unique<TrustWork>(host);
     works[WideView::week] = std::make_unique<WeekWork>(host);
     add_review_works(works, host);
+    works[WideView::words] = std::make_unique<WordsWork>(host);
+    works[WideView::search] = std::make_unique<SearchWork>(host);
     return works;
 }
 

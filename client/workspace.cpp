@@ -56,10 +56,10 @@ std::vector<WideView> views_of(Role role) {
     // Only views that work stand here: an empty promise is no view.
     switch (role) {
         case Role::supervisor:
-            return {WideView::limits, WideView::requests, WideView::stretch,
-                    WideView::trust,  WideView::week};
+            return {WideView::limits, WideView::requests, WideView::stretch, WideView::trust,
+                    WideView::week,   WideView::words,    WideView::search};
         case Role::qa:
-            return {WideView::review, WideView::sample};
+            return {WideView::review, WideView::sample, WideView::search};
         case Role::agent:
             return {};
     }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/cell_edit.h"
 #include "ui/compat.h"
 #include "ui/focus.h"
 #include "ui/labels_wide.h"
@@ -40,43 +41,20 @@ Columns columns_of(const ViewContext& view, const Flow& flow) {
     return {flow.x + flow.width - width * 5 - view.theme.px(8), width, flow.x + flow.width - pad};
 }
 
+CellField limit_field(float height = kCellHeight) {
+    return {.id = labels::kLimitField,
+            .action = client::Action::set_limit,
+            .style = TextFieldStyle::amount,
+            .height = height};
+}
+
 void begin_edit(ViewContext& view, const LimitCell& cell, const std::string& text, bool typed) {
-    WideState& wide = view.state.wide;
-    wide.cell = cell.pointer;
-    wide.cell_text = text;
-    wide.cell_typed = typed;
-    wide.cell_waits = 4;
-    wish_focus(view.state, labels::kLimitField);
+    begin_cell_edit(view, limit_field(),
+                    {cell.pointer, labels::limit_id(cell.pointer), text, typed});
 }
 
 void push_text(ViewContext& view, const std::string& pointer, const std::string& text) {
-    view.intents.push(client::Action::set_limit, pointer + '\t' + text);
-}
-
-// The field over a cell while it is edited. Every key goes into the draft at once.
-void draw_edited(ViewContext& view, const LimitCell& cell, ImVec2 min, float width,
-                 float height = kCellHeight) {
-    WideState& wide = view.state.wide;
-    FieldPlace place;
-    place.id = labels::kLimitField;
-    place.style = TextFieldStyle::amount;
-    place.max_bytes = 40;
-    place.height = height;
-    const TextFieldResult result = place_field(view, min, width, place, wide.cell_text);
-    if (result.active && wide.cell_waits > 0) {
-        // What was typed to begin with stays in front of what is typed next.
-        if (wide.cell_typed) caret_to_end();
-        wide.cell_waits = 0;
-    }
-    if (result.changed) push_text(view, cell.pointer, wide.cell_text);
-    if (!result.active && wide.cell_waits == 0) {
-        // Left by Enter, Tab, Escape or the pointer: the figure is shown again.
-        wide.cell.clear();
-        view.state.redraw = true;
-    } else if (wide.cell_waits > 0) {
-        --wide.cell_waits;
-        view.state.redraw = true;
-    }
+    push_cell(view, limit_field(), pointer, text);
 }
 
 // The figure, and below it what it was or what it means.
@@ -119,7 +97,7 @@ void draw_cell(ViewContext& view, const LimitCell& cell, ImVec2 min, float width
     const Theme& theme = view.theme;
     const ImVec2 max(min.x + width, min.y + theme.px(kCellHeight));
     WideState& wide = view.state.wide;
-    if (wide.cell == cell.pointer) return draw_edited(view, cell, min, width);
+    if (wide.cell == cell.pointer) return draw_cell_edit(view, limit_field(), min, width);
     const std::string id = labels::limit_id(cell.pointer);
     draw_figure(view, cell, min, max);
     const AreaPress press = place_area(view, min, max, id, cell.name + ": " + cell.shown,
@@ -142,7 +120,7 @@ void draw_until(ViewContext& view, const LimitRow& row, std::size_t index, ImVec
     const float button = theme.px(kSmallButton);
     const float width = room - button - theme.px(8);
     if (wide.cell == cell.pointer) {
-        draw_edited(view, cell, pos, width, 24);
+        draw_cell_edit(view, limit_field(24), pos, width);
     } else {
         const std::string words = std::string(labels::kUntil) + " " + cell.shown;
         const ImVec2 max(
@@ -364,10 +342,8 @@ bool limits_table_keys(ViewContext& view, bool in_text) {
         if (!enter && !down && !up) return false;
         const Place here = place_of(view, labels::limit_id(wide.cell));
         const LimitCell* next = cell_beside(view, here, up ? -1 : 1, 0);
-        leave_text_field();
-        cancel_activation();
-        go_to(view, next != nullptr ? next : cell_at(view, here));
-        wide.cell.clear();
+        if (next == nullptr) next = cell_at(view, here);
+        end_cell_edit(view, next == nullptr ? std::string() : labels::limit_id(next->pointer));
         return true;
     }
     if (in_text || !view.state.focused.starts_with(labels::kLimitCell)) return false;

@@ -7,10 +7,14 @@
 #include <utility>
 
 #include "client/desk_embedded.h"
+#include "client/wide_models.h"
+#include "client/words_model.h"
 #include "ui/frame.h"
 #include "ui/gl_painter.h"
 #include "ui/labels_week.h"
+#include "ui/labels_search.h"
 #include "ui/labels_wide.h"
+#include "ui/labels_words.h"
 #include "ui/offscreen.h"
 #include "ui/screenshot_review.h"
 
@@ -80,6 +84,7 @@ public:
         ImGui::GetIO().AddKeyEvent(mod, false);
         rest();
     }
+    void select_all() { with_ctrl(ImGuiKey_A); }
 
     void select_all() { key_with(ImGuiMod_Ctrl, ImGuiKey_A); }
 
@@ -281,6 +286,44 @@ ApplyIntent hands_of(Scene& scene) {
         scene.apply(action, std::move(text), number);
     };
 }
+void ask_record(Scene& scene, const char* words) {
+    scene.apply(Action::show_search);
+    scene.apply(Action::set_record_search, words);
+}
+void arrange_record_search(Scene& scene) {
+    ask_record(scene, "");
+    scene.focus(labels::kRecordTable);
+}
+void arrange_record_found(Scene& scene) {
+    ask_record(scene, "parcel");
+    scene.apply(Action::set_record_filter, "tag\tfailure");
+    scene.apply(Action::set_record_filter, "signal\ttrust_gap");
+    scene.apply(Action::set_record_filter, "band\twithin");
+    scene.focus(labels::kRecordTable);
+}
+void arrange_record_export(Scene& scene) {
+    arrange_record_found(scene);
+    scene.key_with(ImGuiMod_Ctrl, ImGuiKey_E);
+}
+void arrange_words(Scene& scene) {
+    scene.apply(Action::show_words);
+}
+// A reason renamed, one retired, one added, with why.
+void arrange_words_draft(Scene& scene) {
+    arrange_words(scene);
+    scene.apply(Action::set_word, "/groups/F1/late\ttoo late");
+    scene.apply(Action::retire_reason, "/groups/F3/outage");
+    scene.apply(Action::add_reason, "/groups/F1");
+    scene.apply(Action::set_word, scene.model().wide.words->fresh + "\tleft with a neighbour");
+    scene.apply(Action::set_words_reason,
+                "Half of what was logged as late lay with a neighbour. It has a name of its own.");
+    scene.focus(labels::word_id("/groups/F1/late").c_str());
+}
+void arrange_words_versions(Scene& scene) {
+    arrange_words_draft(scene);
+    scene.apply(Action::save_words);
+    scene.apply(Action::show_words_versions);
+}
 
 struct View {
     std::string_view name;
@@ -330,6 +373,12 @@ constexpr std::array kViews{
          Staging::qa_records},
     View{"review", [](Scene& scene) { arrange_review(hands_of(scene), scene.model()); },
          Staging::qa_records},
+    View{"record-search", arrange_record_search, Staging::supervisor},
+    View{"record-found", arrange_record_found, Staging::supervisor},
+    View{"record-export", arrange_record_export, Staging::supervisor},
+    View{"words", arrange_words, Staging::supervisor},
+    View{"words-draft", arrange_words_draft, Staging::supervisor_records},
+    View{"words-versions", arrange_words_versions, Staging::supervisor_records},
 };
 
 Result<View> find_view(std::string_view name) {

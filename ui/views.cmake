@@ -7,9 +7,11 @@ set(SHOPKEEPER_UI_VIEWS
   behind_page.cpp
   bindings.cpp
   case_parts.cpp
+  cell_edit.cpp
   contact_strip.cpp
   conversation.cpp
   data_table.cpp
+  draft_panel.cpp
   draw_window.cpp
   empty_states.cpp
   figure_area.cpp
@@ -17,7 +19,6 @@ set(SHOPKEEPER_UI_VIEWS
   follow.cpp
   keys.cpp
   keys_view.cpp
-  limits_history.cpp
   limits_keys.cpp
   limits_page.cpp
   limits_panel.cpp
@@ -43,7 +44,10 @@ set(SHOPKEEPER_UI_VIEWS
   sample_page.cpp
   sample_panel.cpp
   scroll.cpp
+  search_export.cpp
   search_field.cpp
+  search_filters.cpp
+  search_page.cpp
   second_person_panel.cpp
   settings_view.cpp
   sheet_cards.cpp
@@ -62,4 +66,6 @@ set(SHOPKEEPER_UI_VIEWS
   what_if_page.cpp
   wide_faces.cpp
   wide_keys.cpp
-  wide_window.cpp)
+  wide_window.cpp
+  words_keys.cpp
+  words_page.cpp)

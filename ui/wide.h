@@ -56,7 +56,6 @@ bool limits_table_keys(ViewContext& view, bool in_text);
 void draw_what_if(ViewContext& view, Flow& flow);
 void draw_limits_waiting(ViewContext& view, Flow& flow);
 void draw_limits_history(ViewContext& view, Flow& flow);
-void draw_version_panel(ViewContext& view, Flow& flow);
 // Rows "Agent · refund, per action · 150.00 → 180.00", shared by draft and history.
 void draw_change_rows(ViewContext& view, Flow& flow, const std::vector<client::ChangeRow>& rows);
 

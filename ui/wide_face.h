@@ -62,5 +62,7 @@ const WideFace& trust_face();
 const WideFace& week_face();
 const WideFace& review_face();
 const WideFace& sample_face();
+const WideFace& search_face();
+const WideFace& words_face();
 
 }  // namespace shopkeeper::ui

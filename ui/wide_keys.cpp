@@ -35,7 +35,7 @@ void escape(ViewContext& view) {
     const bool had_text = state.text_active;
     leave_text_field();
     if (!wide.cell.empty()) {
-        wish_focus(state, labels::limit_id(wide.cell));
+        wish_focus(state, wide.cell_home);
         wide.cell.clear();
         wide.cell_waits = 0;
         return;
@@ -116,6 +116,7 @@ void follow_wide(ViewContext& view) {
         forget_pin(wide.pin);
         forget_pin(wide.new_pin);
         wide.page = wide.panel = {};
+        wide.cell.clear();
         // Who walks through the navigation stays there.
         if (view.state.overlay == Overlay::none && view.state.section != Section::navigation)
             wish_section(view, Section::page);

@@ -27,8 +27,9 @@ struct SaidState;
 struct WideState {
     client::WideView view = client::WideView::limits;  // of the last frame
 
-    // The limits' table. A cell is edited in a field laid over it.
+    // A cell of the limits or the reasons is edited in a field laid over it (ui/cell_edit.h).
     std::string cell;           // pointer of the cell that is edited; empty: none
+    std::string cell_home;      // id that gets the keyboard back
     std::string cell_text;      // as typed
     bool cell_typed = false;    // editing began with a character: what follows is set behind it
     int cell_waits = 0;         // frames until the field has the keyboard

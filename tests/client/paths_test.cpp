@@ -218,4 +218,30 @@ TEST_CASE("paths: where the assets were looked for in vain is said, with what to
         CHECK_MESSAGE(contains(place.error().message, part), place.error().message);
 }
 
+TEST_CASE("paths: what is typed into a field begins at home, and names a file") {
+    const TempFolder folder;
+    const Variable home("HOME", folder.path().string());
+    std::filesystem::create_directory(folder / "out");
+    struct Row {
+        const char* text;
+        std::string path;
+    };
+    for (const Row& row : {Row{"~/record.csv", (folder / "record.csv").string()},
+                           Row{"record.csv", (folder / "record.csv").string()},
+                           Row{"  out/a b.csv \n", (folder / "out/a b.csv").string()},
+                           Row{"/tmp/../tmp/x.csv", "/tmp/x.csv"}}) {
+        const Result<fs::path> path = typed_path(row.text);
+        REQUIRE(path.ok());
+        CHECK(path->string() == row.path);
+    }
+    for (const char* text : {"", "   ", "~", "~/", "out", "out/", "/"}) {
+        CAPTURE(text);
+        const Result<fs::path> path = typed_path(text);
+        REQUIRE_FALSE(path.ok());
+        CHECK(path.error().code == ErrorCode::invalid);
+    }
+    const Variable homeless("HOME", std::nullopt);
+    CHECK(typed_path("x.csv").error().code == ErrorCode::not_found);
+}
+
 }  // namespace

@@ -9,6 +9,7 @@
 #include "tests/ui/model_fixtures.h"
 #include "tests/ui/model_oversight.h"
 #include "tests/ui/model_week.h"
+#include "tests/ui/model_record.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/gl_painter.h"
@@ -120,8 +121,8 @@ int main(int argc, char** argv) {
     }
     for (const fixtures::Named& fixture : fixtures::all())
         if (wanted(fixture.name, argc, argv) && !save_all(argv[1], fixture)) return 1;
-    for (const auto* list : 
-         {&fixtures::all_wide(), &fixtures::all_oversight(), &fixtures::all_week()})
+    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight(),
+                             &fixtures::all_week(), &fixtures::all_record()})
         for (const fixtures::Named& fixture : *list)
             if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
     for (const fixtures::Named& fixture : fixtures::all_said())

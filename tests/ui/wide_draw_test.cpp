@@ -6,6 +6,7 @@
 
 #include "tests/ui/model_oversight.h"
 #include "tests/ui/model_week.h"
+#include "tests/ui/model_record.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/labels.h"
@@ -50,8 +51,8 @@ void check_everywhere(const fixtures::Named& fixture) {
 }  // namespace
 
 TEST_CASE("wide views: every state is drawn inside the window, at every size, scale and theme") {
-    for (const auto* list : 
-         {&fixtures::all_wide(), &fixtures::all_oversight(), &fixtures::all_week()})
+    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight(),
+                             &fixtures::all_week(), &fixtures::all_record()})
         for (const fixtures::Named& fixture : *list) check_everywhere(fixture);
 }
 
