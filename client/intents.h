@@ -170,27 +170,33 @@ enum class Action {
     // Calibration
     new_round,
     set_round_title,       // text
+    choose_round_source,   // number: index into CalibrationModel::sources
     toggle_round_contact,  // number: row of the contacts to pick from
     toggle_rater,          // number: index into the reviewers there are
     begin_round,
     discard_round,         // the one that is being made
     choose_round,          // number: row of CalibrationModel::rounds
-    choose_round_contact,  // number: row of the round's contacts
+    choose_round_contact,  // number: row of the round's contacts, opens it; −1: back to the rounds
     set_rating_tag,        // number: the Tag
     set_rating_group,      // number
     set_rating_reason,     // number
     set_rating_score,      // as set_score
     set_rating_comment,    // text
     save_rating,           // and goes on
-    drop_rater,            // text: person id, a tab, who replaces them (or nothing), a tab, why
-    end_round,             // text: why
+    choose_leaving_rater,  // number: row of the round's raters who is to leave; again: nobody
+    choose_replacement,    // number: index into CalibrationModel::replacements; 0: nobody
+    set_round_why,         // text: why a rater leaves or the round ends
+    drop_rater,            // the chosen one, for the reason that is typed
+    end_round,             // without results, for the reason that is typed
     // Agreement
     choose_agreement_of,      // number: index into AgreementModel::sources
     choose_agreement_period,  // number: index into AgreementModel::periods
     choose_agreement_level,   // number: the TagLevel
-    choose_agreement_cell,    // text: row label, a tab, column label; again: none
-    choose_agreement_row,     // number: row of AgreementModel::labels
-    export_agreement,         // text: path of the file
+    choose_agreement_cell,    // text: AgreementModel's key of the cell or pair; again: none
+    choose_agreement_row,     // number: row of AgreementModel::labels, whose pairs are listed
+    set_agreement_path,       // text: where the file is to be written
+    choose_agreement_rows,    // number: index into AgreementModel::row_kinds
+    export_agreement,         // to the path that is typed
     // Said to you: words of supervisors and reviews of one's own work, in the agent's workspace
     show_said,
     choose_said,         // number: row of SaidModel::rows

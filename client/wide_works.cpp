@@ -1,11 +1,13 @@
 #include "client/wide_works.h"
 
+#include "client/agreement_work.h"
+#include "client/calibration_work.h"
 #include "client/requests_work.h"
+#include "client/review_works.h"
+#include "client/search_work.h"
 #include "client/stretch_work.h"
 #include "client/trust_work.h"
 #include "client/week_work.h"
-#include "client/review_works.h"
-#include "client/search_work.h"
 #include "client/words_work.h"
 
 namespace shopkeeper::client {
@@ -19,6 +21,8 @@ WideWorks make_wide_works(const WorkHost& host) {
     add_review_works(works, host);
     works[WideView::words] = std::make_unique<WordsWork>(host);
     works[WideView::search] = std::make_unique<SearchWork>(host);
+    works[WideView::agreement] = std::make_unique<AgreementWork>(host);
+    works[WideView::calibration] = std::make_unique<CalibrationWork>(host);
     return works;
 }
 

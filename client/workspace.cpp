@@ -59,7 +59,8 @@ std::vector<WideView> views_of(Role role) {
             return {WideView::limits, WideView::requests, WideView::stretch, WideView::trust,
                     WideView::week,   WideView::words,    WideView::search};
         case Role::qa:
-            return {WideView::review, WideView::sample, WideView::search};
+            return {WideView::review, WideView::agreement, WideView::calibration, WideView::sample,
+                    WideView::search};
         case Role::agent:
             return {};
     }

@@ -71,8 +71,9 @@ public:
     // ErrorCode::conflict when it no longer waits.
     virtual Result<RequestFile> request_file(const std::string& grant_id) = 0;
 
-    // What was said at the contact when a request was frozen or a stretch use was given, as it stood
-    // then; empty when it came without. For supervisors and QA. Failure: ErrorCode::not_found.
+    // What was said at the contact when a request was frozen or a stretch use was given, as it
+    // stood then; empty when it came without. For supervisors and QA. Failure:
+    // ErrorCode::not_found.
     virtual Result<std::optional<Conversation>> conversation_of(const std::string& grant_id) = 0;
 
     // Gives what was frozen, once: decided again under the policy, the buckets, the tier and the

@@ -66,7 +66,7 @@ std::span<const Binding> window_bindings() {
         {ImGuiKey_N, kCtrl, Action::new_round},
         {ImGuiKey_S, kCtrl, Action::begin_round},
         {ImGuiKey_Enter, kCtrl, Action::save_rating},
-        {ImGuiKey_E, kCtrl, Action::export_agreement},
+        {ImGuiKey_E, kCtrl, Action::set_agreement_path},
         {ImGuiKey_R, kCtrlShift, Action::show_said},
         {ImGuiKey_PageDown, kCtrl, Action::next_view},
         {ImGuiKey_PageUp, kCtrl, Action::previous_view},

@@ -206,6 +206,13 @@ void draw_simple(const Pen& pen, Icon icon) {
             pen.line(std::array{P(8, 7), P(8, 11.5F)});
             pen.disc(8, 4.8F, 0.9F);
             return;
+        case Icon::scales:
+            pen.line(std::array{P(8, 2), P(8, 13.5F)});
+            pen.line(std::array{P(4.5F, 13.5F), P(11.5F, 13.5F)});
+            pen.line(std::array{P(3, 4), P(13, 4)});
+            pen.line(std::array{P(1, 9), P(3, 4), P(5, 9), P(1, 9)});
+            pen.line(std::array{P(11, 9), P(13, 4), P(15, 9), P(11, 9)});
+            return;
         case Icon::copy:
             pen.box(5, 5, 14, 14, 2);
             pen.line(std::array{P(3.5F, 10.5F), P(2, 10.5F), P(2, 2), P(10.5F, 2), P(10.5F, 3.5F)});

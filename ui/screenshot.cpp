@@ -6,13 +6,16 @@
 #include <cstdlib>
 #include <utility>
 
+#include "client/agreement_model.h"
+#include "client/calibration_model.h"
 #include "client/desk_embedded.h"
 #include "client/wide_models.h"
 #include "client/words_model.h"
 #include "ui/frame.h"
 #include "ui/gl_painter.h"
-#include "ui/labels_week.h"
+#include "ui/labels_calibration.h"
 #include "ui/labels_search.h"
+#include "ui/labels_week.h"
 #include "ui/labels_wide.h"
 #include "ui/labels_words.h"
 #include "ui/offscreen.h"
@@ -324,6 +327,55 @@ void arrange_words_versions(Scene& scene) {
     scene.apply(Action::save_words);
     scene.apply(Action::show_words_versions);
 }
+void arrange_agreement(Scene& scene) {
+    scene.apply(Action::show_agreement);
+}
+// The contacts behind the cell in which most differ.
+void arrange_agreement_cell(Scene& scene) {
+    arrange_agreement(scene);
+    if (!scene.model().wide.agreement) return;
+    const client::AgreementCell* most = nullptr;
+    for (const client::AgreementCell& cell : scene.model().wide.agreement->map.cells)
+        if (!cell.agrees && cell.count > (most == nullptr ? 0 : most->count)) most = &cell;
+    if (most != nullptr) scene.apply(Action::choose_agreement_cell, std::string(most->key));
+}
+void arrange_calibration(Scene& scene) {
+    scene.apply(Action::show_calibration);
+}
+// Six contacts that no rater knows, for everyone who may rate.
+void arrange_calibration_new(Scene& scene) {
+    arrange_calibration(scene);
+    scene.apply(Action::new_round);
+    scene.apply(Action::set_round_title, "Late or lost?");
+    const auto making = [&scene] { return scene.model().wide.calibration->making; };
+    for (std::size_t i = 0; i < making().raters.size(); ++i)
+        scene.apply(Action::toggle_rater, {}, static_cast<std::int64_t>(i));
+    const std::size_t picks = making().picks.size();
+    for (std::size_t i = 0, chosen = 0; i < picks && chosen < 6; ++i) {
+        if (!making().picks[i].blocked.empty()) continue;
+        scene.apply(Action::toggle_round_contact, {}, static_cast<std::int64_t>(i));
+        ++chosen;
+    }
+    scene.focus(labels::kRoundPicks);
+}
+// The first is rated, the second half.
+void arrange_calibration_rate(Scene& scene) {
+    arrange_calibration_new(scene);
+    scene.apply(Action::begin_round);
+    scene.apply(Action::choose_round_contact);
+    for (const bool first : {true, false}) {
+        scene.apply(Action::set_rating_tag, {},
+                    static_cast<std::int64_t>(empowerment::Tag::relationship));
+        scene.apply(Action::set_rating_group, {}, 4);
+        scene.apply(Action::set_rating_reason);
+        for (const std::int64_t score : {4, 15, 25, 34})
+            scene.apply(Action::set_rating_score, {}, score);
+        if (first) scene.apply(Action::save_rating);
+    }
+    const std::vector<client::Toast> toasts = scene.model().toasts;
+    for (const client::Toast& toast : toasts) scene.apply(Action::dismiss_toast, {}, toast.id);
+    scene.focus(labels::row_id(labels::kRatingScore, 4).c_str());
+}
 
 struct View {
     std::string_view name;
@@ -379,6 +431,11 @@ constexpr std::array kViews{
     View{"words", arrange_words, Staging::supervisor},
     View{"words-draft", arrange_words_draft, Staging::supervisor_records},
     View{"words-versions", arrange_words_versions, Staging::supervisor_records},
+    View{"agreement", arrange_agreement, Staging::qa},
+    View{"agreement-cell", arrange_agreement_cell, Staging::qa},
+    View{"calibration", arrange_calibration, Staging::qa},
+    View{"calibration-new", arrange_calibration_new, Staging::qa},
+    View{"calibration-rate", arrange_calibration_rate, Staging::qa_records},
 };
 
 Result<View> find_view(std::string_view name) {

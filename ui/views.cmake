@@ -1,11 +1,21 @@
 # The views, for shopkeeper_ui. A new view is a line here.
 set(SHOPKEEPER_UI_VIEWS
+  agreement_keys.cpp
+  agreement_page.cpp
+  agreement_panel.cpp
+  agreement_table.cpp
   answers.cpp
   article_blocks.cpp
   article_reader.cpp
   authority_strip.cpp
   behind_page.cpp
   bindings.cpp
+  calibration_keys.cpp
+  calibration_making.cpp
+  calibration_page.cpp
+  calibration_panel.cpp
+  calibration_rating.cpp
+  calibration_results.cpp
   case_parts.cpp
   cell_edit.cpp
   contact_strip.cpp
@@ -17,6 +27,7 @@ set(SHOPKEEPER_UI_VIEWS
   figure_area.cpp
   focus.cpp
   follow.cpp
+  heat_map.cpp
   keys.cpp
   keys_view.cpp
   limits_keys.cpp
@@ -30,6 +41,7 @@ set(SHOPKEEPER_UI_VIEWS
   perform.cpp
   place.cpp
   queue_list.cpp
+  rating_form.cpp
   reason_chooser.cpp
   record_view.cpp
   requests_page.cpp

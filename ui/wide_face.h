@@ -64,5 +64,7 @@ const WideFace& review_face();
 const WideFace& sample_face();
 const WideFace& search_face();
 const WideFace& words_face();
+const WideFace& agreement_face();
+const WideFace& calibration_face();
 
 }  // namespace shopkeeper::ui

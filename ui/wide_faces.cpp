@@ -7,8 +7,10 @@
 namespace shopkeeper::ui {
 
 const WideFace* face_of(client::WideView view) {
-    static const std::array kFaces = {&limits_face(), &requests_face(), &stretch_face(), &trust_face(),
-                                      &week_face(), &words_face(), &review_face(), &sample_face(), &search_face()};
+    static const std::array kFaces = {&limits_face(), &requests_face(),  &stretch_face(),
+                                      &trust_face(),  &week_face(),      &words_face(),
+                                      &review_face(), &agreement_face(), &calibration_face(),
+                                      &sample_face(), &search_face()};
     for (const WideFace* face : kFaces)
         if (face->view == view) return face;
     return nullptr;

@@ -207,6 +207,7 @@ enum class Icon : std::uint8_t {
     chevron_right,
     lines,
     funnel,
+    scales,
 };
 // In a box of 16 logical pixels at `min`, times `size`.
 void draw_icon(const Theme& theme, ImVec2 min, Icon icon, Color color, float size = 1);

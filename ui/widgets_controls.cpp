@@ -157,8 +157,8 @@ void tooltip(const Theme& theme, std::string_view text) {
     if (!hovered && !item_has_keyboard()) return;
     // Words of the keyboard's widget stand below it, those of the pointer's beside the pointer.
     if (!hovered)
-        ImGui::SetNextWindowPos(
-            {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + theme.px(6)});
+        return tooltip_at(
+            theme, {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + theme.px(6)}, text);
     draw_tooltip(theme, tooltip_width(theme, text), text);
 }
 

@@ -144,6 +144,9 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     parts.scorecard = std::make_shared<const empowerment::Scorecard>(std::move(*scorecard));
     parts.policies = {std::make_shared<const empowerment::Policy>(std::move(*policy))};
     parts.taxonomy = std::make_shared<const empowerment::Taxonomy>(std::move(*taxonomy));
+    auto scorecard = empowerment::parse_scorecard(asset("scorecard.default.json"));
+    REQUIRE(scorecard);
+    parts.scorecard = std::make_shared<const empowerment::Scorecard>(std::move(*scorecard));
     parts.zones = std::make_shared<empowerment::FixedOffsetZones>();
     ledger_ = empowerment::make_memory_ledger(std::move(parts));
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "tests/ui/model_agreement.h"
 #include "tests/ui/model_parts.h"
 #include "tests/ui/model_review.h"
 
@@ -366,15 +367,16 @@ AppModel limits_huge() {
 
 namespace {
 
-std::vector<Named> with_review(std::vector<Named> all) {
+std::vector<Named> with_quality(std::vector<Named> all) {
     all.insert(all.end(), all_review().begin(), all_review().end());
+    all.insert(all.end(), all_quality().begin(), all_quality().end());
     return all;
 }
 
 }  // namespace
 
 const std::vector<Named>& all_wide() {
-    static const std::vector<Named> kAll = with_review({
+    static const std::vector<Named> kAll = with_quality({
         {"limits", limits},
         {"limits_drafted", limits_drafted},
         {"limits_wrong", limits_wrong},

@@ -8,8 +8,8 @@
 
 #include "tests/ui/model_fixtures.h"
 #include "tests/ui/model_oversight.h"
-#include "tests/ui/model_week.h"
 #include "tests/ui/model_record.h"
+#include "tests/ui/model_week.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/gl_painter.h"

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "tests/ui/model_oversight.h"
-#include "tests/ui/model_week.h"
 #include "tests/ui/model_record.h"
+#include "tests/ui/model_week.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/labels.h"
