@@ -97,8 +97,7 @@ std::string still_missing(std::size_t items) {
            " before anything is said";
 }
 
-// --- The claim
-// ------------------------------------------------------------------------------------
+// --- The claim ---
 
 void fill_claim(AgreementModel& model, const AgreementInput& input, const LevelReport& level) {
     const AgreementReport& report = input.report;
@@ -135,8 +134,7 @@ void fill_figures(AgreementModel& model, const LevelReport& level) {
     model.interval_line = "95 % intervals, jackknife by stratum";
 }
 
-// --- The table
-// ------------------------------------------------------------------------------------
+// --- The table ---
 
 struct Axis {
     double low = 0;
@@ -236,8 +234,7 @@ void fill_rows(AgreementModel& model, const AgreementInput& input, const LevelRe
         model.rows.push_back(row_of(*label, axis, two, input));
 }
 
-// --- The map
-// --------------------------------------------------------------------------------------
+// --- The map ---
 
 std::string cell_key(const std::string& row, const std::string& column) {
     return "cell\t" + row + "\t" + column;
@@ -256,7 +253,8 @@ std::string short_label(const std::string& label) {
 // Ascending, UNSURE last: as the taxonomy has them.
 std::vector<std::string> labels_of(const LevelReport& level) {
     std::vector<std::string> labels = level.figures.labels;
-    std::ranges::stable_partition(labels, [](const std::string& one) { return one != kUnsure; });
+    std::stable_partition(labels.begin(), labels.end(),
+                          [](const std::string& one) { return one != kUnsure; });
     return labels;
 }
 
@@ -323,8 +321,7 @@ void fill_map(AgreementModel& model, const AgreementInput& input) {
         }
 }
 
-// --- Pairs and contacts
-// ---------------------------------------------------------------------------
+// --- Pairs and contacts ---
 
 std::string short_words(const std::string& label, const Taxonomy& taxonomy) {
     const std::size_t slash = label.find('/');
@@ -350,7 +347,8 @@ void fill_pairs(AgreementModel& model, const AgreementInput& input, const LevelR
         if (wanted) counts[{both.first, both.second}] += cell.count;
     }
     std::vector<std::pair<std::size_t, std::pair<std::string, std::string>>> sorted;
-    for (const auto& [labels, count] : counts) sorted.push_back({count, labels});
+    sorted.reserve(counts.size());
+    for (const auto& [labels, count] : counts) sorted.emplace_back(count, labels);
     std::ranges::stable_sort(sorted,
                              [](const auto& a, const auto& b) { return a.first > b.first; });
     if (input.row_label.empty() && sorted.size() > kMostPairs) sorted.resize(kMostPairs);

@@ -4,9 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "client/export_file.h"
+#include "client/paths.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
-#include "knowledge/file/files.h"
 
 namespace shopkeeper::client {
 namespace {
@@ -172,7 +173,7 @@ void AgreementWork::apply(const Intent& intent) {
 
 std::string AgreementWork::proposed_path() const {
     const std::string day = format_date(host_.clock.local(host_.now()).day);
-    return (host_.data / "exports" / ("agreement-" + day + ".csv")).string();
+    return free_table_path(host_.data, "agreement-" + day).string();
 }
 
 std::filesystem::path AgreementWork::file() const {
@@ -181,19 +182,15 @@ std::filesystem::path AgreementWork::file() const {
 
 void AgreementWork::write() {
     if (!known_ || writing_ || report_.contacts == 0 || file().empty()) return;
+    const Result<std::filesystem::path> typed = typed_path(file().string());
+    if (!typed) return host_.problem("Not written", typed.error().message);
     writing_ = true;
-    // A name without a folder would be written wherever the program was started: nobody finds it.
-    const std::filesystem::path path =
-        file().is_absolute() ? file() : host_.data / "exports" / file();
-    const bool proposed = path.parent_path() == host_.data / "exports";
     host_.jobs.start<Status>(
-        {"Writing " + path.filename().string(), "", "", {}, true},
-        [path, proposed, csv = agreement_csv(input(), rows_)](JobContext&) -> Status {
-            std::error_code failed;
-            if (proposed) std::filesystem::create_directories(path.parent_path(), failed);
-            return knowledge::replace_file(path, csv);
+        {"Writing " + typed->filename().string(), "", "", {}, true},
+        [path = *typed, csv = agreement_csv(input(), rows_)](JobContext&) -> Status {
+            return write_new_file(path, csv);
         },
-        [this, path](const Status& status) {
+        [this, path = *typed](const Status& status) {
             writing_ = false;
             if (status)
                 host_.done("Written", path.string());
@@ -254,11 +251,9 @@ void AgreementWork::fill_export(AgreementModel& model) const {
     model.row_kind = static_cast<int>(rows_);
     model.path = path_.value_or(proposed_path());
     model.exporting = writing_;
-    model.path_line =
-        model.path.empty() ? "Type where the file is to be written."
-        : file().is_absolute()
-            ? "A CSV file; no name of a person is in it. One of that name is replaced."
-            : "It is written to " + (host_.data / "exports" / file()).string() + ".";
+    model.path_line = model.path.empty()
+                          ? "Type where the file is to be written."
+                          : "A CSV file; no name of a person is in it, and no file is replaced.";
 }
 
 void AgreementWork::build(WideModels& models) {

@@ -222,7 +222,6 @@ struct AppModel {
     std::string person_name;
     empowerment::Role role = empowerment::Role::agent;
     std::vector<empowerment::Role> roles;  // of this person
-    std::string role_sentence;             // honest words where a workspace does not exist yet
     std::string mode_line;                 // "recorded on this machine only"
     std::string waiting_line;              // "2 being put on record"; empty when none is
     std::string trouble;                   // the banner: what happened, what is safe, what to do

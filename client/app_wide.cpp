@@ -68,10 +68,6 @@ void AppImpl::set_role(Role role) {
     // Every workspace says how many people there are, and in which currency.
     if (!views.empty()) limits_->look();
     model_.role = role;
-    model_.role_sentence.clear();
-    if (role == Role::qa && views.empty())
-        model_.role_sentence =
-            "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
     const auto last = last_view_.find(role);
     if (!views.empty()) show(last == last_view_.end() ? views.front() : last->second);
     touch(kPartStatus | kPartWide);

@@ -87,12 +87,12 @@ struct QuotedRow {
     std::string text;
 };
 
-struct RemedyRow {
+struct BlindRemedyRow {
     std::string text;    // "Refund 12.50 USD"
     std::string detail;  // "12 Nov · recorded"
 };
 
-struct TraitRow {
+struct RatingTraitRow {
     std::string label;     // "Accurate"
     std::string question;  // "Was what we said true?"
     std::array<std::string, 5> anchors;
@@ -110,14 +110,14 @@ struct RatingModel {
     std::vector<MessageRow> messages;
     std::string messages_sentence;  // no conversation was kept; or how many are left out
     std::vector<QuotedRow> passages;
-    std::vector<RemedyRow> remedies;
+    std::vector<BlindRemedyRow> remedies;
 
     std::optional<empowerment::Tag> tag;
     std::vector<std::string> groups;
     int group = -1;
     std::vector<std::string> reasons;
     int reason = -1;
-    std::vector<TraitRow> traits;
+    std::vector<RatingTraitRow> traits;
     std::string not_seen;    // what it means, in one line
     std::string comment;     // as typed
     std::string saved_line;  // "Saved. Saving again adds a version."; empty before the first

@@ -163,7 +163,7 @@ void fill_sheet(RatingModel& model, const CalibrationFacts& facts, const BlindSh
         model.passages.push_back(std::move(row));
     }
     for (const empowerment::PlainRemedy& remedy : sheet.remedies) {
-        RemedyRow row;
+        BlindRemedyRow row;
         row.text = remedy_label(remedy.remedy);
         if (remedy.amount_minor)
             row.text += " " + empowerment::format_money({*remedy.amount_minor, remedy.currency});

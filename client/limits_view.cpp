@@ -219,6 +219,23 @@ bool has_wrong_text(const PolicyDraft& draft) {
     return !problems.empty() && problems.front().starts_with('/');
 }
 
+// A version that was saved for a time to come ends what is saved for before it, whichever was
+// saved last: whoever cuts a limit in haste must hear that it comes back. Empty without one.
+std::string later_words(const LimitsInput& input) {
+    const Result<std::optional<Instant>> typed = effective_from(input);
+    const Instant begins = typed && *typed ? **typed : input.now;
+    const Policy* next = nullptr;
+    for (const empowerment::PolicyVersion& version : input.versions) {
+        const Policy& policy = *version.policy;
+        if (policy.effective_from > begins &&
+            (next == nullptr || policy.effective_from < next->effective_from))
+            next = &policy;
+    }
+    if (next == nullptr) return {};
+    return " Only until " + moment_words(input.clock.local(next->effective_from)) +
+           ": from then on " + version_word(*next) + " is in force, which was saved for that time.";
+}
+
 void add_verdict(LimitsModel& model, const LimitsInput& input,
                  const std::vector<CellChange>& changes, const std::vector<std::string>& second) {
     using Verdict = LimitsModel::Verdict;
@@ -234,11 +251,12 @@ void add_verdict(LimitsModel& model, const LimitsInput& input,
             counted(second.size(), "figure rises", "figures rise") + " by more than " +
             std::to_string(input.draft.base().second_supervisor_above_percent) +
             " % above the least of the last week. It waits until another supervisor agrees; the "
-            "limits in force stay until then.";
+            "limits in force stay until then." +
+            later_words(input);
     } else {
         model.verdict = Verdict::ready;
         model.verdict_title = "No second supervisor needed.";
-        model.verdict_detail = raise_words(input.draft, changes);
+        model.verdict_detail = raise_words(input.draft, changes) + later_words(input);
     }
 }
 

@@ -148,7 +148,7 @@ Status SeasonLeads::read_sample(const std::string& sample_id) {
         if (!items) return items.error();
         // Everything of the rest first, then as much of what is read whole as the week allows.
         std::vector<empowerment::SampleItem> order = items->items;
-        std::ranges::stable_partition(order, [](const empowerment::SampleItem& item) {
+        std::stable_partition(order.begin(), order.end(), [](const empowerment::SampleItem& item) {
             return in(item.strata, empowerment::Stratum::rest);
         });
         const auto read = std::min<std::size_t>(order.size(), kReadInAWeek);

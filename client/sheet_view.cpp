@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/contact.h"
+#include "client/figure_words.h"
 #include "client/limit_words.h"
 #include "client/wording.h"
 
@@ -27,12 +28,9 @@ Date today_of(const SheetInput& input) {
     return input.clock.local(input.now).day;
 }
 
+// Days and no hours: the moments of one agent's work, one after the other, would be a handle time.
 std::string day_of(const SheetInput& input, Instant at) {
     return short_date(input.clock.local(at).day, today_of(input));
-}
-
-std::string moment_of(const SheetInput& input, Instant at) {
-    return short_moment(input.clock.local(at), today_of(input));
 }
 
 std::string name_in(const SheetInput& input, const std::string& id) {
@@ -227,7 +225,7 @@ LimitThen limit_then(const DecisionThen& then, const LimitLine& one) {
     const auto words = [&](std::int64_t value) {
         // A week's uses of a reason are counted, not paid.
         return one.limit == Limit::stretch_week ? std::to_string(value)
-                                                : format_amount({value, currency});
+                                                : amount_words({value, currency});
     };
     return {name_then(one.limit), words(one.lim_minor), words(one.used_minor + one.held_minor),
             words(one.left_minor), then.record.decision.binding_limit == one.limit};
@@ -245,7 +243,7 @@ SheetCard decisions_card(const SheetInput& input) {
         if (std::string above = above_words(then); !above.empty()) detail += " · " + above;
         if (then.grant_id.empty()) detail += " · nothing came of it";
         SheetLine decided =
-            line(moment_of(input, then.at), remedy_words(then.record.request), std::move(detail));
+            line(day_of(input, then.at), remedy_words(then.record.request), std::move(detail));
         decided.band = decision.band;
         for (const LimitLine& one : decision.lines) decided.limits.push_back(limit_then(then, one));
         card.lines.push_back(std::move(decided));
@@ -259,7 +257,7 @@ SheetCard corrections_card(const SheetInput& input) {
     card.detail = "the first entry stays as it is above";
     for (std::size_t i = 1; i < input.sheet.entries.size(); ++i) {
         const Resolution& entry = input.sheet.entries[i];
-        card.lines.push_back(tag_line(input, moment_of(input, entry.at), tag_of(entry.entry),
+        card.lines.push_back(tag_line(input, day_of(input, entry.at), tag_of(entry.entry),
                                       by_whom(input, entry.agent_id, entry.at)));
         card.lines.push_back(line({}, outcome_words(input, entry.entry)));
         if (!entry.entry.note.empty()) card.lines.push_back(line({}, entry.entry.note));
@@ -272,8 +270,8 @@ SheetCard retags_card(const SheetInput& input) {
     card.title = "Tags beside it";
     card.detail = "entered by reviewers; the first tag stays";
     for (const empowerment::Retag& retag : input.sheet.retags) {
-        card.lines.push_back(tag_line(input, moment_of(input, retag.at), retag.tag,
-                                      "by " + name_in(input, retag.by)));
+        card.lines.push_back(
+            tag_line(input, day_of(input, retag.at), retag.tag, "by " + name_in(input, retag.by)));
         if (!retag.why.empty()) card.lines.push_back(line({}, retag.why));
     }
     return card;
@@ -293,7 +291,7 @@ void add_replies(const SheetInput& input, const Review& review, SheetCard& card)
     for (const empowerment::ReviewReply& reply : input.sheet.replies) {
         if (reply.review_id != review.id) continue;
         const std::string who = name_in(input, reply.agent_id);
-        std::string detail = moment_of(input, reply.at);
+        std::string detail = day_of(input, reply.at);
         if (reply.acknowledges) detail += " · read";
         card.lines.push_back(line({},
                                   reply.text.empty() ? who + " read it" : who + ": " + reply.text,
@@ -307,7 +305,7 @@ SheetCard reviews_card(const SheetInput& input) {
     card.detail = counted(input.sheet.reviews.size(), "version", "versions");
     for (const Review& review : input.sheet.reviews) {
         const std::string number = "version " + std::to_string(review.number);
-        SheetLine head = tag_line(input, moment_of(input, review.at), tag_of(review),
+        SheetLine head = tag_line(input, day_of(input, review.at), tag_of(review),
                                   name_in(input, review.reviewer_id) + " · " + number + " · " +
                                       (review.draft.agrees ? "agreed" : "another tag"));
         card.lines.push_back(std::move(head));

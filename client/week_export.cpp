@@ -1,10 +1,8 @@
 #include "client/week_export.h"
 
-#include <cstdlib>
-
+#include "client/export_file.h"
 #include "client/figure_words.h"
 #include "empowerment/csv_line.h"
-#include "knowledge/file/new_file.h"
 
 namespace shopkeeper::client {
 
@@ -56,47 +54,8 @@ std::string week_table(const std::vector<ContactCell>& cells,
     return out;
 }
 
-fs::path free_export_path(const fs::path& folder, Date week) {
-    const std::string name = "week-" + week_code(week);
-    std::error_code ignored;
-    fs::path path = folder / (name + ".csv");
-    for (int i = 2; i < 1000 && fs::exists(path, ignored); ++i)
-        path = folder / (name + "-" + std::to_string(i) + ".csv");
-    return path;
-}
-
-Result<fs::path> typed_export_path(const std::string& text, const fs::path& folder) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string::npos)
-        return Error{ErrorCode::invalid, "Type the name of the file to write."};
-    const std::size_t end = text.find_last_not_of(" \t");
-    const std::string name = text.substr(begin, end - begin + 1);
-    fs::path path = name;
-    if (name.starts_with("~/")) {
-        const char* home = std::getenv("HOME");
-        if (home == nullptr || *home == '\0')
-            return Error{ErrorCode::invalid, "There is no home folder: type the whole path."};
-        path = fs::path(home) / name.substr(2);
-    } else if (path.is_relative()) {
-        path = folder / path;
-    }
-    std::error_code ignored;
-    if (!path.has_filename() || fs::is_directory(path, ignored))
-        return Error{ErrorCode::invalid,
-                     path.string() + " is a folder: type the name of a file in it."};
-    return path;
-}
-
-Status write_new_file(const fs::path& path, const std::string& bytes) {
-    std::error_code ignored;
-    if (fs::exists(path, ignored))
-        return Error{ErrorCode::conflict,
-                     "There is a file " + path.string() +
-                         " already. Type another name; that one is unchanged."};
-    auto file = knowledge::NewFile::begin(path);
-    if (!file) return file.error();
-    if (Status written = file->write(bytes); !written) return written;
-    return file->finish();
+fs::path week_table_path(const fs::path& folder, Date week) {
+    return free_table_path(folder, "week-" + week_code(week));
 }
 
 }  // namespace shopkeeper::client

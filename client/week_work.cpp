@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "client/export_file.h"
 #include "client/figure_words.h"
+#include "client/paths.h"
 #include "client/week_export.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
@@ -36,7 +38,7 @@ void WeekWork::look() {
             }
             read.shown = build_week({*picture, *taxonomy, query.team, today});
             read.last = picture->weeks.back().week;
-            read.export_path = free_export_path(folder, *read.last);
+            read.export_path = week_table_path(folder, *read.last);
             return read;
         },
         [this](Read read) { take(std::move(read)); });
@@ -99,7 +101,7 @@ void WeekWork::apply(const Intent& intent) {
 void WeekWork::write(const std::string& text) {
     if (exporting_) return;
     export_problem_.clear();
-    const Result<std::filesystem::path> path = typed_export_path(text, host_.data);
+    const Result<std::filesystem::path> path = typed_path(text);
     if (!path) {
         export_problem_ = path.error().message;
         return;
@@ -131,7 +133,7 @@ void WeekWork::take(const Written& written) {
         return;
     }
     ++exported_;
-    export_path_ = free_export_path(host_.data, shown_monday());
+    export_path_ = week_table_path(host_.data, shown_monday());
     host_.done("Exported " + counted(written.rows, "row", "rows"), written.path.string());
 }
 

@@ -49,7 +49,7 @@ std::string code_of_words(std::string_view words) {
 
 // A code that nothing else has, under whichever tag: what it means in old records never changes.
 std::string new_code(std::string_view words, const std::set<std::string>& taken) {
-    const std::string code = code_of_words(words);
+    std::string code = code_of_words(words);
     if (!taken.contains(code)) return code;
     for (int number = 2;; ++number) {
         std::string next = code + "_" + std::to_string(number);

@@ -112,6 +112,7 @@ Result<std::vector<TaggedContact>> ReviewRules::reviewed(const AgreementQuery& q
     for (const StoredReview& stored : *newest)
         of_work.insert_or_assign(stored.review.work_id, stored);
     std::vector<TaggedContact> contacts;
+    contacts.reserve(of_work.size());
     for (const auto& [id, stored] : of_work) contacts.push_back(tagged(stored, kWhole));
     return contacts;
 }

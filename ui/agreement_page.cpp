@@ -16,7 +16,7 @@ void draw_heading(ViewContext& view, Flow& flow, const AgreementModel& model) {
     const Theme& theme = view.theme;
     const client::ActionState& state = view.model.state_of(Action::set_agreement_path);
     const ButtonSpec button{.id = labels::kAgreementExport,
-                            .label = labels::kExportWords,
+                            .label = labels::kAgreementExportWords,
                             .kind = ButtonKind::plain,
                             .key = "Ctrl E",
                             .enabled = state.enabled,

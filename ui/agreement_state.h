@@ -25,8 +25,7 @@ AgreementState& agreement_state(const ViewContext& view);
 // Null while another view is on screen.
 const client::AgreementModel* agreement_model(const ViewContext& view);
 
-// --- Parts of the page, in agreement_table.cpp and agreement_panel.cpp
-// ------------------------------------
+// --- Parts of the page, in agreement_table.cpp and agreement_panel.cpp ---
 void draw_agreement_figures(ViewContext& view, Flow& flow);
 void draw_agreement_table(ViewContext& view, ImVec2 min, ImVec2 max);
 void draw_agreement_page(ViewContext& view, Flow& flow, float bottom);

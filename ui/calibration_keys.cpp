@@ -171,7 +171,8 @@ std::string told_calibration(const client::AppModel& app) {
     }
     const client::RatingModel& rating = model->rating;
     Json scores = Json::array();
-    for (const client::TraitRow& trait : rating.traits) scores.push_back(trait.score.value_or(0));
+    for (const client::RatingTraitRow& trait : rating.traits)
+        scores.push_back(trait.score.value_or(0));
     return dump_json({{"ready", model->state == CalibrationModel::State::ready},
                       {"page", page_word(model->page)},
                       {"sentence", model->sentence},

@@ -35,7 +35,7 @@ void draw_heading(ViewContext& view, Flow& flow, const CalibrationModel& model) 
     const bool rounds = model.page == Page::rounds;
     const client::ActionState& state = view.model.state_of(Action::new_round);
     const ButtonSpec button{.id = rounds ? labels::kNewRound : labels::kBackToRounds,
-                            .label = rounds ? labels::kNewRoundWords : labels::kBackWords,
+                            .label = rounds ? labels::kNewRoundWords : labels::kRoundBackWords,
                             .kind = ButtonKind::plain,
                             .key = rounds ? "Ctrl N" : "Esc",
                             .enabled = !rounds || state.enabled,

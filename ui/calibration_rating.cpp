@@ -73,11 +73,13 @@ void draw_places(ViewContext& view, Flow& flow, const RatingModel& model) {
         place_bare_area(view, flow_pos(flow), max, labels::kRatedPlaces,
                         under.title + ", " + place_words(under.state), ItemRole::list_item);
     const bool ring = has_focus(view, labels::kRatedPlaces) && focus_is_shown();
-    for (std::size_t i = 0; i < model.places.size(); ++i)
+    for (std::size_t i = 0; i < model.places.size(); ++i) {
+        const std::size_t row = i / columns;
         draw_place(view, model.places[i], i,
                    {flow.x + step * static_cast<float>(i % columns),
-                    flow.y + step * static_cast<float>(i / columns)},
+                    flow.y + step * static_cast<float>(row)},
                    static_cast<int>(i) == model.place, ring && i == own.place);
+    }
     if (press.pressed) {
         if (press.by_mouse) {
             const ImVec2 at = ImGui::GetIO().MousePos;
@@ -113,7 +115,7 @@ void draw_remedies(ViewContext& view, Flow& flow, const RatingModel& model) {
     const Theme& theme = view.theme;
     flow.y += theme.px(14);
     panel_heading(view, flow, labels::kRemediesWords);
-    for (const client::RemedyRow& remedy : model.remedies) {
+    for (const client::BlindRemedyRow& remedy : model.remedies) {
         const float x = row_text(view, flow_pos(flow), theme.px(26), Type::body, Color::text,
                                  remedy.text, flow.width);
         row_text(view, {flow.x + x + theme.px(12), flow.y}, theme.px(26), Type::small,

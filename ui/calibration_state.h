@@ -27,8 +27,7 @@ CalibrationState& calibration_state(const ViewContext& view);
 // Null while another view is on screen.
 const client::CalibrationModel* calibration_model(const ViewContext& view);
 
-// --- Parts, each in a file of its name
-// ----------------------------------------------------------------
+// --- Parts, each in a file of its name ---
 void draw_calibration_page(ViewContext& view, Flow& flow, float bottom);
 void draw_calibration_panel(ViewContext& view, Flow& flow, float bottom);
 void draw_round_making(ViewContext& view, Flow& flow, float bottom);

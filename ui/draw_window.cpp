@@ -211,14 +211,6 @@ void draw_two_columns(ViewContext& view, ImVec2 size) {
     draw_lower_edge(view, 0, size.x, flow.x, flow.width, size.y);
 }
 
-void draw_other_role(ViewContext& view, ImVec2 size) {
-    const SectionScope scope(view, Section::contact);
-    const float pad = view.theme.px(Space::xl);
-    Flow flow{pad, 0, size.x - 2 * pad};
-    draw_absent_workspace(view, flow, size.y - view.theme.px(Height::status_bar));
-    draw_lower_edge(view, 0, size.x, 0, size.x, size.y);
-}
-
 }  // namespace
 
 bool two_columns(const Theme& theme) {
@@ -255,8 +247,6 @@ void draw_window(ViewContext& view) {
     fill(view, {0, 0}, size, Color::surface);
     if (is_wide(view))
         draw_wide_window(view, size);
-    else if (view.model.role != empowerment::Role::agent)
-        draw_other_role(view, size);
     else if (two_columns(view.theme))
         draw_two_columns(view, size);
     else

@@ -75,18 +75,4 @@ void draw_empty_queue(ViewContext& view, Flow& flow, float height) {
                        Action::paste_contact, Overlay::none);
 }
 
-void draw_absent_workspace(ViewContext& view, Flow& flow, float height) {
-    const Theme& theme = view.theme;
-    flow.y += std::max(theme.px(24), (height - theme.px(180)) * 0.4f);
-    draw_shop(view, flow);
-    centred(view, flow, Type::body, Color::text, view.model.role_sentence);
-    flow.y += theme.px(16);
-    centred_button(view, flow,
-                   {.id = labels::kBackToAgent,
-                    .label = labels::kBackToAgentWords,
-                    .kind = ButtonKind::filled,
-                    .key = "Ctrl 1"},
-                   Action::role_agent, Overlay::none);
-}
-
 }  // namespace shopkeeper::ui

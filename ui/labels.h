@@ -72,7 +72,6 @@ inline constexpr const char* kKeys = "show_keys";
 inline constexpr const char* kToastAction = "toast_action";    // row_id()
 inline constexpr const char* kToastDismiss = "toast_dismiss";  // row_id()
 inline constexpr const char* kJob = "job";                     // row_id()
-inline constexpr const char* kBackToAgent = "back_to_agent";
 // Overlays
 inline constexpr const char* kPalette = "palette";
 inline constexpr const char* kPaletteQuery = "palette_query";
@@ -165,7 +164,6 @@ inline constexpr const char* kTagFirst = "Tag it first";
 inline constexpr const char* kLogWords = "Log resolution";
 inline constexpr const char* kLogCorrection = "Log correction";
 inline constexpr const char* kKeysWords = "Keys";
-inline constexpr const char* kBackToAgentWords = "Back to the agent's desk";
 inline constexpr const char* kPaletteHint = "What do you want to do?";
 inline constexpr const char* kPaletteEmpty = "No action is called that.";
 inline constexpr const char* kPaletteChoose = "choose";

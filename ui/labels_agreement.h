@@ -21,7 +21,7 @@ inline constexpr const char* kAgreementPair = "agreement_pair";        // row_id
 inline constexpr const char* kCloseContacts = "agreement_close_contacts";
 
 inline constexpr const char* kAgreementTitle = "Agreement on the tag";
-inline constexpr const char* kExportWords = "Export";
+inline constexpr const char* kAgreementExportWords = "Export";
 inline constexpr const char* kWriteWords = "Write the file";
 inline constexpr const char* kPathHint = "Where to, for example /home/you/agreement.csv";
 inline constexpr const char* kReadOnly = "What was read";

@@ -39,7 +39,7 @@ inline constexpr const char* kOpenResult = "open_result";
 
 inline constexpr const char* kNewRoundWords = "New round";
 inline constexpr const char* kGoOnRound = "Go on making the round";
-inline constexpr const char* kBackWords = "Back";
+inline constexpr const char* kRoundBackWords = "Back";
 inline constexpr const char* kWhatARoundIs =
     "In a round several reviewers read the same contacts without the agent’s tag and without each "
     "other’s answers. What differs then is a question to the code, not to a person.";
@@ -69,7 +69,7 @@ inline constexpr const char* kUnsureNote = "UNSURE needs no reason.";
 inline constexpr const char* kTagFirstNote = "Choose F, R or U; then its group and reason.";
 inline constexpr const char* kScoresWords = "How was it answered?";
 inline constexpr const char* kNotSeenWords = "not seen";
-inline constexpr const char* kCommentHint = "A word beside it, for when you talk about it";
+inline constexpr const char* kRatingCommentHint = "A word beside it, for when you talk about it";
 inline constexpr const char* kSaveRatingWords = "Save and go on";
 inline constexpr const char* kContactWords = "Contact";
 inline constexpr const char* kOpenRecordWords = "What is on record";

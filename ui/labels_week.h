@@ -37,11 +37,11 @@ inline constexpr const char* kThisWeek = "This week";
 inline constexpr const char* kPreviousWeek = "The week before (Alt ←)";
 inline constexpr const char* kNextWeek = "The week after (Alt →)";
 inline constexpr const char* kExportRows = "Export rows";
-inline constexpr const char* kExportTitle = "Export the rows behind these weeks";
-inline constexpr const char* kExportNote =
+inline constexpr const char* kWeekExportTitle = "Export the rows behind these weeks";
+inline constexpr const char* kWeekExportNote =
     "A CSV table of counts by week, team, reason, channel and outcome. No person, no customer and "
     "no hour is in it.";
-inline constexpr const char* kExportPath = "Where to write it";
+inline constexpr const char* kWeekExportPath = "Where to write it";
 inline constexpr const char* kWriteIt = "Write";
 inline constexpr const char* kNotNow = "Not now";
 inline constexpr const char* kContactsByWeek = "Contacts by week";

@@ -42,7 +42,7 @@ inline constexpr const char* kRetireWords = "Retire: old records keep it, new on
 inline constexpr const char* kBringBackWords = "Bring it back";
 inline constexpr const char* kTakeAwayWords = "Take it away";
 inline constexpr const char* kAddWords = "Add a reason";
-inline constexpr const char* kNoWords = "Type its words";
+inline constexpr const char* kTypeItsWords = "Type its words";
 inline constexpr const char* kWordsNoDraft =
     "Choose a reason and type. Nothing changes for anybody before you save.";
 inline constexpr const char* kWordsNote =

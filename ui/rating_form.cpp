@@ -13,7 +13,7 @@ namespace {
 
 using client::Action;
 using client::RatingModel;
-using client::TraitRow;
+using client::RatingTraitRow;
 using empowerment::Tag;
 
 constexpr float kChoiceRow = 30;
@@ -93,13 +93,13 @@ void draw_lists(ViewContext& view, Flow& flow, const RatingModel& model) {
     flow.y = std::max(groups, reasons) + theme.px(10);
 }
 
-std::string score_name(const TraitRow& trait) {
+std::string score_name(const RatingTraitRow& trait) {
     return trait.label + ": " +
            (trait.score ? std::to_string(*trait.score) : std::string(labels::kNotSeenWords));
 }
 
 // "– 1 2 3 4 5": the chosen one is framed and bold, so that it is not told by its ground alone.
-void draw_score(ViewContext& view, Flow& flow, const TraitRow& trait, std::size_t at) {
+void draw_score(ViewContext& view, Flow& flow, const RatingTraitRow& trait, std::size_t at) {
     const Theme& theme = view.theme;
     const float height = theme.px(kScoreRow);
     const float level = theme.px(kLevel);
@@ -141,7 +141,7 @@ void draw_anchor(ViewContext& view, Flow& flow, const RatingModel& model) {
     for (std::size_t i = 0; i < model.traits.size(); ++i)
         if (has_focus(view, labels::row_id(labels::kRatingScore, i))) at = i;
     if (model.traits.empty()) return;
-    const TraitRow& trait = model.traits[at];
+    const RatingTraitRow& trait = model.traits[at];
     const std::string& anchor =
         trait.score ? trait.anchors.at(static_cast<std::size_t>(*trait.score - 1)) : model.not_seen;
     const std::string level = trait.score ? std::to_string(*trait.score) : labels::kNotSeenWords;
@@ -319,7 +319,7 @@ void draw_rating_form(ViewContext& view, Flow& flow, float bottom) {
     draw_anchor(view, flow, model);
     FieldPlace place;
     place.id = labels::kRatingComment;
-    place.hint = labels::kCommentHint;
+    place.hint = labels::kRatingCommentHint;
     place.lines = 3;
     flow.y += place_model_field(view, flow_pos(flow), flow.width, place,
                                 calibration_state(view).comment, Action::set_rating_comment)

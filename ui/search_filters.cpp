@@ -11,7 +11,6 @@ namespace {
 
 using client::Action;
 using client::SearchFilter;
-using client::SearchModel;
 
 constexpr float kGap = 8;
 constexpr float kDayWidth = 132;

@@ -213,7 +213,6 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
     Json out = {{"revision", model.revision},
                 {"person", model.person_name},
                 {"role", empowerment::word(model.role)},
-                {"role_sentence", model.role_sentence},
                 {"mode", model.mode_line},
                 {"trouble", model.trouble},
                 {"section", section_word(state.section)},

@@ -29,8 +29,7 @@ float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, fl
                       float bottom);
 float lower_edge_height(const ViewContext& view, float toast_width);
 
-// --- Sections; `flow` is the content box, inside the side padding
-// ----------------------------------
+// --- Sections; `flow` is the content box, inside the side padding ---
 
 void draw_search_field(ViewContext& view, Flow& flow);
 // `wide`: an open article is shown beside it, so its card is one row.
@@ -45,14 +44,11 @@ void draw_reason_chooser(ViewContext& view, Flow& flow);
 // The chips, wrapped; shared by resolve.
 void draw_signals(ViewContext& view, Flow& flow);
 
-// --- Empty states
-// -----------------------------------------------------------------------------------
+// --- Empty states ---
 
 void draw_empty_queue(ViewContext& view, Flow& flow, float height);
-void draw_absent_workspace(ViewContext& view, Flow& flow, float height);
 
-// --- Reading
-// ----------------------------------------------------------------------------------------
+// --- Reading ---
 
 // The open article with its header and pages, in the given box.
 void draw_article_reader(ViewContext& view, ImVec2 min, ImVec2 max);
@@ -63,8 +59,7 @@ void draw_conversation(ViewContext& view, Flow& flow);
 // The conversation with a header that closes it, for the narrow window.
 void draw_conversation_reader(ViewContext& view, ImVec2 min, ImVec2 max);
 
-// --- Over the window
-// --------------------------------------------------------------------------------
+// --- Over the window ---
 
 void draw_palette(ViewContext& view);
 void draw_keys_view(ViewContext& view);

@@ -62,9 +62,9 @@ void draw_export(ViewContext& view, Flow& flow) {
     const float pad = theme.px(Space::l);
     draw_card(view, {flow.x, top}, {flow.x + flow.width, top + state.export_height});
     Flow inside{flow.x + pad, flow.y + theme.px(10), flow.width - 2 * pad};
-    draw_card_head(view, inside, labels::kExportTitle, {});
+    draw_card_head(view, inside, labels::kWeekExportTitle, {});
     inside.y += text_block(view, flow_pos(inside), inside.width, Type::small, Color::text_2,
-                           labels::kExportNote) +
+                           labels::kWeekExportNote) +
                 theme.px(8);
     const ButtonSpec later{.id = labels::kWeekNotNow,
                            .label = labels::kNotNow,
@@ -81,7 +81,7 @@ void draw_export(ViewContext& view, Flow& flow) {
     const float field = beside ? inside.width - buttons - theme.px(12) : inside.width;
     const bool entered =
         place_field(view, flow_pos(inside), field,
-                    {.id = labels::kWeekPath, .hint = labels::kExportPath, .prefix = {}},
+                    {.id = labels::kWeekPath, .hint = labels::kWeekExportPath, .prefix = {}},
                     state.path.text)
             .submitted;
     if (!beside) inside.y += theme.px(Height::control + 8);

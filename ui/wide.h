@@ -11,7 +11,7 @@
 
 namespace shopkeeper::ui {
 
-// Whether the role on screen has wide views; else its workspace is absent.
+// Whether the role on screen has wide views; the agent has none.
 bool is_wide(const ViewContext& view);
 
 // Draws the workspace of the role at the size of the window, status bar included.

@@ -53,8 +53,7 @@ const WideFace* face_of(client::WideView view);
 // Of the view on screen; null in the agent's workspace.
 const WideFace* face_on_screen(const ViewContext& view);
 
-// --- The faces, each in the file of its page
-// ------------------------------------------------------
+// --- The faces, each in the file of its page ---
 const WideFace& limits_face();
 const WideFace& requests_face();
 const WideFace& stretch_face();

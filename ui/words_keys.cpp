@@ -216,7 +216,7 @@ std::vector<const WordRow*> word_rows(const WordsModel& model) {
 
 const WideFace& words_face() {
     static constexpr WideFace kFace{.view = client::WideView::words,
-                                    .icon = Icon::pencil,
+                                    .icon = Icon::flag,
                                     .page = draw_words_page,
                                     .panel = draw_words_panel,
                                     .keys = words_keys,

@@ -76,7 +76,7 @@ void draw_texts(const ViewContext& view, const WordRow& row, ImVec2 min, ImVec2 
     const bool blank = row.text.empty();
     row_text(view, {min.x + theme.px(10), min.y}, max.y - min.y, type,
              row.retired || blank ? Color::text_3 : Color::text,
-             blank ? std::string_view(labels::kNoWords) : std::string_view(row.text),
+             blank ? std::string_view(labels::kTypeItsWords) : std::string_view(row.text),
              right - min.x - theme.px(12));
 }
 

@@ -228,6 +228,7 @@ Result<std::vector<DecisionThen>> SqlReviewRecords::decisions_of(
     std::sort(found.begin(), found.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<DecisionThen> out;
+    out.reserve(found.size());
     for (auto& [leaf, decision] : found) out.push_back(std::move(decision));
     return out;
 }

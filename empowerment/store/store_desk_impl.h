@@ -105,7 +105,7 @@ public:
     Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                          const std::string& contact_id) override;
     Result<ResolutionReceipt> log_resolution(const RequestKey& key,
-                                             const ResolutionDraft& given) override;
+                                             const ResolutionDraft& draft) override;
     Result<ResolutionPage> resolutions(const ResolutionFilter& filter) override;
     OversightDesk& oversight() override { return *oversight_; }
     PolicyDesk& policies() override { return *policies_; }
@@ -119,7 +119,7 @@ private:
     // when the key was used for something else.
     Result<std::optional<std::string>> kept(const RequestKey& key, const std::string& fingerprint);
 
-    Result<GrantAnswer> answer(const GrantRequest& given, Asked asked);
+    Result<GrantAnswer> answer(const GrantRequest& request, Asked asked);
     Result<GrantAnswer> answer_in_transaction(const GrantRequest& request, const Evidence& evidence,
                                               Asked asked, bool& lost_race);
     void record_decision(const Judged& judged, const GrantRequest& request, Asked asked,

@@ -141,7 +141,12 @@ TEST_CASE("agreement: the file is written where it was typed, whole or not at al
     CHECK(std::ranges::count(csv, '\n') == 36);
     h.choose(Action::choose_agreement_rows, 1);
     h.press(Action::export_agreement);
-    CHECK(read_text(file).find("reason,F1/late") != std::string::npos);
+    CHECK(h.model().toasts.back().kind == Toast::Kind::problem);
+    CHECK(read_text(file) == csv);
+    const std::filesystem::path other = h.folder / "figures.csv";
+    h.type(Action::set_agreement_path, other.string());
+    h.press(Action::export_agreement);
+    CHECK(read_text(other).find("reason,F1/late") != std::string::npos);
     // A folder that is not there: said, and nothing is half written.
     h.type(Action::set_agreement_path, (h.folder / "nowhere/out.csv").string());
     h.press(Action::export_agreement);

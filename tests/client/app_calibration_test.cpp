@@ -77,7 +77,10 @@ TEST_CASE("calibration: a round is made, rated by both, and only then has result
     make_round(h);
     CHECK(calibration(h).rounds[0].kind == RoundRow::Kind::open_for_me);
     CHECK(calibration(h).detail.mine);
-    CHECK(h.model().workspace.rows[1].count == "1");
+    const auto& rows = h.model().workspace.rows;
+    const auto here = std::ranges::find(rows, WideView::calibration, &NavRow::view);
+    REQUIRE(here != rows.end());
+    CHECK(here->count == "1");
     rate_all(h);
     CHECK(calibration(h).page == CalibrationModel::Page::rounds);
     CHECK(said(h, "All 3 rated"));
@@ -121,7 +124,7 @@ TEST_CASE("calibration: what a rater reads holds no tag, no note and no agent") 
     CHECK_FALSE(rating.tag.has_value());
     std::string all = rating.title + rating.sentence + rating.messages_sentence;
     for (const MessageRow& row : rating.messages) all += row.text;
-    for (const RemedyRow& row : rating.remedies) all += row.text + row.detail;
+    for (const BlindRemedyRow& row : rating.remedies) all += row.text + row.detail;
     for (const char* secret : {"secret note", "Rui", "Inês", "late", "unclear"})
         CHECK(all.find(secret) == std::string::npos);
     // The newest contact is the first of the picks; its conversation was not kept.

@@ -139,9 +139,6 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     auto taxonomy = empowerment::parse_taxonomy(asset("taxonomy.default.json"));
     REQUIRE(policy);
     REQUIRE(taxonomy);
-    auto scorecard = empowerment::parse_scorecard(asset("scorecard.default.json"));
-    REQUIRE(scorecard);
-    parts.scorecard = std::make_shared<const empowerment::Scorecard>(std::move(*scorecard));
     parts.policies = {std::make_shared<const empowerment::Policy>(std::move(*policy))};
     parts.taxonomy = std::make_shared<const empowerment::Taxonomy>(std::move(*taxonomy));
     auto scorecard = empowerment::parse_scorecard(asset("scorecard.default.json"));

@@ -78,6 +78,23 @@ TEST_CASE("limits: what is typed is judged at every key and becomes the next ver
     CHECK(cell(h, kAgentRefund).shown == "180.00");
 }
 
+TEST_CASE("limits: a cut in haste says when a version saved for later takes its place") {
+    AppHarness h;
+    begin(h);
+    type_limit(h, kAgentRefund, "160");
+    h.type(Action::set_limits_from, "20 Nov 8:00");
+    h.type(Action::set_limits_reason, "From Friday on");
+    h.press(Action::save_limits);
+    REQUIRE(said(h, "Saved as v2"));
+    type_limit(h, kAgentRefund, "10");
+    h.type(Action::set_limits_reason, "Somebody found a hole");
+    CHECK(h.model().limits.verdict == LimitsModel::Verdict::ready);
+    CHECK(h.model().limits.verdict_detail.find("Only until") != std::string::npos);
+    CHECK(h.model().limits.verdict_detail.find("v2 is in force") != std::string::npos);
+    h.type(Action::set_limits_from, "20 Nov 8:01");
+    CHECK(h.model().limits.verdict_detail.find("Only until") == std::string::npos);
+}
+
 TEST_CASE("limits: keys in one cell are one step back, and a step can be made again") {
     AppHarness h;
     begin(h);

@@ -16,7 +16,6 @@ namespace {
 using namespace shopkeeper;
 using namespace shopkeeper::client;
 using namespace shopkeeper::client::testing;
-using empowerment::Outcome;
 using empowerment::ResolutionDraft;
 using empowerment::Role;
 using empowerment::Signal;

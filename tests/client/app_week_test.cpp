@@ -148,7 +148,7 @@ TEST_CASE("week: counts, the share with its interval, reasons and channels of th
         record.log({"2026-11-18", 8, Tag::relationship, "R1", "right_for_me"});
         record.log({"2026-11-18", 1, Tag::unsure});
         begin(h, Action::show_week);
-        const WeekModel& shown = week(h);
+        const WeekModel shown = week(h);
         REQUIRE(shown.state == WeekModel::State::ready);
         CHECK(shown.detail == "16 – 22 November, so far · 17 contacts logged, 1 unsure");
         REQUIRE(shown.columns.size() == 12);
@@ -187,7 +187,7 @@ TEST_CASE("week: with eight weeks on record a reason is held against their mean,
     record.log({"2026-11-17", 9});
     record.log({"2026-11-17", 1, Tag::failure, "F2", "wrong_charge"});
     begin(h, Action::show_week);
-    const CountRow& late = row(week(h).failures, "Delivery › late");
+    const CountRow late = row(week(h).failures, "Delivery › late");
     // 9 against a mean of 2: more than 2 + 3√2.
     CHECK(late.alarm);
     CHECK(late.change == "+ 7");
@@ -274,7 +274,7 @@ TEST_CASE("week: the month's remedies stand by kind and band, beside a budget wh
     begin(h, Action::show_week);
     CHECK(week(h).remedies_title == "Remedies, November");
     REQUIRE(week(h).remedies.size() == 1);
-    const RemedyBlock& block = week(h).remedies[0];
+    const RemedyBlock block = week(h).remedies[0];
     CHECK(block.given == "260.00");
     CHECK(block.of == "USD, no budget is set");
     CHECK(block.tick < 0);
@@ -299,7 +299,7 @@ TEST_CASE("week: the month's remedies stand by kind and band, beside a budget wh
     budget.currencies.at("USD").team_month_minor["care"] = 20000;
     REQUIRE(h.desk().add_policy({"budget"}, empowerment::format_policy(budget)).ok());
     h.press(Action::this_week);
-    const RemedyBlock& over = week(h).remedies[0];
+    const RemedyBlock over = week(h).remedies[0];
     CHECK(over.of == "of 200.00 USD");
     CHECK(over.over);
     CHECK(over.line == "60.00 above the budget");
@@ -338,13 +338,14 @@ TEST_CASE("week: the rows behind it become a table, whole or not at all, over no
     h.type(Action::export_week, "nowhere/at/all.csv");
     CHECK(week(h).export_problem.find("nowhere") != std::string::npos);
     h.type(Action::export_week, "   ");
-    CHECK(week(h).export_problem == "Type the name of the file to write.");
+    CHECK(week(h).export_problem == "Type where the file goes, as in ~/record.csv.");
     h.type(Action::export_week, h.folder.path().string());
     CHECK(week(h).export_problem.find("is a folder") != std::string::npos);
-    // A name alone goes into the data folder, and the problem is over.
-    h.type(Action::export_week, "mine.csv");
+    // Another name, and the problem is over.
+    const std::filesystem::path mine = std::filesystem::path(h.options.data_directory) / "mine.csv";
+    h.type(Action::export_week, mine.string());
     CHECK(week(h).export_problem.empty());
-    CHECK(bytes_of(std::filesystem::path(h.options.data_directory) / "mine.csv") == before);
+    CHECK(bytes_of(mine) == before);
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(h.options.data_directory))
         if (entry.path().extension() != ".db" &&
@@ -378,7 +379,7 @@ TEST_CASE(
     record.log({"2026-11-17", 5});
     record.log({"2026-06-03", 2, Tag::failure, "F3", "defect", "chat", Outcome::passed_on});
     begin(h, Action::show_trust);
-    const TrustModel& shown = trust(h);
+    const TrustModel shown = trust(h);
     REQUIRE(shown.state == TrustModel::State::ready);
     CHECK(shown.detail == "31 August – 22 November, so far");
     CHECK(shown.unused == "4");

@@ -15,7 +15,6 @@ using namespace shopkeeper;
 using namespace shopkeeper::client;
 using namespace shopkeeper::client::testing;
 using empowerment::Role;
-using empowerment::Tag;
 
 constexpr const char* kLate = "/groups/F1/late";
 constexpr const char* kHardship = "/reasons/hardship";

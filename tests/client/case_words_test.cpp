@@ -108,8 +108,9 @@ TEST_CASE("typed notes: what is typed is there again, and the oldest go where th
         }
     };
     const auto open = [&] {
-        return TypedNotes(jobs, folder.path() / "notes.json",
-                          [&](std::string, std::string detail) { trouble = std::move(detail); });
+        return TypedNotes(
+            jobs, folder.path() / "notes.json",
+            [&](const std::string&, std::string detail) { trouble = std::move(detail); });
     };
     TypedNotes notes = open();
     notes.put("a", "one");

@@ -56,8 +56,10 @@ struct Bench {
             [] {},
             [] {},
             [] {},
-            [this](std::string title, std::string) { done.push_back(std::move(title)); },
-            [this](std::string title, std::string) { problems.push_back(std::move(title)); }};
+            [this](std::string title, const std::string&) { done.push_back(std::move(title)); },
+            [this](std::string title, const std::string&) {
+                problems.push_back(std::move(title));
+            }};
         return host;
     }
 

@@ -21,6 +21,7 @@ Resolution entry(const std::string& id, const std::string& corrects = "") {
 
 std::vector<std::string> ids(const std::vector<Resolution>& entries) {
     std::vector<std::string> out;
+    out.reserve(entries.size());
     for (const Resolution& one : entries) out.push_back(one.id);
     return out;
 }
@@ -60,6 +61,7 @@ TEST_CASE("scorecard: the shipped one says what every level means, each in words
 
 TEST_CASE("agreement report: below thirty contacts there are counts, no figures, and a reason") {
     std::vector<TaggedContact> contacts;
+    contacts.reserve(29);
     for (int i = 0; i < 29; ++i)
         contacts.push_back(tagged(i, "late", i % 4 == 0 ? "lost" : "late"));
     const LevelReport few = level_report(contacts, TagLevel::reason, true, {29, 0});

@@ -54,7 +54,8 @@ void holds(const T& value, const std::function<Result<T>(const Json&)>& read) {
     const Result<T> again = read(json);
     REQUIRE_MESSAGE(again.ok(), (again ? "" : again.error().message));
     CHECK(dump_json(to_json(*again)) == dump_json(json));
-    for (const auto& [key, part] : json.items()) {
+    for (const auto& part : json.items()) {
+        const std::string& key = part.key();
         CAPTURE(key);
         Json less = json;
         less.erase(key);

@@ -120,6 +120,7 @@ TEST_CASE("sample: every contact of the rest has about the same chance") {
 TEST_CASE("sample: nobody reads their own, and no one could take from who has two more") {
     CHECK(rc::check([](const std::vector<std::uint8_t>& handlers, std::uint8_t people) {
         std::vector<std::string> reviewers;
+        reviewers.reserve(7);
         for (int i = 0; i < people % 7; ++i) reviewers.push_back("p" + std::to_string(i));
         const std::vector<Assignable> drawn = work_of(handlers);
         const auto to = assign_reviewers(drawn, reviewers, 5);

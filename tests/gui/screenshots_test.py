@@ -11,7 +11,7 @@ from harness import ARTEFACTS, PROGRAM
 
 VIEWS = os.environ["SHOPKEEPER_VIEWS"].split(",")
 WIDE = ("limits", "what-if", "record", "requests", "stretch-uses", "week", "trust", "review",
-        "sample")
+        "sample", "agreement", "calibration", "words")
 
 
 def size_of(view):

@@ -77,7 +77,7 @@ CalibrationModel rounds() {
     return model;
 }
 
-client::TraitRow trait(const char* label, std::optional<int> score) {
+client::RatingTraitRow trait(const char* label, std::optional<int> score) {
     return {label,
             "Was what we said true?",
             {"Wrong, and it mattered.", "Wrong in part.", "True, with gaps.", "True.",

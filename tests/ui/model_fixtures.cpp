@@ -12,7 +12,6 @@ using client::QueueModel;
 using client::ReaderModel;
 using client::Toast;
 using empowerment::Band;
-using empowerment::Role;
 
 AppModel full() {
     AppModel model = base();
@@ -257,14 +256,6 @@ AppModel jobs_running() {
     return jobs(full());
 }
 
-AppModel absent_workspace() {
-    AppModel model = full();
-    model.role = Role::qa;
-    model.role_sentence =
-        "QA’s workspace does not exist yet. Everything that is logged is kept for it.";
-    return model;
-}
-
 const std::vector<Named>& all() {
     static const std::vector<Named> kAll = {
         {"full", full},
@@ -295,7 +286,6 @@ const std::vector<Named>& all() {
         {"article_open", article_open},
         {"conversation_open", conversation_open},
         {"jobs_running", jobs_running},
-        {"absent_workspace", absent_workspace},
     };
     return kAll;
 }

@@ -41,7 +41,6 @@ client::AppModel right_to_left_and_emoji();
 client::AppModel article_open();
 client::AppModel conversation_open();
 client::AppModel jobs_running();
-client::AppModel absent_workspace();
 
 struct Named {
     const char* name;

@@ -66,8 +66,8 @@ SheetCard resolution() {
 }
 
 SheetCard decided() {
-    SheetLine decision = line("10 Nov, 14:02", "Refund 168.00 USD",
-                              "Rui Alves, agent · v14 · 18.00 above per action");
+    SheetLine decision =
+        line("10 Nov", "Refund 168.00 USD", "Rui Alves, agent · v14 · 18.00 above per action");
     decision.band = Band::stretch;
     decision.limits = {{"per action", "150.00", "0.00", "150.00", true},
                        {"customer, 30 days", "200.00", "12.00", "188.00", false},
@@ -236,14 +236,13 @@ AppModel review_again() {
         {{"Corrected",
           "the first entry stays as it is above",
           {},
-          {tagged("11 Nov, 09:10", Tag::failure, "Delivery › late", "by Rui Alves, 11 Nov")}},
+          {tagged("11 Nov", Tag::failure, "Delivery › late", "by Rui Alves, 11 Nov")}},
          {"Reviews",
           "1 version",
           {},
-          {tagged("12 Nov, 10:00", Tag::unsure, "Unsure", "Hana Suzuki · version 1 · agreed"),
+          {tagged("12 Nov", Tag::unsure, "Unsure", "Hana Suzuki · version 1 · agreed"),
            line("", "accurate 4 · consistent 4 · empathetic 4 · precise 4 · friendly not seen"),
-           line("", "Rui Alves: Thank you, I had not seen it that way.",
-                "13 Nov, 09:00 · read")}}});
+           line("", "Rui Alves: Thank you, I had not seen it that way.", "13 Nov · read")}}});
     return with(std::move(review));
 }
 

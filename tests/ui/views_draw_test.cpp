@@ -160,16 +160,6 @@ TEST_CASE("views: toasts stand above the status bar and cover no field") {
     CHECK(stage.state.column.content > 0);
 }
 
-TEST_CASE("views: an absent workspace says so and leads back") {
-    Stage stage(fixtures::absent_workspace());
-    stage.settle();
-    CHECK(stage.find(labels::kAmount) == nullptr);
-    REQUIRE(stage.find(labels::kBackToAgent) != nullptr);
-    stage.taken();
-    stage.key(ImGuiKey_1, ImGuiMod_Ctrl);
-    CHECK(stage.taken_words() == std::vector<std::string>{"role_agent"});
-}
-
 TEST_CASE("views: a link of an article shows its real host and opens only when pressed") {
     Stage stage(fixtures::article_open());
     stage.settle();
