@@ -99,7 +99,7 @@ void Canvas::frame(ImVec2 size, const std::function<void()>& draw, float seconds
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size;
     io.DeltaTime = seconds;
-    ImGui::NewFrame();
+    compat::new_frame();
     draw();
     ImGui::Render();
 }

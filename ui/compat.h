@@ -103,6 +103,34 @@ inline bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
+// Begins a frame in which a key that goes down is seen with the modifiers it went down with. A
+// frame takes all events that came since the last one but for a second change of the same key, so
+// in a slow frame the release of Ctrl would come together with the S of Ctrl+S, and the S alone
+// would be left. From the first release of a modifier behind a press on, events wait for the next
+// frame.
+inline void new_frame() {
+    ImVector<ImGuiInputEvent>& queue = ImGui::GetCurrentContext()->InputEventsQueue;
+    const auto is_modifier = [](ImGuiKey key) {
+        return (key >= ImGuiKey_LeftCtrl && key <= ImGuiKey_RightSuper) ||
+               (key & ImGuiMod_Mask_) != 0;
+    };
+    bool pressed = false;
+    int end = 0;
+    for (; end < queue.Size; ++end) {
+        const ImGuiInputEvent& event = queue[end];
+        if (event.Type != ImGuiInputEventType_Key) continue;
+        if (!is_modifier(event.Key.Key))
+            pressed = pressed || event.Key.Down;
+        else if (pressed && !event.Key.Down)
+            break;
+    }
+    ImVector<ImGuiInputEvent> later;
+    for (int i = end; i < queue.Size; ++i) later.push_back(queue[i]);
+    queue.resize(end);
+    ImGui::NewFrame();
+    for (const ImGuiInputEvent& event : later) queue.push_back(event);
+}
+
 // Shows the dimming behind a modal at once: fading it in would need frames that nothing wakes.
 // Between NewFrame and Render.
 inline void no_fade() {

@@ -18,7 +18,7 @@ bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameH
     canvas.set_look(chosen, hooks.content_scale * zoom);
     if (canvas.prepare() && hooks.upload_fonts) hooks.upload_fonts();
     hooks.new_frame();
-    ImGui::NewFrame();
+    compat::new_frame();
     compat::no_fade();
     client::Intents intents;
     ViewContext view{canvas.theme(), app.model(), state, intents};

@@ -175,6 +175,25 @@ TEST_CASE("limits: leaving the workspace forgets a PIN that was typed") {
     CHECK(stage.state.wide.pin.empty());
 }
 
+TEST_CASE("limits: a slow frame does not take Ctrl+S apart") {
+    Stage stage(fixtures::limits_second(), {1280, 800});
+    stage.settle();
+    stage.taken();
+    ImGuiIO& io = ImGui::GetIO();
+    const auto ctrl = [&](bool down) {
+        for (const ImGuiKey key : {ImGuiMod_Ctrl, ImGuiKey_LeftCtrl}) io.AddKeyEvent(key, down);
+    };
+    ctrl(true);
+    stage.frame();
+    // The rest came while one frame was drawn, Ctrl let go before S.
+    io.AddKeyEvent(ImGuiKey_S, true);
+    ctrl(false);
+    io.AddKeyEvent(ImGuiKey_S, false);
+    for (int i = 0; i < 4; ++i) stage.frame();
+    CHECK(stage.taken_words() == std::vector<std::string>{"save_limits"});
+    CHECK(io.KeyMods == ImGuiMod_None);
+}
+
 TEST_CASE("limits: the history is walked by arrows; Escape goes back to the table") {
     Stage stage(fixtures::limits_history(), {1280, 800});
     stage.settle();
