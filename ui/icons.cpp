@@ -149,6 +149,23 @@ void draw_arrow(const Pen& pen, Icon icon) {
     }
 }
 
+void draw_chevron(const Pen& pen, Icon icon) {
+    switch (icon) {
+        case Icon::chevron_down:
+            pen.line(std::array{P(4, 6), P(8, 10), P(12, 6)});
+            return;
+        case Icon::chevron_up:
+            pen.line(std::array{P(4, 10), P(8, 6), P(12, 10)});
+            return;
+        case Icon::chevron_left:
+            pen.line(std::array{P(10, 4), P(6, 8), P(10, 12)});
+            return;
+        default:
+            pen.line(std::array{P(6, 4), P(10, 8), P(6, 12)});
+            return;
+    }
+}
+
 void draw_simple(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::check:
@@ -168,16 +185,10 @@ void draw_simple(const Pen& pen, Icon icon) {
             pen.line(std::array{P(10.3F, 10.3F), P(14.5F, 14.5F)});
             return;
         case Icon::chevron_down:
-            pen.line(std::array{P(4, 6), P(8, 10), P(12, 6)});
-            return;
         case Icon::chevron_up:
-            pen.line(std::array{P(4, 10), P(8, 6), P(12, 10)});
-            return;
         case Icon::chevron_left:
-            pen.line(std::array{P(10, 4), P(6, 8), P(10, 12)});
-            return;
         case Icon::chevron_right:
-            pen.line(std::array{P(6, 4), P(10, 8), P(6, 12)});
+            draw_chevron(pen, icon);
             return;
         case Icon::cross:
             pen.line(std::array{P(3.5F, 3.5F), P(12.5F, 12.5F)});

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "base/bounded_json.h"
 #include "client/said_model.h"
 #include "client/workspace.h"
 #include "ui/wide_face.h"
@@ -229,8 +230,10 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
         out["view_shown"] = client::view_title(model.workspace.view);
         out["loading"] = model.wide.loading;
         const WideFace* face = face_of(model.workspace.view);
-        if (face != nullptr && face->told != nullptr)
-            out["view"] = Json::parse(face->told(model), nullptr, false);
+        if (face != nullptr && face->told != nullptr) {
+            const Result<Json> told = parse_json(face->told(model));
+            out["view"] = told.ok() ? told.value() : Json();
+        }
     }
     out["said_line"] = model.said_line;
     if (model.said) {

@@ -27,7 +27,8 @@ class Week(WindowTest):
 
     def logged(self):
         """What is on record by tag, each contact once, as its last correction says."""
-        rows = self.database().execute("SELECT tag, count(*) AS n FROM picture_contact GROUP BY tag")
+        rows = self.database().execute(
+            "SELECT tag, count(*) AS n FROM picture_contact GROUP BY tag")
         return {row["tag"]: row["n"] for row in rows}
 
     def test_bars_open_their_contacts_and_the_rows_are_exported(self):
