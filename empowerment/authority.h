@@ -153,9 +153,9 @@ struct Decision {
     std::int64_t policy_version = 0;
 };
 
-// Characters of an explanation that count towards StretchRule::min_reason_chars: Unicode code
-// points after trimming, a run of blanks (any white space, invisible and control characters,
-// broken bytes) counted once. Stops at `enough`. Never fails.
+// Characters of an explanation that count towards StretchRule::min_reason_chars: code points that
+// can be seen (base/sight.h), and a run of blanks (any white space, broken bytes) between them
+// once. What cannot be seen does not count at all. Stops at `enough`. Never fails.
 std::int64_t explanation_chars(std::string_view explanation, std::int64_t enough);
 
 // The ordered cascade of the design: malformed → refused outright → second person → stretch →

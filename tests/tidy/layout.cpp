@@ -98,7 +98,7 @@ const std::vector<Fence>& fences() {
         {"the zone database", {"date/"}, {"empowerment/store", "tests/empowerment/store", "bench"}},
         {"the text libraries (libxml2, md4c, utf8proc, Snowball)",
          {"libxml/", "md4c", "utf8proc.h", "libstemmer", "zstd"},
-         {"knowledge", "tests/knowledge", "base/words.cpp", "bench"}},
+         {"knowledge", "tests/knowledge", "base/words.cpp", "base/sight.cpp", "bench"}},
         {"CLI11",
          {"CLI/"},
          {"client/ctl", "client/command_line.h", "client/command_line.cpp", "tests/support",
