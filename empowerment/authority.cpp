@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/sight.h"
 #include "base/utf8.h"
 
 namespace shopkeeper::empowerment {
@@ -139,10 +140,13 @@ private:
 void collect(const Policy& policy, const CurrencyLimits& currency, const TierLimits& tier,
              const Usage& usage, const RemedyRequest& request, const Calendar& calendar,
              LimitCollector out) {
-    // A waiver gives back a fee that was really paid: that fee is its only limit, for every tier.
+    // A waiver gives back a fee that was really paid: that fee is its only limit, for every tier,
+    // below the ceiling of everything. The fee is a claim; without a ceiling it could be any sum.
     // What it costs is still counted for the agent's day and the team's month by the ledger.
     if (request.remedy == Remedy::waiver) {
         out.absolute(Limit::fee_paid, request.fee_paid_minor.value_or(0));
+        out.absolute(Limit::hard_ceiling,
+                     times(tier.refund_per_action_minor, policy.hard_ceiling_factor));
     } else {
         const std::int64_t per_action = per_action_limit(tier, request.remedy);
         out.single(Limit::per_action, per_action, stretched(policy.stretch, per_action));
@@ -211,21 +215,19 @@ void judge(const Policy& policy, const RemedyRequest& request, const Bars& bars,
          amount - bar.alone);
 }
 
-bool is_blank(char32_t c) {
-    return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || c == 0x1680 || c == 0x180E ||
-           (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-           (c >= 0x205F && c <= 0x206F) || c == 0x2800 || c == 0x3000 || c == 0x3164 ||
-           c == 0xFEFF || c == kReplacement;
-}
-
 }  // namespace
 
 std::int64_t explanation_chars(std::string_view explanation, std::int64_t enough) {
     std::int64_t count = 0;
     bool blank_pending = false;
+    SightReader reader;
     std::size_t pos = 0;
     while (pos < explanation.size() && count < enough) {
-        const bool blank = is_blank(next_code_point(explanation, pos));
+        const char32_t c = next_code_point(explanation, pos);
+        // Broken bytes say no more than a blank does.
+        const Sight sight = reader.next(c == kReplacement ? U' ' : c);
+        if (sight == Sight::unseen) continue;
+        const bool blank = sight == Sight::blank;
         if (!blank) count += (blank_pending && count > 0) ? 2 : 1;
         blank_pending = blank;
     }

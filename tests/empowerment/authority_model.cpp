@@ -43,8 +43,9 @@ bool applies(const World& world, Limit limit) {
         case Limit::customer_30d:
         case Limit::agent_day:
         case Limit::stretch_week:
-        case Limit::hard_ceiling:
             return !world.waiver();
+        case Limit::hard_ceiling:
+            return true;
         case Limit::team_month:
             return !world.waiver() && world.team_budget != nullptr;
         case Limit::order_percent:

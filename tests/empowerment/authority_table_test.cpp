@@ -236,4 +236,17 @@ TEST_CASE("authority: only characters that say something count as an explanation
     CHECK(chars("größere Gründe") == 14);
     CHECK(chars("\xFF\xFE\xFF") == 0);
     CHECK(chars("👍👍👍") == 3);
+    // What cannot be seen is not even a blank.
+    for (const char* unseen : {"\uFE0F", "\u034F", "\u061C", "\U000E0020", "\uFFA0", "\u115F",
+                               "\u200B", "\u202E\u202C", "\uFFF9"}) {
+        std::string many;
+        for (int i = 0; i < 15; ++i) many += unseen;
+        CAPTURE(many);
+        CHECK(chars(many) == 0);
+        CHECK(chars(many + "late" + many) == 4);
+    }
+    CHECK(chars("la\u200Bte") == 4);
+    CHECK(chars(" \u0301\u0301 \u0301\u0301") == 0);      // accents that stand on nothing
+    CHECK(chars("\u0915\u093F\u0924\u093E\u092C") == 5);  // a mark on its letter is read
+    CHECK(chars("cafe\u0301") == 5);
 }
