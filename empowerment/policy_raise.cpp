@@ -194,6 +194,11 @@ std::vector<BaselineVersion> baseline_versions(const std::vector<BaselineVersion
     std::vector<BaselineVersion> out;
     for (const BaselineVersion& one : all)
         if (wanted.contains(one.policy->version)) out.push_back(one);
+    // A cut that begins later than what two people agreed to came after it, whatever its number.
+    std::stable_sort(out.begin(), out.end(),
+                     [](const BaselineVersion& one, const BaselineVersion& other) {
+                         return one.policy->effective_from < other.policy->effective_from;
+                     });
     return out;
 }
 

@@ -30,11 +30,11 @@ struct BaselineVersion {
 };
 
 struct RaiseBaseline {
-    std::vector<BaselineVersion> versions;  // by version, ascending
+    std::vector<BaselineVersion> versions;  // in the order in which they came into force
     // Agent → tier, to say what a figure of an override replaces. An agent who is not here is
     // measured from nothing.
     std::map<std::string, std::string, std::less<>> tier_of;
-    Date first_day;  // local day on which the new version begins to count
+    Date first_day;  // earliest local day of anybody on which the new version begins to count
 };
 
 // A figure that gives more authority than the threshold lets one supervisor decide.
@@ -45,7 +45,8 @@ struct PolicyRaise {
 };
 
 // Of all versions those that were in force at any moment of the week up to `now` or of the week up
-// to `counts_from`, ascending. Requires: ascending versions, none null.
+// to `counts_from`, in the order in which they came into force. Requires: ascending versions, none
+// null.
 std::vector<BaselineVersion> baseline_versions(const std::vector<BaselineVersion>& all, Instant now,
                                                Instant counts_from);
 

@@ -178,6 +178,25 @@ TEST_CASE("policy: what two people agreed to is where measuring starts anew") {
     CHECK(to(refund(300'00)).size() == 1);
 }
 
+TEST_CASE("policy: a cut that begins after an agreed raise is what the next raise is from") {
+    const std::string path = "/currencies/USD/tiers/agent/refund_per_action";
+    const std::vector<BaselineVersion> all = {
+        {version(1, "2026-01-01T00:00:00Z", refund(150'00)), {}},
+        {version(2, "2026-11-19T09:00:00Z", refund(10'00)), {}},
+        {version(3, "2026-11-18T09:00:00Z", refund(1'000'00)), {path}}};
+    RaiseBaseline baseline;
+    baseline.first_day = kToday;
+    const Instant now = at("2026-11-20T09:00:00Z");
+    baseline.versions = baseline_versions(all, now, now);
+    REQUIRE(baseline.versions.back().policy->version == 2);
+    const auto found = raises_for_second_supervisor(
+        baseline, *version(4, "2026-11-20T09:00:00Z", refund(1'500'00)));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].from == 10'00);
+    CHECK(raises_for_second_supervisor(baseline, *version(4, "2026-11-20T09:00:00Z", refund(15'00)))
+              .empty());
+}
+
 TEST_CASE("policy: nothing is gained by dating versions ahead") {
     const std::vector<BaselineVersion> all = {
         {version(1, "2026-01-01T00:00:00Z", refund(150'00)), {}},
