@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/bounded_json.h"
+#include "base/utf8.h"
 
 namespace shopkeeper::empowerment {
 namespace {
@@ -62,6 +63,18 @@ private:
         return (!out.empty() && out.size() <= kMaxBytes) || fail(at, "a text of 1 to 100 bytes");
     }
 
+    // What was saved with odd letters stays readable; a control character would make one key of the
+    // record look like two.
+    bool code(const Json& json, const std::string& at, std::string& out) {
+        if (!text(json, at, out)) return false;
+        for (std::size_t pos = 0; pos < out.size();) {
+            const char32_t c = next_code_point(out, pos);
+            if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+                return fail(at, "a code without control characters");
+        }
+        return true;
+    }
+
     bool retired(const Json& json, const std::string& at, bool& out) {
         if (!json.contains("retired")) return true;
         if (!json["retired"].is_boolean()) return fail(at + "/retired", "true or false");
@@ -72,7 +85,7 @@ private:
     bool read_group(const Json& json, const std::string& at, TaxonomyGroup& group) {
         std::string tag;
         if (!object(json, at, {"code", "label", "tag", "reasons"}, {"retired"}) ||
-            !text(json["code"], at + "/code", group.code) ||
+            !code(json["code"], at + "/code", group.code) ||
             !text(json["label"], at + "/label", group.label) ||
             !text(json["tag"], at + "/tag", tag) || !retired(json, at, group.retired))
             return false;
@@ -97,7 +110,7 @@ private:
 
     bool read_reason(const Json& json, const std::string& at, TaxonomyReason& reason) {
         return object(json, at, {"code", "label"}, {"retired"}) &&
-               text(json["code"], at + "/code", reason.code) &&
+               code(json["code"], at + "/code", reason.code) &&
                text(json["label"], at + "/label", reason.label) &&
                retired(json, at, reason.retired);
     }

@@ -61,7 +61,8 @@ struct Taxonomy {
     std::vector<const TaxonomyGroup*> groups_of(Tag tag) const;
 };
 
-// Failure: ErrorCode::invalid naming the JSON pointer and what was expected.
+// Codes have no control characters; which ones may be new is in taxonomy_change.h. Failure:
+// ErrorCode::invalid naming the JSON pointer and what was expected.
 Result<Taxonomy> parse_taxonomy(std::string_view json_text);
 std::string format_taxonomy(const Taxonomy& taxonomy);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "empowerment/policy_bounds.h"
+
 namespace shopkeeper::empowerment {
 namespace {
 
@@ -76,6 +78,48 @@ Status check_no_code_crosses(const Taxonomy& was, const Taxonomy& next) {
     return {};
 }
 
+// A code that stands under both tags already was let in long ago and can never be taken out.
+Status check_no_code_is_both(const Taxonomy& was, const Taxonomy& next) {
+    for (const TaxonomyGroup& group : next.groups) {
+        if (group.tag != Tag::failure) continue;
+        for (const TaxonomyReason& reason : group.reasons) {
+            const bool before = uses_code(was, Tag::failure, reason.code) &&
+                                uses_code(was, Tag::relationship, reason.code);
+            if (!before && uses_code(next, Tag::relationship, reason.code))
+                return invalid("The code \"" + reason.code +
+                               "\" stands below a failure and below a relationship group, so it "
+                               "would not say what a contact was: give one of them another code.");
+        }
+    }
+    return {};
+}
+
+// 1 to 64 of A-Z, a-z, 0-9 and _, beginning with a letter.
+bool is_group_code(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return !text.empty() && text.size() <= kMaxPolicyNameBytes && is_letter(text.front()) &&
+           std::ranges::all_of(
+               text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+// Codes are keys of the record, words of a command line and cells of a table. Those that are there
+// already stay: old records name them.
+Status check_new_codes(const Taxonomy& was, const Taxonomy& next) {
+    for (const TaxonomyGroup& group : next.groups) {
+        if (was.find_group(group.code) == nullptr && !is_group_code(group.code))
+            return invalid("The code of the new group \"" + group.label +
+                           "\" does not fit: give it 1 to 64 letters (A-Z, a-z), digits and _, "
+                           "beginning with a letter.");
+        for (const TaxonomyReason& reason : group.reasons)
+            if (was.find_reason(group.code, reason.code) == nullptr && !is_reason_code(reason.code))
+                return invalid("The code of the new reason \"" + reason.label + "\" below " +
+                               group.label +
+                               " does not fit: give it 1 to 64 small letters (a-z), digits and _, "
+                               "beginning with a letter.");
+    }
+    return {};
+}
+
 Status check_label(const std::string& label) {
     constexpr std::size_t kMaxBytes = 100;
     if (label.empty()) return invalid("Type a label.");
@@ -117,7 +161,10 @@ Status check_taxonomy_succession(const std::vector<std::shared_ptr<const Taxonom
             if (Status kept = check_group_kept(group, next); !kept) return kept;
         if (Status apart = check_no_code_crosses(*was, next); !apart) return apart;
     }
-    return {};
+    // No code is ever lost, so the newest knows them all.
+    const Taxonomy& newest = *before.back();
+    if (Status fit = check_new_codes(newest, next); !fit) return fit;
+    return check_no_code_is_both(newest, next);
 }
 
 Taxonomy restored_taxonomy(const Taxonomy& newest, const Taxonomy& old) {

@@ -36,8 +36,11 @@ struct TaxonomyChange {
 // taxonomy can have (check_taxonomy_succession) and left out. Never fails.
 std::vector<TaxonomyChange> diff_taxonomies(const Taxonomy& from, const Taxonomy& to);
 
-// Whether `next` may follow all `before`. Failure: ErrorCode::invalid naming the code and what to
-// do instead.
+// Whether `next` may follow all `before`: every code is still there and means what it meant, no
+// code is both failure and relationship, and new codes are 1 to 64 of a-z, 0-9 and _, beginning
+// with a letter (of groups also A-Z). Failure: ErrorCode::invalid naming the code, or the label
+// where the code may not be shown, and what to do instead. Requires: ascending versions, not empty,
+// none null.
 Status check_taxonomy_succession(const std::vector<std::shared_ptr<const Taxonomy>>& before,
                                  const Taxonomy& next);
 

@@ -55,6 +55,75 @@ TEST_CASE("taxonomy: labels may change, codes keep their meaning") {
     CHECK(refusal(next).empty());
 }
 
+TEST_CASE("taxonomy: a new code is one tag's, in the same save as well") {
+    const auto with_both = [](Taxonomy to) {
+        for (TaxonomyGroup& group : to.groups)
+            if (group.code == "F1" || group.code == "R1")
+                group.reasons.push_back({"brand_new", "Brand new", false});
+        return to;
+    };
+    const Taxonomy both = with_both(default_taxonomy());
+    CHECK(refusal(both).find("\"brand_new\"") != std::string::npos);
+    // Where a code got under both long ago, work goes on.
+    Taxonomy next = both;
+    next.groups.front().label = "Parcel";
+    CHECK(check_taxonomy_succession(only(both), next).ok());
+    // Below two groups of one tag it says the same of both.
+    next = default_taxonomy();
+    for (TaxonomyGroup& group : next.groups)
+        if (group.code == "F1" || group.code == "F2")
+            group.reasons.push_back({"brand_new", "Brand new", false});
+    CHECK(refusal(next).empty());
+}
+
+TEST_CASE("taxonomy: new codes are plain, older ones stay") {
+    const auto with_reason = [](const std::string& code) {
+        Taxonomy next = default_taxonomy();
+        next.groups.front().reasons.push_back({code, "Weather", false});
+        return next;
+    };
+    const auto with_group = [](const std::string& code) {
+        Taxonomy next = default_taxonomy();
+        next.groups.push_back({code, "Weather", Tag::failure, {{"storm", "Storm", false}}, false});
+        return next;
+    };
+    for (const char* bad :
+         {"a\nb", "\a", "late\u200B", "=cmd", "a b", "a.b", "a/b", "_a", "1a", "\u00E9", "Late"}) {
+        CAPTURE(bad);
+        CHECK(refusal(with_reason(bad)).find("\"Weather\"") != std::string::npos);
+    }
+    for (const char* bad : {"F9\na", "F9 ", "F9\u200B", "=F9", "9F", "F.9"}) {
+        CAPTURE(bad);
+        CHECK(refusal(with_group(bad)).find("\"Weather\"") != std::string::npos);
+    }
+    CHECK_FALSE(refusal(with_reason(std::string(65, 'a'))).empty());
+    CHECK(refusal(with_reason(std::string(64, 'a'))).empty());
+    CHECK(refusal(with_reason("too_late_2")).empty());
+    CHECK(refusal(with_group("F9")).empty());
+    // A shop that wrote its codes otherwise keeps them and may change the rest.
+    const Taxonomy old = with_reason("zu sp\u00E4t");
+    Taxonomy next = old;
+    next.groups.front().label = "Parcel";
+    CHECK(check_taxonomy_succession(only(old), next).ok());
+}
+
+TEST_CASE("taxonomy: a code with a control character is not even read") {
+    for (const char* bad : {"a\nb", "\a", "a\x7F", "a\u0085"}) {
+        CAPTURE(bad);
+        Taxonomy spoilt = default_taxonomy();
+        spoilt.groups.front().reasons.front().code = bad;
+        const auto read = parse_taxonomy(format_taxonomy(spoilt));
+        REQUIRE_FALSE(read.ok());
+        CHECK(read.error().message.find("/groups/0/reasons/0/code") != std::string::npos);
+        spoilt = default_taxonomy();
+        spoilt.groups.front().code = bad;
+        CHECK_FALSE(parse_taxonomy(format_taxonomy(spoilt)).ok());
+    }
+    Taxonomy odd = default_taxonomy();
+    odd.groups.front().reasons.front().code = "late\u200B";
+    CHECK(parse_taxonomy(format_taxonomy(odd)).ok());
+}
+
 TEST_CASE("taxonomy: what was retired long ago still holds its code") {
     Taxonomy old = default_taxonomy();
     old.groups.push_back({"F9", "Weather", Tag::failure, {{"storm", "Storm", false}}, true});
