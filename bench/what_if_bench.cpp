@@ -82,6 +82,16 @@ void print(const WhatIfResult& result, const char* what, double seconds) {
                 static_cast<long long>(result.stricter));
 }
 
+bool add_all(WhatIf& what_if, const std::vector<std::string>& payloads) {
+    for (const std::string& payload : payloads) {
+        Result<DecisionInput> input = decision_input_from_leaf(payload);
+        if (!input) return false;
+        input->given = input->amount_minor < 15'000 ? Given::yes : Given::no;
+        what_if.add(*std::move(input));
+    }
+    return true;
+}
+
 int bench_memory() {
     const Policy policy = shipped_policy();
     const auto zones = store::ZoneCalendar::create("Europe/Lisbon");
@@ -91,17 +101,22 @@ int bench_memory() {
         std::make_shared<const Policy>(policy)};
     WhatIf what_if(freer(policy), versions, *zones);
     const auto start = Clock::now();
-    for (const std::string& payload : payloads) {
-        Result<DecisionInput> input = decision_input_from_leaf(payload);
-        if (!input) return 1;
-        input->given = input->amount_minor < 15'000 ? Given::yes : Given::no;
-        what_if.add(*std::move(input));
-    }
+    if (!add_all(what_if, payloads)) return 1;
     const double read = seconds_since(start);
     const auto result = what_if.run();
     if (!result) return 1;
     std::printf("%-34s %7.3f s\n", "reading 100,000 leaves", read);
     print(*result, "reading and replaying them", seconds_since(start));
+    // A version that was saved since makes both sides a replay.
+    Policy newer = policy;
+    newer.version += 1;
+    newer.stretch.uses_per_week += 1;
+    WhatIf both(freer(newer), {versions.front(), std::make_shared<const Policy>(newer)}, *zones);
+    if (!add_all(both, payloads)) return 1;
+    const auto start_both = Clock::now();
+    const auto replayed = both.run();
+    if (!replayed || replayed->baseline != Baseline::replayed) return 1;
+    print(*replayed, "replaying both sides", seconds_since(start_both));
     return 0;
 }
 

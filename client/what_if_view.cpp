@@ -11,6 +11,7 @@ namespace shopkeeper::client {
 namespace {
 
 using empowerment::Band;
+using empowerment::Baseline;
 using empowerment::BeforeAfter;
 using empowerment::ChangedAsk;
 using empowerment::CostDifference;
@@ -40,6 +41,16 @@ std::string signed_money(std::int64_t minor, empowerment::Currency currency) {
     const std::int64_t size = minor < 0 ? -minor : minor;
     const std::string sign = minor == 0 ? "" : minor < 0 ? "− " : "+ ";
     return sign + with_thousands(empowerment::format_amount({size, currency}));
+}
+
+// "8,506.00", without a sign.
+std::string plain_money(std::int64_t minor, empowerment::Currency currency) {
+    return with_thousands(empowerment::format_amount({minor, currency}));
+}
+
+// "v14": the version the draft is compared with.
+std::string base_words(const WhatIfResult& result) {
+    return "v" + std::to_string(result.base_version);
 }
 
 std::string date_range(const WhatIfInput& input) {
@@ -95,6 +106,28 @@ void place_interval(CostModel& cost, double low, double value, double high) {
     cost.high = at(high);
 }
 
+// What was given is a fact where the draft alone is replayed, and a reckoning where both are.
+std::string given_words(const WhatIfInput& input, const CostDifference& difference,
+                        empowerment::Currency currency) {
+    const std::string before = plain_money(difference.before_minor, currency);
+    const std::string after = plain_money(difference.after_minor, currency);
+    if (input.result.baseline == Baseline::decided)
+        return input.currency + " given in these days: " + after + " instead of " + before;
+    return input.currency + " given in these days, replayed: " + after + " under the draft, " +
+           before + " under " + base_words(input.result);
+}
+
+// The two parts add up to the difference above them.
+std::string second_words(const CostDifference& difference, empowerment::Currency currency) {
+    const std::int64_t hangs = difference.hangs_on_second_person_minor;
+    if (hangs == 0) return {};
+    const std::int64_t rest = difference.difference_minor + hangs;
+    const std::string part =
+        signed_money(-hangs, currency) + " would go to a second person, counted as not given";
+    if (rest == 0) return "All of it: " + part + ".";
+    return "Of it " + part + "; " + signed_money(rest, currency) + " is the rest.";
+}
+
 void add_cost(WhatIfModel& model, const WhatIfInput& input) {
     const auto found = input.result.cost.find(input.currency);
     const auto currency = empowerment::Currency::from_code(input.currency);
@@ -103,10 +136,7 @@ void add_cost(WhatIfModel& model, const WhatIfInput& input) {
     const CostDifference difference =
         found == input.result.cost.end() ? CostDifference{} : found->second;
     cost.figure = signed_money(difference.difference_minor, *currency);
-    cost.detail = input.currency + " given in these days: " +
-                  with_thousands(empowerment::format_amount({difference.after_minor, *currency})) +
-                  " instead of " +
-                  with_thousands(empowerment::format_amount({difference.before_minor, *currency}));
+    cost.detail = given_words(input, difference, *currency);
     if (difference.low_minor && difference.high_minor) {
         cost.has_interval = true;
         cost.low_text = signed_money(*difference.low_minor, *currency);
@@ -127,10 +157,7 @@ void add_cost(WhatIfModel& model, const WhatIfInput& input) {
                                                "customer’s cost", "customers’ cost") +
                                        " differs, " + std::to_string(missing) + " more are needed.";
     }
-    if (difference.hangs_on_second_person_minor > 0)
-        cost.second_line = with_thousands(empowerment::format_amount(
-                               {difference.hangs_on_second_person_minor, *currency})) +
-                           " of it would hang on a second person.";
+    cost.second_line = second_words(difference, *currency);
 }
 
 bool touches(const ChangedAsk& ask, int band) {
@@ -154,11 +181,30 @@ void add_contacts(WhatIfModel& model, const WhatIfInput& input) {
         row.amount = with_thousands(empowerment::format_amount(ask.amount));
         row.before = ask.before;
         row.after = ask.after;
+        if (ask.asks > 1) row.asks = count_words(ask.asks) + " asks";
         model.contacts.push_back(std::move(row));
     }
     const auto shown = static_cast<std::int64_t>(result.contacts.size());
     if (result.contacts_changed > shown)
         model.contacts_detail += " · the " + std::to_string(shown) + " that change most";
+    if (result.used_up > 0)
+        model.contacts_line =
+            counted(static_cast<std::size_t>(result.used_up),
+                    "ask is tighter only through what the draft gives before it",
+                    "asks are tighter only through what the draft gives before them") +
+            ": stretch uses, the customer’s 30 days, the agent’s day or the team’s month are used "
+            "up sooner.";
+}
+
+// Nobody should take what would have been said for what was.
+void add_baseline(WhatIfModel& model, const WhatIfResult& result) {
+    const std::string base = base_words(result);
+    model.before_words = base;
+    if (result.baseline == Baseline::decided) return;
+    model.before_words += ", replayed";
+    model.baseline_line = "Not all of this was decided under the limits of " + base +
+                          ", so both sides are replayed: what " + base +
+                          " would have said, and what the draft would say.";
 }
 
 }  // namespace
@@ -170,7 +216,7 @@ WhatIfModel build_what_if(const WhatIfInput& input) {
         " · " + date_range(input);
     if (input.result.left_out > 0)
         model.replayed_line += " · " + count_words(input.result.left_out) + " left out";
-    model.before_words = "v" + std::to_string(input.version);
+    add_baseline(model, input.result);
     add_outcomes(model, input);
     add_cost(model, input);
     add_contacts(model, input);

@@ -20,10 +20,9 @@ struct WhatIfInput {
     const TeamClock& clock;
     Instant from;
     Instant to;
-    std::int64_t version = 0;  // of the limits the draft is compared with
-    std::string currency;      // whose cost is shown
-    int slice = 0;             // row of WhatIfModel::slices
-    int band = -1;             // only contacts that leave or reach this band; −1: all
+    std::string currency;  // whose cost is shown
+    int slice = 0;         // row of WhatIfModel::slices
+    int band = -1;         // only contacts that leave or reach this band; −1: all
 };
 
 // Fills everything but state, sentence and period.

@@ -38,7 +38,9 @@ void WhatIfWork::follow(std::shared_ptr<const Policy> draft, Versions versions,
         error_.reset();
         return;
     }
-    std::string document = empowerment::format_policy(*draft);
+    // The same limits on another version are another question.
+    const std::int64_t base = versions_.empty() ? 0 : versions_.back()->version;
+    std::string document = std::to_string(base) + "\n" + empowerment::format_policy(*draft);
     draft_ = std::move(draft);
     if (document == document_) return;
     document_ = std::move(document);
@@ -162,8 +164,7 @@ WhatIfModel WhatIfWork::build() const {
     WhatIfModel model;
     using State = WhatIfModel::State;
     if (draft_ && result_ && !versions_.empty())
-        model = build_what_if({*result_, host_.clock, from_, to_, versions_.back()->version,
-                               currency_, slice_, band_});
+        model = build_what_if({*result_, host_.clock, from_, to_, currency_, slice_, band_});
     for (const int days : kWhatIfDays) model.periods.push_back(days_words(days));
     model.period = period_;
     if (!draft_) {

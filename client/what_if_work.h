@@ -24,7 +24,8 @@ public:
 
     explicit WhatIfWork(WorkHost host) : host_(std::move(host)) {}
 
-    // What is to be replayed; null: nothing differs from the limits there are.
+    // What is to be replayed, and every version there is, oldest first; null: nothing differs from
+    // the limits there are.
     void follow(std::shared_ptr<const empowerment::Policy> draft, Versions versions,
                 const std::string& currency);
     // When poll() has something to do.
@@ -52,7 +53,7 @@ private:
 
     WorkHost host_;
     std::shared_ptr<const empowerment::Policy> draft_;
-    std::string document_;  // of the draft that is replayed or was
+    std::string document_;  // what is replayed or was: the newest version's number, the draft
     Versions versions_;
     std::string currency_;
     std::optional<Instant> due_;

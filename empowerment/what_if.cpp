@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "empowerment/policy_diff.h"
+
 namespace shopkeeper::empowerment {
 namespace {
 
@@ -136,53 +138,104 @@ RemedyRequest asked_of(const DecisionInput& one) {
     return asked;
 }
 
-// One ask in both worlds.
-struct Outcome {
-    Decision before;
-    Decision after;
-    std::int64_t cost_before = 0;
-    std::int64_t cost_after = 0;
-};
-
 bool at_once(Band band) {
     return band == Band::within || band == Band::stretch;
 }
 
-// Whether the draft would have the money given. See "An ask is an ask" in the header.
-bool given_after(const DecisionInput& one, const Decision& before, const Decision& after) {
-    switch (after.band) {
+// Whether these limits would have the money given. See "An ask is an ask" in the header.
+bool given_under(const DecisionInput& one, const Decision& then, const Decision& now) {
+    switch (now.band) {
         case Band::within:
             return true;
         case Band::stretch:
-            return before.verdict != Verdict::needs_reason;
+            return then.verdict != Verdict::needs_reason;
         case Band::second_person:
-            return before.band == Band::second_person && one.given == Given::yes;
+            return then.band == Band::second_person && one.given == Given::yes;
         case Band::refused:
             return false;
     }
     return false;
 }
 
+std::int64_t given_then(const DecisionInput& one) {
+    return one.given == Given::yes ? one.amount_minor : 0;
+}
+
+// What one world says to an ask, and what it costs there.
+struct Said {
+    Decision decision;
+    std::int64_t cost = 0;
+};
+
+// One ask with all that is the same in every world.
+struct Ask {
+    const DecisionInput& one;
+    const RemedyRequest& asked;
+    const Windows& windows;
+    const Decision& then;  // what was decided
+};
+
+// The same asks under other limits, in the order of time.
+class World {
+public:
+    explicit World(const Policy& policy) : policy_(policy) {}
+
+    Usage usage(const Ask& ask) const { return deltas_.apply(ask.one, ask.windows); }
+
+    Decision judge(const Ask& ask, const Usage& usage) const {
+        return decide(policy_, usage, ask.asked, ask.windows.ends);
+    }
+
+    // Judges, and counts what is given for the asks that come after it.
+    Said go_on(const Ask& ask, const Usage& usage) {
+        Said said;
+        said.decision = judge(ask, usage);
+        const DecisionInput& one = ask.one;
+        const bool is_given =
+            one.given != Given::taken_back && given_under(one, ask.then, said.decision);
+        said.cost = is_given ? one.amount_minor : 0;
+        const bool was_stretch = one.given == Given::yes && ask.then.band == Band::stretch;
+        const std::int64_t stretches =
+            (is_given && said.decision.band == Band::stretch ? 1 : 0) - (was_stretch ? 1 : 0);
+        deltas_.count(one, ask.windows, said.cost - given_then(one), stretches);
+        return said;
+    }
+
+private:
+    const Policy& policy_;
+    Deltas deltas_;
+};
+
+// One ask in both worlds.
+struct Outcome {
+    Said before;
+    Said after;
+    bool used_up = false;  // tighter only because of what the draft gave before
+};
+
 class Replayer {
 public:
-    Replayer(const Policy& draft, const TeamZones& zones) : draft_(draft), windows_(zones) {}
+    // `base` null: what was decided then is what the draft is compared with.
+    Replayer(const Policy* base, const Policy& draft, const TeamZones& zones)
+        : draft_(draft), windows_(zones) {
+        if (base != nullptr) base_.emplace(*base);
+    }
 
     // Success: false when the decision makes no sense under its own policy.
-    bool replay(const DecisionInput& one, const Policy& then, WhatIfResult& result) {
+    bool replay(const DecisionInput& one, const Policy& policy_then, WhatIfResult& result) {
         const Windows& windows = windows_.at(one.at, one.team);
         const RemedyRequest asked = asked_of(one);
+        const Decision then = decide(policy_then, one.usage, asked, windows.ends);
+        if (then.malformed != Malformed::none) return false;
+        const Ask ask{one, asked, windows, then};
+        const Usage usage = base_ ? base_->usage(ask) : one.usage;
         Outcome out;
-        out.before = decide(then, one.usage, asked, windows.ends);
-        if (out.before.malformed != Malformed::none) return false;
-        out.after = decide(draft_, deltas_.apply(one, windows), asked, windows.ends);
-        const bool was_given = one.given == Given::yes;
-        const bool is_given =
-            one.given != Given::taken_back && given_after(one, out.before, out.after);
-        out.cost_before = was_given ? one.amount_minor : 0;
-        out.cost_after = is_given ? one.amount_minor : 0;
-        const std::int64_t stretches = (is_given && out.after.band == Band::stretch ? 1 : 0) -
-                                       (was_given && out.before.band == Band::stretch ? 1 : 0);
-        deltas_.count(one, windows, out.cost_after - out.cost_before, stretches);
+        out.before = base_ ? base_->go_on(ask, usage) : Said{then, given_then(one)};
+        const Band before = out.before.decision.band;
+        out.after = draft_.go_on(ask, draft_.usage(ask));
+        // Judged once more with what is used up without the draft: a limit, or what came before?
+        out.used_up = place(out.after.decision.band) > place(before) &&
+                      place(draft_.judge(ask, usage).band) <= place(before);
         count(one, out, result);
         return true;
     }
@@ -194,30 +247,50 @@ private:
     void count_cost(const DecisionInput& one, const Outcome& out, WhatIfResult& result);
     void count_contact(const DecisionInput& one, const Outcome& out);
 
-    const Policy& draft_;
+    std::optional<World> base_;
+    World draft_;
     WindowCache windows_;
-    Deltas deltas_;
     // Currency → customer → difference.
     std::map<std::string, std::unordered_map<std::string, std::int64_t>> customers_;
     std::unordered_map<std::string, ChangedAsk> contacts_;
 };
 
+// A reason that a version does not offer is no refusal: another would have been chosen.
+Policy with_every_reason(Policy policy,
+                         const std::map<std::int64_t, std::shared_ptr<const Policy>>& versions) {
+    for (const auto& [number, version] : versions)
+        for (const ReasonCode& reason : version->reasons)
+            if (policy.find_reason(reason.code) == nullptr) policy.reasons.push_back(reason);
+    for (ReasonCode& reason : policy.reasons) reason.retired = false;
+    return policy;
+}
+
+// Whether two versions say the same to every ask. Reasons refuse nothing here; who agrees to a
+// raise and when a request expires is no answer to an ask.
+bool decide_alike(const Policy& a, const Policy& b) {
+    return std::ranges::all_of(diff_policies(a, b), [](const CellChange& change) {
+        return change.at.part == CellPart::reason ||
+               (change.at.part == CellPart::rule && change.at.field != "hard_ceiling_factor");
+    });
+}
+
 void Replayer::count(const DecisionInput& one, const Outcome& out, WhatIfResult& result) {
-    const std::size_t before = place(out.before.band);
-    const std::size_t after = place(out.after.band);
+    const std::size_t before = place(out.before.decision.band);
+    const std::size_t after = place(out.after.decision.band);
     ++result.asks;
     ++result.outcomes.before.at(before);
     ++result.outcomes.after.at(after);
     BeforeAfter& tier = result.by_tier[one.tier];
     ++tier.before.at(before);
     ++tier.after.at(after);
-    if (out.before.band != Band::within && out.before.binding_limit)
-        ++result.by_limit[*out.before.binding_limit].before.at(before);
-    if (out.after.band != Band::within && out.after.binding_limit)
-        ++result.by_limit[*out.after.binding_limit].after.at(after);
+    if (out.before.decision.band != Band::within && out.before.decision.binding_limit)
+        ++result.by_limit[*out.before.decision.binding_limit].before.at(before);
+    if (out.after.decision.band != Band::within && out.after.decision.binding_limit)
+        ++result.by_limit[*out.after.decision.binding_limit].after.at(after);
     ++result.moves.at(before).at(after);
     if (after < before) ++result.freer;
     if (after > before) ++result.stricter;
+    if (out.used_up) ++result.used_up;
     count_cost(one, out, result);
     if (before != after) count_contact(one, out);
 }
@@ -225,12 +298,14 @@ void Replayer::count(const DecisionInput& one, const Outcome& out, WhatIfResult&
 void Replayer::count_cost(const DecisionInput& one, const Outcome& out, WhatIfResult& result) {
     const std::string code{one.currency.code()};
     CostDifference& cost = result.cost[code];
-    cost.before_minor = plus(cost.before_minor, out.cost_before);
-    cost.after_minor = plus(cost.after_minor, out.cost_after);
-    if (out.cost_before > 0 && at_once(out.before.band) && out.after.band == Band::second_person)
+    cost.before_minor = plus(cost.before_minor, out.before.cost);
+    cost.after_minor = plus(cost.after_minor, out.after.cost);
+    // What a second person agreed to then costs the same in both worlds: it hangs on nobody.
+    if (out.before.cost > 0 && out.after.cost == 0 && at_once(out.before.decision.band) &&
+        out.after.decision.band == Band::second_person)
         cost.hangs_on_second_person_minor =
-            plus(cost.hangs_on_second_person_minor, out.cost_before);
-    const std::int64_t difference = out.cost_after - out.cost_before;
+            plus(cost.hangs_on_second_person_minor, out.before.cost);
+    const std::int64_t difference = out.after.cost - out.before.cost;
     if (difference == 0) return;
     ++cost.asks;
     std::int64_t& customer = customers_[code][one.customer];
@@ -263,13 +338,15 @@ void Replayer::count_contact(const DecisionInput& one, const Outcome& out) {
     changed.remedy = one.remedy;
     changed.amount = {one.amount_minor, one.currency};
     changed.at = one.at;
-    changed.before = out.before.band;
-    changed.after = out.after.band;
-    changed.binding_before = out.before.binding_limit;
-    changed.binding_after = out.after.binding_limit;
+    changed.before = out.before.decision.band;
+    changed.after = out.after.decision.band;
+    changed.binding_before = out.before.decision.binding_limit;
+    changed.binding_after = out.after.decision.binding_limit;
     const std::string key = joined({one.contact_source, one.contact_id});
     const auto [slot, first] = contacts_.try_emplace(key, changed);
+    const std::int64_t asks = first ? 1 : slot->second.asks + 1;
     if (!first && changes_more(changed, slot->second)) slot->second = std::move(changed);
+    slot->second.asks = asks;
 }
 
 void Replayer::finish(WhatIfResult& result) {
@@ -296,18 +373,27 @@ void Replayer::finish(WhatIfResult& result) {
 
 WhatIf::WhatIf(Policy draft, const std::vector<std::shared_ptr<const Policy>>& versions,
                const TeamZones& zones)
-    : draft_(std::move(draft)), zones_(zones) {
-    for (const std::shared_ptr<const Policy>& version : versions) {
+    : zones_(zones) {
+    for (const std::shared_ptr<const Policy>& version : versions)
         versions_[version->version] = version;
-        // A reason that the draft does not offer is no refusal: another would have been chosen.
-        for (const ReasonCode& reason : version->reasons)
-            if (draft_.find_reason(reason.code) == nullptr) draft_.reasons.push_back(reason);
-    }
-    for (ReasonCode& reason : draft_.reasons) reason.retired = false;
+    draft_ = with_every_reason(std::move(draft), versions_);
 }
 
 void WhatIf::add(DecisionInput decision) {
     decisions_.push_back(std::move(decision));
+}
+
+bool WhatIf::other_limits_then(const std::vector<bool>& again) const {
+    const Policy& base = *versions_.rbegin()->second;
+    std::map<std::int64_t, bool> alike{{base.version, true}};
+    for (std::size_t i = 0; i < decisions_.size(); ++i) {
+        const auto then = versions_.find(decisions_[i].policy_version);
+        if (again[i] || then == versions_.end()) continue;
+        const auto [known, first] = alike.try_emplace(then->first, true);
+        if (first) known->second = decide_alike(base, *then->second);
+        if (!known->second) return true;
+    }
+    return false;
 }
 
 Result<WhatIfResult> WhatIf::run(const WhatIfProgress& progress) {
@@ -316,7 +402,14 @@ Result<WhatIfResult> WhatIf::run(const WhatIfProgress& progress) {
     const std::vector<bool> again = asked_again(decisions_);
     const auto all = static_cast<std::int64_t>(decisions_.size());
     WhatIfResult result;
-    Replayer replayer{draft_, zones_};
+    std::optional<Policy> base;
+    if (!versions_.empty()) {
+        result.base_version = versions_.rbegin()->first;
+        if (other_limits_then(again))
+            base = with_every_reason(*versions_.rbegin()->second, versions_);
+    }
+    result.baseline = base ? Baseline::replayed : Baseline::decided;
+    Replayer replayer{base ? &*base : nullptr, draft_, zones_};
     for (const DecisionInput& one : decisions_) {
         if (progress && result.decisions % kStep == 0 && !progress(result.decisions, all))
             return Error{ErrorCode::cancelled, "The what-if was stopped."};

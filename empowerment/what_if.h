@@ -1,19 +1,29 @@
-// What if this draft had been in force? Stored decisions replayed under the draft and under the
-// policies that were in force then.
+// What if this draft had been in force? The asks of past days judged again under the draft, beside
+// what they are without it.
+//
+// Without the draft: the question is what the draft changes against the newest version, the one it
+// is made on.
+//  * Where every ask was decided under limits that say what that version says, it is what was
+//    decided then: real history.
+//  * Where some were decided under other limits, it is the same asks replayed under that version.
+//    Otherwise what an earlier version changed would be counted as the draft's.
+// A draft equal to the newest version changes nothing in either case, and one that takes a raise
+// back shows the raise with its signs turned.
 //
 // An ask is an ask. Nobody knows what agents would have asked for under other limits, so the same
 // asks are judged again and only their outcomes differ:
 //  * The same remedy asked again for the same contact within a day, because it was not given the
 //    first time (a reason was still missing, a second person had to be asked), is one ask: its last
 //    form counts.
-//  * Usage is what was really used then, plus what would have been given more, minus what would
-//    have been given less, in the windows it falls into: a raised limit uses up the day sooner. A
-//    draft that changes nothing therefore changes no outcome.
+//  * Usage is what was really used then, plus what a world gives more, minus what it gives less,
+//    in the windows it falls into: a raised limit uses up the day sooner, and an ask may be tighter
+//    for it though no limit went down (`used_up`).
 //  * Somebody who was asked for a reason and wrote none would not have written one under the draft;
 //    who was not asked for one would have. A stretch counts against the week in either world.
 //  * What a second person said is kept, never guessed: an ask they agreed to cost its amount then,
-//    and costs it under any draft that sends it to them or gives it at once. What goes to a second
-//    person only under the draft is not given, and shown apart (`hangs_on_second_person`).
+//    and costs it under any limits that send it to them or give it at once. What went to none then
+//    and would is not given; what the draft takes away like that is a part of the difference and
+//    shown apart (`hangs_on_second_person`).
 //  * A grant that was voided cost nothing, in either world. A reason code that the draft retires is
 //    no refusal: the agent would have chosen another.
 //
@@ -55,6 +65,14 @@ inline constexpr std::size_t kBandCount = 4;
 // By Band: within, stretch, second_person, refused.
 using BandCounts = std::array<std::int64_t, kBandCount>;
 
+// What stands for "without the draft". See above.
+enum class Baseline {
+    decided,  // what was decided then
+    replayed  // the same asks under the newest version
+};
+const char* word(Baseline baseline);
+
+// Before: without the draft.
 struct BeforeAfter {
     BandCounts before{};
     BandCounts after{};
@@ -64,7 +82,7 @@ struct BeforeAfter {
 inline constexpr std::int64_t kTooFewCustomers = 10;
 
 struct CostDifference {
-    std::int64_t before_minor = 0;      // given in the period under the policies of then
+    std::int64_t before_minor = 0;      // given in the period without the draft
     std::int64_t after_minor = 0;       // under the draft
     std::int64_t difference_minor = 0;  // after − before
     // Of the 95 % interval around the difference; empty when too few customers differ.
@@ -72,11 +90,12 @@ struct CostDifference {
     std::optional<std::int64_t> high_minor;
     std::int64_t customers = 0;  // whose cost differs
     std::int64_t asks = 0;       // whose cost differs
-    // Given at once before, and under the draft only if a second person agrees.
+    // Given at once before, and under the draft only if a second person agrees: counted as not
+    // given, so that the difference is minus this and whatever the other asks differ by.
     std::int64_t hangs_on_second_person_minor = 0;
 };
 
-// An ask whose outcome is another under the draft.
+// The ask of a contact whose outcome changes most under the draft.
 struct ChangedAsk {
     std::string contact_source;
     std::string contact_id;
@@ -90,13 +109,16 @@ struct ChangedAsk {
     Band after = Band::within;
     std::optional<Limit> binding_before;
     std::optional<Limit> binding_after;
+    std::int64_t asks = 1;  // of this contact whose outcome changes, this one included
 };
 
 struct WhatIfResult {
-    std::int64_t decisions = 0;    // read
-    std::int64_t asks = 0;         // replayed
-    std::int64_t asked_again = 0;  // decisions that were an earlier form of another ask
-    std::int64_t left_out = 0;     // under a policy version nobody has, or malformed
+    Baseline baseline = Baseline::decided;
+    std::int64_t base_version = 0;  // the newest; 0: there is none
+    std::int64_t decisions = 0;     // read
+    std::int64_t asks = 0;          // replayed
+    std::int64_t asked_again = 0;   // decisions that were an earlier form of another ask
+    std::int64_t left_out = 0;      // under a policy version nobody has, or malformed
     BeforeAfter outcomes;
     std::map<std::string, BeforeAfter> by_tier;
     // Asks that were not within, by the limit that bound them, in each world.
@@ -105,6 +127,8 @@ struct WhatIfResult {
     std::array<BandCounts, kBandCount> moves{};
     std::int64_t freer = 0;  // asks whose outcome is kinder under the draft
     std::int64_t stricter = 0;
+    // Of the stricter ones: the draft would have said no less had it not given so much before.
+    std::int64_t used_up = 0;
     std::map<std::string, CostDifference> cost;  // by ISO code
     // One ask of each contact whose outcome changes most: by how many bands, then by the amount,
     // then by time. At most kMostContacts.
@@ -118,8 +142,8 @@ using WhatIfProgress = std::function<bool(std::int64_t done, std::int64_t all)>;
 
 class WhatIf {
 public:
-    // `versions`: every version of the policy, so that those of then are found.
-    // Requires: none is null.
+    // `versions`: every version of the policy, so that those of then are found; the draft is
+    // compared with the newest of them. Requires: none is null.
     WhatIf(Policy draft, const std::vector<std::shared_ptr<const Policy>>& versions,
            const TeamZones& zones);
 
@@ -130,6 +154,10 @@ public:
     Result<WhatIfResult> run(const WhatIfProgress& progress = {});
 
 private:
+    // Whether some decision that is replayed was made under limits that the newest version's are
+    // not.
+    bool other_limits_then(const std::vector<bool>& again) const;
+
     Policy draft_;
     std::map<std::int64_t, std::shared_ptr<const Policy>> versions_;
     const TeamZones& zones_;

@@ -57,10 +57,15 @@ OrderedJson contact_json(const ChangedAsk& one) {
             {"before", word(one.before)},
             {"after", word(one.after)},
             {"binding_before", optional_json(one.binding_before)},
-            {"binding_after", optional_json(one.binding_after)}};
+            {"binding_after", optional_json(one.binding_after)},
+            {"asks", one.asks}};
 }
 
 }  // namespace
+
+const char* word(Baseline baseline) {
+    return baseline == Baseline::replayed ? "replayed" : "decided";
+}
 
 std::string what_if_json(const WhatIfResult& result) {
     OrderedJson tiers = OrderedJson::object();
@@ -74,13 +79,16 @@ std::string what_if_json(const WhatIfResult& result) {
         moves[word(band)] = counts_json(result.moves.at(static_cast<std::size_t>(band)));
     OrderedJson contacts = OrderedJson::array();
     for (const ChangedAsk& one : result.contacts) contacts.push_back(contact_json(one));
-    const OrderedJson document{{"decisions", result.decisions},
+    const OrderedJson document{{"baseline", word(result.baseline)},
+                               {"base_version", result.base_version},
+                               {"decisions", result.decisions},
                                {"asks", result.asks},
                                {"asked_again", result.asked_again},
                                {"left_out", result.left_out},
                                {"outcomes", before_after_json(result.outcomes)},
                                {"freer", result.freer},
                                {"stricter", result.stricter},
+                               {"used_up", result.used_up},
                                {"by_tier", std::move(tiers)},
                                {"by_limit", std::move(limits)},
                                {"moves", std::move(moves)},

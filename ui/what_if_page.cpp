@@ -17,6 +17,7 @@ using client::WhatIfModel;
 
 constexpr float kBarRow = 38;
 constexpr float kContactRow = 34;
+constexpr const char* kZero = "0";
 
 // Words that go on beside a choice, right-aligned words at the end where they fit.
 void draw_head(ViewContext& view, Flow& flow) {
@@ -110,6 +111,16 @@ void draw_outcomes(ViewContext& view, Flow& flow) {
     for (const OutcomeBar& bar : what_if.outcomes) draw_bar(view, bar, flow);
 }
 
+// Says what the tick on the line is, right below it.
+void draw_zero(ViewContext& view, Flow& flow, double zero) {
+    const Theme& theme = view.theme;
+    const float width = measure(theme, Type::caption, kZero).x;
+    const float tick = flow.x + flow.width * static_cast<float>(std::clamp(zero, 0.0, 1.0));
+    const float x = std::clamp(tick - width * 0.5f, flow.x, flow.x + flow.width - width);
+    draw_text(theme, {std::round(x), flow.y}, Type::caption, Color::text_2, kZero);
+    flow.y += theme.px(18);
+}
+
 void draw_cost(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const client::CostModel& cost = view.model.what_if.cost;
@@ -121,7 +132,8 @@ void draw_cost(ViewContext& view, Flow& flow) {
     if (cost.has_interval) {
         draw_interval(theme, flow_pos(flow), flow.width,
                       {cost.zero, cost.low, cost.value, cost.high});
-        flow.y += theme.px(20);
+        flow.y += theme.px(16);
+        draw_zero(view, flow, cost.zero);
         const std::string ends = cost.low_text + " to " + cost.high_text;
         draw_text(theme, flow_pos(flow), Type::small_strong, Color::text, ends, flow.width);
         flow.y += theme.px(20);
@@ -133,15 +145,43 @@ void draw_cost(ViewContext& view, Flow& flow) {
                 theme.px(4);
 }
 
+// As wide as what stands in them needs, so that the customer has the rest.
+struct ContactColumns {
+    float before = 0, after = 0, amount = 0, what = 0, reference = 0;
+};
+
+std::string reference_words(const ChangedRow& row) {
+    return row.asks.empty() ? row.reference : row.asks + " · " + row.reference;
+}
+
+std::string asked_words(const ChangedRow& row) {
+    return row.tier + ", " + row.remedy;
+}
+
+ContactColumns contact_columns(const Theme& theme, const std::vector<ChangedRow>& rows) {
+    ContactColumns out;
+    const auto widen = [](float& width, float wanted) { width = std::max(width, wanted); };
+    for (const ChangedRow& row : rows) {
+        widen(out.before, band_badge_width(theme, row.before));
+        widen(out.after, band_badge_width(theme, row.after));
+        widen(out.amount, measure(theme, Type::body, row.amount).x);
+        widen(out.what, measure(theme, Type::small, asked_words(row)).x);
+        widen(out.reference, measure(theme, Type::small, reference_words(row)).x);
+    }
+    return out;
+}
+
 // A contact: who, what was asked for, and both outcomes.
-void draw_contact(ViewContext& view, const ChangedRow& row, std::size_t index, Flow& flow) {
+void draw_contact(ViewContext& view, const ChangedRow& row, std::size_t index,
+                  const ContactColumns& columns, Flow& flow) {
     const Theme& theme = view.theme;
     const float height = theme.px(kContactRow);
     hairline(view, flow.x, flow.x + flow.width, flow.y);
     const ImVec2 min(flow.x - theme.px(6), flow.y + theme.px(2));
     const ImVec2 max(flow.x + flow.width + theme.px(6), flow.y + height - theme.px(1));
     const std::string name = row.customer + " " + row.reference + ": " + band_word(row.before) +
-                             " before, " + band_word(row.after) + " under the draft";
+                             " before, " + band_word(row.after) + " under the draft" +
+                             (row.asks.empty() ? "" : ", one of " + row.asks);
     const AreaPress press = place_area(view, min, max, labels::row_id(labels::kChangedRow, index),
                                        name, ItemRole::list_item, Radius::control);
     if (press.hovered) fill(view, min, max, Color::hover, theme.px(Radius::control));
@@ -149,29 +189,27 @@ void draw_contact(ViewContext& view, const ChangedRow& row, std::size_t index, F
     const bool roomy = flow.width >= theme.px(560);
     float right = flow.x + flow.width;
     const float badge_y = flow.y + (height - theme.px(22)) * 0.5f;
-    right -= band_badge_width(theme, empowerment::Band::second_person);
+    right -= columns.after;
     draw_band_badge(theme, {right, badge_y}, row.after);
     if (roomy) {
         right -= theme.px(28);
         row_icon(view, {right + theme.px(4), flow.y}, height, Icon::arrow_right, Color::text_2);
-        right -= band_badge_width(theme, empowerment::Band::second_person);
+        right -= columns.before;
         draw_band_badge(theme, {right, badge_y}, row.before);
     }
     right -= theme.px(16);
     const float top = flow.y + (height - theme.line(Type::body)) * 0.5f;
     draw_amount(theme, {right, top}, Type::body, Color::text, row.amount);
-    right -= theme.px(88);
+    right -= columns.amount + theme.px(16);
     if (roomy) {
-        const std::string what = row.tier + ", " + row.remedy;
-        row_text(view, {right - theme.px(128), flow.y}, height, Type::small, Color::text_2, what,
-                 theme.px(120));
-        right -= theme.px(136);
+        right -= columns.what;
+        row_text(view, {right, flow.y}, height, Type::small, Color::text_2, asked_words(row));
+        right -= theme.px(16);
     }
-    const float reference = measure(theme, Type::small, row.reference).x;
-    row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, row.reference,
-                   theme.px(90));
-    row_text(view, flow_pos(flow), height, Type::body, Color::text, row.customer,
-             right - std::min(reference, theme.px(90)) - theme.px(8) - flow.x);
+    row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, reference_words(row));
+    right -= columns.reference + theme.px(12);
+    const float room = std::max(right - flow.x, theme.px(24));
+    row_text(view, flow_pos(flow), height, Type::body, Color::text, row.customer, room);
     flow.y += height;
 }
 
@@ -185,8 +223,13 @@ void draw_contacts(ViewContext& view, Flow& flow) {
     row_text(view, {x, flow.y}, theme.px(24), Type::small, Color::text_2, what_if.contacts_detail,
              flow.x + flow.width - x);
     flow.y += theme.px(32);
+    if (!what_if.contacts_line.empty())
+        flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
+                             what_if.contacts_line) +
+                  theme.px(8);
+    const ContactColumns columns = contact_columns(theme, what_if.contacts);
     for (std::size_t i = 0; i < what_if.contacts.size(); ++i)
-        draw_contact(view, what_if.contacts[i], i, flow);
+        draw_contact(view, what_if.contacts[i], i, columns, flow);
 }
 
 using DrawPart = void (*)(ViewContext& view, Flow& flow);
@@ -219,6 +262,10 @@ void draw_what_if(ViewContext& view, Flow& flow) {
                              what_if.sentence);
         return;
     }
+    if (!what_if.baseline_line.empty())
+        flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
+                             what_if.baseline_line) +
+                  theme.px(10);
     const float gap = theme.px(Space::l);
     const bool beside = flow.width >= theme.px(640);
     const float left = beside ? std::floor((flow.width - gap) * 0.6f) : flow.width;

@@ -154,7 +154,8 @@ int print(const Result<std::string>& text) {
 void add_policy_commands(CLI::App& policy, int& exit_code) {
     auto options = std::make_shared<SimulateOptions>();
     CLI::App* verb = policy.add_subcommand(
-        "simulate", "What a draft would have changed: past decisions replayed under it");
+        "simulate",
+        "What a draft would have changed against the newest version: past asks replayed");
     verb->add_option("--draft", options->draft, "The policy document to try")->required();
     verb->add_option("--from", options->from, "First local day, e.g. 2026-10-18")->required();
     verb->add_option("--to", options->to, "Last local day, included")->required();

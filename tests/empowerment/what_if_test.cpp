@@ -10,58 +10,12 @@
 #include "empowerment/audit_leaf.h"
 #include "tests/empowerment/authority_cases.h"
 #include "tests/empowerment/support.h"
+#include "tests/empowerment/what_if_support.h"
 
 using namespace shopkeeper;
 using namespace shopkeeper::empowerment;
 
 namespace {
-
-constexpr const char* kWhy = "The parcel was promised for Friday and never came.";
-const FixedOffsetZones kZones;
-
-DecisionInput ask(const std::string& contact, std::int64_t amount, const char* when) {
-    DecisionInput one;
-    one.agent = "ines";
-    one.tier = "agent";
-    one.team = "care";
-    one.contact_source = "file";
-    one.contact_id = contact;
-    one.customer = "C-" + contact;
-    one.amount_minor = amount;
-    one.reason = "our_fault_delivery";
-    one.at = at(when);
-    one.policy_version = 1;
-    return one;
-}
-
-std::vector<std::shared_ptr<const Policy>> only(const Policy& policy) {
-    return {std::make_shared<const Policy>(policy)};
-}
-
-// Sets what became of an ask by what its own policy says to it.
-void settle(DecisionInput& one, const Policy& policy) {
-    RemedyRequest asked;
-    asked.agent = one.agent;
-    asked.tier = one.tier;
-    asked.team = one.team;
-    asked.remedy = one.remedy;
-    asked.amount_minor = one.amount_minor;
-    asked.currency = one.currency;
-    asked.reason = one.reason;
-    asked.explanation = one.explanation;
-    asked.order_total_minor = one.order_total_minor;
-    asked.fee_paid_minor = one.fee_paid_minor;
-    const Decision decision =
-        decide(policy, one.usage, asked, windows_at(kZones, one.at, one.team).ends);
-    one.given = decision.verdict == Verdict::granted ? Given::yes : Given::no;
-    one.asked = decision.verdict == Verdict::needs_second_person;
-}
-
-WhatIfResult run(const Policy& draft, const Policy& then, std::vector<DecisionInput> decisions) {
-    WhatIf what_if(draft, only(then), kZones);
-    for (DecisionInput& one : decisions) what_if.add(std::move(one));
-    return what_if.run().value();
-}
 
 Policy with_refund(std::int64_t minor) {
     Policy policy = default_policy();
@@ -144,6 +98,7 @@ TEST_CASE("what-if: a raised limit uses up the day sooner") {
     CHECK(result.outcomes.after == BandCounts{3, 0, 1, 0});
     CHECK(result.freer == 1);
     CHECK(result.stricter == 1);
+    CHECK(result.used_up == 1);
     CHECK(result.cost.at("USD").difference_minor == 100'00);
     CHECK(result.by_limit.at(Limit::agent_day).after == BandCounts{0, 0, 1, 0});
     CHECK(result.by_limit.at(Limit::per_action).before == BandCounts{0, 0, 1, 0});

@@ -1,11 +1,13 @@
 // Makes a small record of decided remedies for policy_test.py, in the folder named first, with the
-// documents of the source tree named second.
+// documents of the source tree named second. Where a third argument names a policy document, a
+// supervisor saved it afterwards as the second version.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 
+#include "empowerment/policy_desk.h"
 #include "empowerment/store/store_desk.h"
 
 namespace {
@@ -40,10 +42,24 @@ GrantRequest refund(const std::string& contact, std::int64_t amount_minor) {
     return request;
 }
 
+bool save_version(store::StoreOptions options, const std::string& document) {
+    options.person_id = "marta";
+    const auto desk = store::open_store_desk(std::move(options));
+    if (!desk) return false;
+    PolicySave save;
+    save.key = {"key-version"};
+    save.base_version = 1;
+    save.document = document;
+    save.reason = "Parcels stuck at the carrier";
+    const auto saved = (*desk)->policies().save(save);
+    if (!saved) std::cerr << saved.error().message << '\n';
+    return saved.ok() && saved->version != nullptr;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) return 2;
+    if (argc != 3 && argc != 4) return 2;
     std::filesystem::create_directories(argv[1]);
     const std::string assets = std::string(argv[2]) + "/assets/";
     Instant now = *parse_instant("2026-11-18T09:30:00Z");
@@ -56,7 +72,7 @@ int main(int argc, char** argv) {
     options.taxonomy_document = read(assets + "taxonomy.default.json");
     options.people = {person("ines", Role::agent), person("marta", Role::supervisor)};
     options.team_zones = {{"care", "America/New_York"}};
-    const auto desk = store::open_store_desk(std::move(options));
+    auto desk = store::open_store_desk(options);
     if (!desk) {
         std::cerr << desk.error().message << '\n';
         return 1;
@@ -68,5 +84,7 @@ int main(int argc, char** argv) {
     fine = fine && (*desk)->grant(refund("T-4", 10000)).ok();
     now = *parse_instant("2026-11-20T05:30:00Z");
     fine = fine && (*desk)->grant(refund("T-5", 10000)).ok();
+    desk->reset();
+    if (argc == 4) fine = fine && save_version(options, read(argv[3]));
     return fine ? 0 : 1;
 }

@@ -54,6 +54,8 @@ def check_simulate(folder):
     check(code == 0, "simulate succeeds: " + err)
     result = json.loads(out)
     # 100.00 within, 170.00 with a reason, 400.00 to a second person; the draft says 180.00.
+    check(result["baseline"] == "decided" and result["base_version"] == 1,
+          "decided under the newest version: " + out)
     check(result["asks"] == 3, "three asks that day: " + out)
     check(result["outcomes"]["before"] ==
           {"within": 1, "stretch": 1, "second_person": 1, "refused": 0}, "before: " + out)
@@ -84,6 +86,26 @@ def check_simulate(folder):
     check(run("policy", "simulate", "--draft", draft, "--data", data)[0] == 2, "days are required")
 
 
+def check_replayed(folder):
+    """A version saved after all was decided: a draft is compared with it, not with what was."""
+    data = folder / "later"
+    draft = changed(folder, "draft.json", raise_refund)
+    subprocess.run([MAKER, str(data), str(SOURCE), str(draft)], check=True)
+    days = ("--from", "2026-11-18", "--to", "2026-11-18", "--data", data)
+    for document, before, after in [
+            # What the raise changed is not the draft's, and taking it back turns it around.
+            (draft, 2, 2), (DEFAULT, 2, 1)]:
+        code, out, err = run("policy", "simulate", "--draft", document, *days)
+        check(code == 0, "simulate succeeds: " + err)
+        result = json.loads(out)
+        check(result["baseline"] == "replayed" and result["base_version"] == 2,
+              "both sides are replayed: " + out)
+        check(result["outcomes"]["before"]["within"] == before, "before: " + out)
+        check(result["outcomes"]["after"]["within"] == after, "after: " + out)
+        check(result["contacts_changed"] == before - after, "contacts: " + out)
+
+
 with tempfile.TemporaryDirectory() as temporary:
     check_diff(pathlib.Path(temporary))
+    check_replayed(pathlib.Path(temporary))
     check_simulate(pathlib.Path(temporary))
