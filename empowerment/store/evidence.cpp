@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "empowerment/evidence_wire.h"
+#include "empowerment/fingerprint.h"
 
 namespace shopkeeper::empowerment::store {
 
@@ -16,18 +17,25 @@ void keep(soci::session& sql, const std::string& hash, const std::string& kind,
         soci::use(hash), soci::use(kind), soci::use(content), soci::use(at_ms);
 }
 
+Error damaged(const std::string& what, const ContactRef& of, const std::string& how) {
+    return {ErrorCode::corrupt, "A " + what + " of contact " + of.source + "/" + of.id + " " + how +
+                                    " and is not shown. Restore the data from a backup."};
+}
+
 template <class T, class Read>
 Result<std::optional<T>> find(soci::session& sql, const std::string& hash, const std::string& kind,
-                              const Read& read) {
+                              const ContactRef& of, const Read& read) {
     if (hash.empty()) return std::optional<T>();
     std::string content;
     sql << "SELECT content FROM evidence WHERE hash = :hash AND kind = :kind", soci::into(content),
         soci::use(hash), soci::use(kind);
     if (!sql.got_data()) return std::optional<T>();
+    // Its name is all that says it is what was recorded: a decision may hang on every word of it.
+    if (sha256_hex(content) != hash) return damaged(kind, of, "is not what was recorded");
     const Result<Json> json = parse_json(content);
-    if (!json) return Error{ErrorCode::corrupt, json.error().message};
+    if (!json) return damaged(kind, of, "cannot be read");
     Result<T> value = read(*json);
-    if (!value) return Error{ErrorCode::corrupt, value.error().message};
+    if (!value) return damaged(kind, of, "cannot be read");
     return std::optional<T>(*std::move(value));
 }
 
@@ -40,12 +48,14 @@ void keep_evidence(soci::session& sql, const Evidence& evidence, Instant at) {
         keep(sql, hash, "passage", dump_json(to_json(passage)), at);
 }
 
-Result<std::optional<Conversation>> find_conversation(soci::session& sql, const std::string& hash) {
-    return find<Conversation>(sql, hash, "conversation", conversation_from_json);
+Result<std::optional<Conversation>> find_conversation(soci::session& sql, const std::string& hash,
+                                                      const ContactRef& of) {
+    return find<Conversation>(sql, hash, "conversation", of, conversation_from_json);
 }
 
-Result<std::optional<QuotedPassage>> find_passage(soci::session& sql, const std::string& hash) {
-    return find<QuotedPassage>(sql, hash, "passage", passage_from_json);
+Result<std::optional<QuotedPassage>> find_passage(soci::session& sql, const std::string& hash,
+                                                  const ContactRef& of) {
+    return find<QuotedPassage>(sql, hash, "passage", of, passage_from_json);
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "empowerment/evidence.h"
+#include "empowerment/review.h"
 #include "empowerment/store/sql.h"
 
 namespace shopkeeper::empowerment::store {
@@ -19,8 +20,11 @@ namespace shopkeeper::empowerment::store {
 void keep_evidence(soci::session& sql, const Evidence& evidence, Instant at);
 
 // Success: the content of that hash, or nothing when the hash is empty or unknown.
-// Failure: ErrorCode::corrupt when what is stored cannot be read.
-Result<std::optional<Conversation>> find_conversation(soci::session& sql, const std::string& hash);
-Result<std::optional<QuotedPassage>> find_passage(soci::session& sql, const std::string& hash);
+// Failure: ErrorCode::corrupt when what is stored cannot be read or is not what was recorded under
+// that hash; the sentence names the contact it was asked for.
+Result<std::optional<Conversation>> find_conversation(soci::session& sql, const std::string& hash,
+                                                      const ContactRef& of);
+Result<std::optional<QuotedPassage>> find_passage(soci::session& sql, const std::string& hash,
+                                                  const ContactRef& of);
 
 }  // namespace shopkeeper::empowerment::store

@@ -38,7 +38,8 @@ struct StoreOptions {
     std::string zone;
     std::map<std::string, std::string> team_zones;  // team → IANA zone
 
-    // Documents a database without any begins with; later ones come through add_policy().
+    // Documents a new database begins with; later ones come through add_policy(). One that has a
+    // record and no policy is not given this one: it is ErrorCode::corrupt.
     std::string policy_document;
     std::string taxonomy_document;
     std::string scorecard_document;  // a later version is added; empty: what is there stays

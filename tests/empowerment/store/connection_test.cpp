@@ -97,6 +97,25 @@ TEST_CASE("store: what must only be added to cannot be changed or deleted") {
     CHECK_THROWS(run(store.path(), "UPDATE bucket SET posted = cap + 1"));
 }
 
+TEST_CASE("store: a record without its policies is not given the shipped ones") {
+    TempStore store;
+    {
+        const auto desk = store.open();
+        REQUIRE(desk.ok());
+        REQUIRE((*desk)->grant(refund("k1", 100))->grant.has_value());
+    }
+    tamper(store.path(), "DELETE FROM policy_version");
+    const auto desk = store.open();
+    REQUIRE_FALSE(desk.ok());
+    CHECK(desk.error().code == ErrorCode::corrupt);
+    CHECK(desk.error().message.find(store.path()) != std::string::npos);
+    CHECK(desk.error().message.find("backup") != std::string::npos);
+    soci::session sql(soci::sqlite3, store.path());
+    int policies = -1;
+    sql << "SELECT COUNT(*) FROM policy_version", soci::into(policies);
+    CHECK(policies == 0);
+}
+
 TEST_CASE("store: paths with odd characters open") {
     CHECK(*connect_text("/a/plain path.db") == "/a/plain path.db");
     CHECK(*connect_text("/a/b=c d.db") == "dbname=\"/a/b=c d.db\"");

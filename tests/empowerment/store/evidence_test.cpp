@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "empowerment/fingerprint.h"
+#include "empowerment/oversight_desk.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/migrations.h"
 #include "tests/empowerment/store/temp_store.h"
@@ -46,20 +48,68 @@ TEST_CASE("store: the same conversation is kept once, for good") {
     int rows = 0;
     sql << "SELECT COUNT(*) FROM evidence", soci::into(rows);
     CHECK(rows == 1);
-    CHECK(find_conversation(sql, hash_of(talk())).value() == talk());
-    CHECK_FALSE(find_conversation(sql, "").value());
-    CHECK_FALSE(find_passage(sql, hash_of(talk())).value());
+    CHECK(find_conversation(sql, hash_of(talk()), {"file", "T-1"}).value() == talk());
+    CHECK_FALSE(find_conversation(sql, "", {"file", "T-1"}).value());
+    CHECK_FALSE(find_passage(sql, hash_of(talk()), {"file", "T-1"}).value());
     CHECK_THROWS(sql << "UPDATE evidence SET content = ''");
     CHECK_THROWS(sql << "DELETE FROM evidence");
 }
 
 TEST_CASE("store: a conversation that was damaged is not shown as another") {
     TempStore store;
+    std::string asked;
+    {
+        const auto desk = store.open();
+        REQUIRE(desk.ok());
+        REQUIRE((*desk)->log_resolution({"r1"}, entry("T-1")).ok());
+        GrantRequest request = refund("k1", 90000);
+        request.conversation = talk();
+        const auto frozen = (*desk)->ask_second_person(request);
+        REQUIRE_MESSAGE(frozen.ok(), (frozen ? "" : frozen.error().message));
+        asked = frozen->grant->id;
+    }
+    tamper(store.path(), "UPDATE evidence SET content = replace(content, 'parcel', 'refund')");
+    {
+        const auto connection = connect(store);
+        const auto found = find_conversation(connection->sql(), hash_of(talk()), {"file", "T-1"});
+        REQUIRE_FALSE(found.ok());
+        CHECK(found.error().code == ErrorCode::corrupt);
+        CHECK(found.error().message.find("file/T-1") != std::string::npos);
+        CHECK(found.error().message.find("backup") != std::string::npos);
+    }
+    const auto desk = store.open();
+    REQUIRE_MESSAGE(desk.ok(), (desk ? "" : desk.error().message));
+    const auto shown = (*desk)->oversight().conversation_of(asked);
+    REQUIRE_FALSE(shown.ok());
+    CHECK(shown.error().code == ErrorCode::corrupt);
+    CHECK(shown.error().message.find("file/T-1") != std::string::npos);
+    // What says the same words again would be kept under what was tampered with.
+    CHECK((*desk)->log_resolution({"r2"}, entry("T-2")).error().code == ErrorCode::corrupt);
+    CHECK((*desk)->resolutions({})->items.size() == 1);
+    Conversation other = talk();
+    other.messages[0].text = "It came.";
+    ResolutionDraft next = entry("T-2");
+    next.conversation = other;
+    CHECK((*desk)->log_resolution({"r3"}, next).ok());
+}
+
+TEST_CASE("store: what cannot be read under its right name is not shown either") {
+    TempStore store;
     REQUIRE(store.open().ok());
     const auto connection = connect(store);
+    for (const std::string content : {"no JSON", "{}", R"({"left_out":0})"}) {
+        const std::string hash = sha256_hex(content);
+        connection->sql() << "INSERT INTO evidence (hash, kind, content, at_ms) "
+                             "VALUES (:hash, 'conversation', :content, 1)",
+            soci::use(hash), soci::use(content);
+        const auto found = find_conversation(connection->sql(), hash, {"file", "T-1"});
+        REQUIRE_FALSE(found.ok());
+        CHECK(found.error().code == ErrorCode::corrupt);
+    }
     connection->sql() << "INSERT INTO evidence (hash, kind, content, at_ms) "
-                         "VALUES ('abc', 'conversation', '{\"left_out\":0}', 1)";
-    CHECK(find_conversation(connection->sql(), "abc").error().code == ErrorCode::corrupt);
+                         "VALUES ('abc', 'passage', '{}', 1)";
+    CHECK(find_passage(connection->sql(), "abc", {"file", "T-1"}).error().code ==
+          ErrorCode::corrupt);
 }
 
 TEST_CASE("store: which suggestions were overridden is known of older entries too") {

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "empowerment/store/store_desk.h"
 
@@ -20,6 +23,20 @@ inline std::string bytes_of(const std::string& path) {
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+// What somebody does who has the file and no respect for the guards in it. Requires: the store is
+// closed.
+inline void tamper(const std::string& path, const std::string& statement) {
+    soci::session sql(soci::sqlite3, path);
+    std::vector<std::string> guards;
+    std::string name;
+    soci::statement rows =
+        (sql.prepare << "SELECT name FROM sqlite_master WHERE type = 'trigger'", soci::into(name));
+    rows.execute();
+    while (rows.fetch()) guards.push_back(name);
+    for (const std::string& guard : guards) sql << "DROP TRIGGER \"" + guard + "\"";
+    sql << statement;
 }
 
 class TempStore {
