@@ -72,6 +72,8 @@ public:
     // One step: another state.
     void set(State state);
 
+    // How many steps can be undone.
+    std::size_t steps() const { return undo_.size(); }
     bool can_undo() const { return !undo_.empty(); }
     bool can_redo() const { return !redo_.empty(); }
     void undo();

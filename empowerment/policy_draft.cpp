@@ -72,12 +72,6 @@ Policy restored_policy(const Policy& newest, const Policy& old) {
 PolicyDraft::PolicyDraft(std::shared_ptr<const Policy> base)
     : base_(std::move(base)), now_{*base_, {}} {}
 
-PolicyDraft PolicyDraft::restoring(const std::shared_ptr<const Policy>& newest, const Policy& old) {
-    PolicyDraft draft(newest);
-    draft.now_.policy = restored_policy(*newest, old);
-    return draft;
-}
-
 bool PolicyDraft::same(const State& a, const State& b) const {
     return a.typed == b.typed && same_cells(a.policy, b.policy);
 }
@@ -163,6 +157,11 @@ Status PolicyDraft::revert(std::string_view path) {
 void PolicyDraft::revert_all() {
     typing_.clear();
     step(State{*base_, {}});
+}
+
+void PolicyDraft::restore(const Policy& old) {
+    typing_.clear();
+    step(State{restored_policy(*base_, old), {}});
 }
 
 bool PolicyDraft::undo() {

@@ -33,9 +33,6 @@ public:
     // A draft that says what its base says. Requires: base is not null.
     explicit PolicyDraft(std::shared_ptr<const Policy> base);
 
-    // restored_policy() as a draft over the newest. Requires: newest is not null.
-    static PolicyDraft restoring(const std::shared_ptr<const Policy>& newest, const Policy& old);
-
     const Policy& base() const { return *base_; }
     // What the draft says, without the texts that are no value yet.
     const Policy& policy() const { return now_.policy; }
@@ -62,7 +59,11 @@ public:
     // Puts one cell, or everything, back to what the base says: a step like any other.
     Status revert(std::string_view path);
     void revert_all();
+    // restored_policy() over the base, as one step: what was typed comes back with undo().
+    void restore(const Policy& old);
 
+    // How many steps can be undone.
+    std::size_t steps() const { return undo_.size(); }
     bool can_undo() const { return !undo_.empty(); }
     bool can_redo() const { return !redo_.empty(); }
     // Success: true when there was a step. A new step ends what could be redone.

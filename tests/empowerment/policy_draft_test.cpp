@@ -188,10 +188,15 @@ TEST_CASE("draft: restoring an old version keeps the codes that came later, reti
     newest.version = 3;
     newest.currencies["USD"].tiers["agent"].refund_per_action_minor = 10'00;
     newest.reasons.push_back({"lost_gift", "A lost gift", false, false});
-    const PolicyDraft draft =
-        PolicyDraft::restoring(std::make_shared<const Policy>(newest), default_policy());
+    PolicyDraft draft(std::make_shared<const Policy>(newest));
+    REQUIRE(draft.set("/currencies/USD/tiers/senior/refund_per_action", "480").ok());
+    draft.restore(default_policy());
     CHECK(draft.policy().version == 3);
     CHECK(draft.policy().find_tier("USD", "agent")->refund_per_action_minor == 150'00);
     CHECK(draft.policy().find_reason("lost_gift")->retired);
     CHECK(draft.changes().size() == 2);
+    // One step: what was typed comes back.
+    CHECK(draft.undo());
+    REQUIRE(draft.changes().size() == 1);
+    CHECK(draft.policy().find_tier("USD", "senior")->refund_per_action_minor == 480'00);
 }
