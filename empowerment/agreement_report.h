@@ -69,7 +69,7 @@ struct AgreementReport {
     std::string why;                  // why no more is claimed; empty for all_work
     bool blind = false;               // raters did not know each other's tag
     std::int64_t contacts = 0;        // with at least two tags
-    std::int64_t population = 0;      // contacts of the sample's period; 0 without a sample
+    std::int64_t population = 0;      // contacts of the sample's period; 0: none, or withheld
     std::vector<LevelReport> levels;  // tag, group, reason
 };
 

@@ -4,8 +4,7 @@
 
 #include "empowerment/fingerprint.h"
 #include "empowerment/memory_ledger.h"
-#include "empowerment/review_rules.h"
-#include "empowerment/review_wire.h"
+#include "empowerment/ruled_review_desk.h"
 
 namespace shopkeeper::empowerment {
 namespace {
@@ -53,13 +52,15 @@ public:
         return units;
     }
 
-    Result<std::optional<Conversation>> conversation(const std::string& hash) override {
+    Result<std::optional<Conversation>> conversation(const std::string& hash,
+                                                     const ContactRef&) override {
         const auto found = ledger_.evidence.conversations.find(hash);
         if (found == ledger_.evidence.conversations.end()) return std::optional<Conversation>();
         return std::optional(found->second);
     }
 
-    Result<std::optional<QuotedPassage>> passage(const std::string& hash) override {
+    Result<std::optional<QuotedPassage>> passage(const std::string& hash,
+                                                 const ContactRef&) override {
         const auto found = ledger_.evidence.passages.find(hash);
         if (found == ledger_.evidence.passages.end()) return std::optional<QuotedPassage>();
         return std::optional(found->second);
@@ -74,14 +75,22 @@ public:
     }
 
     Result<std::vector<Grant>> grants_of_customer(const std::string& customer_ref,
-                                                  const ContactRef& not_of, Instant before,
-                                                  std::size_t most) override {
+                                                  const std::set<ContactRef>& not_of,
+                                                  Instant before, std::size_t most) override {
         std::vector<Grant> found;
         for (auto one = ledger_.grants.rbegin(); one != ledger_.grants.rend(); ++one)
             if (found.size() < most && one->grant.request.customer_ref == customer_ref &&
-                one->grant.at < before && contact_of(one->grant) != not_of)
+                one->grant.at < before && not_of.count(contact_of(one->grant)) == 0)
                 found.push_back(ledger_.as_of(one->grant, ledger_.parts.clock()));
         return found;
+    }
+
+    Result<std::set<std::string>> second_people(const ContactRef& contact) override {
+        std::set<std::string> people;
+        for (const WordToAgent& said : ledger_.words)
+            if (ContactRef{said.contact_source, said.contact_id} == contact)
+                people.insert(said.person_id);
+        return people;
     }
 
     Result<std::vector<DecisionThen>> decisions_of(
@@ -236,104 +245,35 @@ private:
     MemoryLedger& ledger_;
 };
 
-class MemoryReviews final : public ReviewDesk {
+class MemoryReviews final : public RuledReviewDesk {
 public:
     MemoryReviews(std::shared_ptr<MemoryLedger> ledger, std::string caller_id)
         : ledger_(std::move(ledger)), caller_id_(std::move(caller_id)) {}
 
-    Result<std::shared_ptr<const Scorecard>> scorecard() override {
-        return read<std::shared_ptr<const Scorecard>>(
-            [](ReviewRules& rules) { return rules.scorecard(); });
-    }
-    Result<SampleDraw> try_sample(const SampleRequest& request) override {
-        return read<SampleDraw>([&](ReviewRules& rules) { return rules.try_sample(request); });
-    }
-    Result<std::vector<Sample>> samples() override {
-        return read<std::vector<Sample>>([](ReviewRules& rules) { return rules.samples(); });
-    }
-    Result<SampleItems> sample_items(const SampleItemQuery& query) override {
-        return read<SampleItems>([&](ReviewRules& rules) { return rules.sample_items(query); });
-    }
-    Result<ReviewSheet> sheet(const std::string& resolution_id) override {
-        return read<ReviewSheet>([&](ReviewRules& rules) { return rules.sheet(resolution_id); });
-    }
-    Result<ReviewPage> reviews(const ReviewQuery& query) override {
-        return read<ReviewPage>([&](ReviewRules& rules) { return rules.reviews(query); });
-    }
-    Result<std::vector<RoundView>> rounds() override {
-        return read<std::vector<RoundView>>([](ReviewRules& rules) { return rules.rounds(); });
-    }
-    Result<BlindSheet> blind_sheet(const std::string& round_id,
-                                   const std::string& resolution_id) override {
-        return read<BlindSheet>(
-            [&](ReviewRules& rules) { return rules.blind_sheet(round_id, resolution_id); });
-    }
-    Result<RoundResults> results(const std::string& round_id) override {
-        return read<RoundResults>([&](ReviewRules& rules) { return rules.results(round_id); });
-    }
-    Result<AgreementReport> agreement(const AgreementQuery& query) override {
-        return read<AgreementReport>([&](ReviewRules& rules) { return rules.agreement(query); });
-    }
-
-    Result<ReviewReceipt> draw_sample(const RequestKey& key,
-                                      const SampleRequest& request) override {
-        return write(key, "draw_sample", to_json(request),
-                     [&](ReviewRules& rules) { return rules.draw_sample(request); });
-    }
-    Result<ReviewReceipt> save_review(const RequestKey& key, const ReviewDraft& draft) override {
-        return write(key, "save_review", to_json(draft),
-                     [&](ReviewRules& rules) { return rules.save_review(draft); });
-    }
-    Result<ReviewReceipt> reply(const RequestKey& key, const std::string& review_id,
-                                const std::string& text, bool acknowledges) override {
-        return write(
-            key, "review_reply", reply_body(review_id, text, acknowledges),
-            [&](ReviewRules& rules) { return rules.reply(review_id, text, acknowledges); });
-    }
-    Result<ReviewReceipt> begin_round(const RequestKey& key, const RoundDraft& draft) override {
-        return write(key, "begin_round", to_json(draft),
-                     [&](ReviewRules& rules) { return rules.begin_round(draft); });
-    }
-    Result<ReviewReceipt> change_rater(const RequestKey& key, const RaterChange& change) override {
-        return write(key, "change_rater", to_json(change),
-                     [&](ReviewRules& rules) { return rules.change_rater(change); });
-    }
-    Result<ReviewReceipt> end_round(const RequestKey& key, const std::string& round_id,
-                                    const std::string& why) override {
-        return write(key, "end_round", end_body(round_id, why),
-                     [&](ReviewRules& rules) { return rules.end_round(round_id, why); });
-    }
-    Result<ReviewReceipt> rate(const RequestKey& key, const BlindRatingDraft& draft) override {
-        return write(key, "rate", to_json(draft),
-                     [&](ReviewRules& rules) { return rules.rate(draft); });
-    }
-
 private:
     // Requires: the lock is held.
-    template <class T, class Work>
-    Result<T> run(const Work& work) {
+    template <class Work>
+    auto run(const Work& work) -> decltype(work(std::declval<ReviewRules&>())) {
         Result<Person> person = ledger_->person(caller_id_);
         if (!person) return person.error();
         MemoryRecords records(*ledger_);
         ReviewRules rules(records,
                           {*std::move(person), ledger_->parts.clock(), ledger_->parts.new_id,
-                           ledger_->parts.taxonomy, ledger_->parts.scorecard});
+                           ledger_->taxonomy(ledger_->parts.clock()), ledger_->parts.scorecard});
         return work(rules);
     }
 
-    template <class T, class Work>
-    Result<T> read(const Work& work) {
+    Status read(const Reading& reading) override {
         const std::lock_guard lock{ledger_->mutex};
-        return run<T>(work);
+        return run(reading);
     }
 
-    template <class Work>
     Result<ReviewReceipt> write(const RequestKey& key, const char* kind, Json body,
-                                const Work& work) {
+                                const Writing& writing) override {
         const std::lock_guard lock{ledger_->mutex};
         return ledger_->once<ReviewReceipt>(caller_id_, key,
                                             fingerprint_of_write(kind, caller_id_, std::move(body)),
-                                            [&] { return run<ReviewReceipt>(work); });
+                                            [&] { return run(writing); });
     }
 
     std::shared_ptr<MemoryLedger> ledger_;

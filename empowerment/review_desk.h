@@ -3,13 +3,23 @@
 //
 // Who may do what. Suspended people may do nothing here.
 //  * A reviewer (role qa) draws samples, reads, reviews, makes and answers calibration rounds;
-//    never of contacts they handled themselves.
+//    never of contacts they handled themselves: logged an entry of, gave something in, answered a
+//    request of as second person, or read a stretch use of.
 //  * A supervisor reads all of it and writes nothing, unless they are a reviewer too.
 //  * An agent reads the reviews of their own work, answers and acknowledges them; nobody else's.
 //
 // Blindness. While a calibration round is open, nothing that could tell the tag of its contacts is
 // in any answer to its raters: not here, where such contacts are left out of every list and figure
-// and their sheet is refused, and not in Desk::resolutions().
+// (also of what an earlier round came to) and their sheet is refused, and not in
+// Desk::resolutions(), OversightDesk or PolicyDesk::each_decision().
+//
+// Samples and blindness. A sample is drawn over all of its period, whoever draws it, so that seed,
+// period and rules give the same one at any time. To who is blind to a contact of its period a
+// stored sample is shown without figures and weights (Sample::withheld says so) and without that
+// contact; a try is drawn, shared out and counted as if the contact were not there. Which others of
+// the rest were drawn, and for whom, still hangs on how many there were: somebody who draws by hand
+// once more could conclude from it whether the contact was read whole. Who wants to shut that out
+// too draws when the round is over.
 //
 // Thread-safety: as Desk. Ownership: lives as long as its desk; answers are the caller's.
 #pragma once
@@ -41,7 +51,7 @@ struct ReviewReceipt {
 
 // A sample as it would be drawn, before anyone decides for it.
 struct SampleDraw {
-    Sample sample;  // id, author and time empty
+    Sample sample;  // id, author and time empty; its figures are over what the caller may see
     std::vector<SampleItem> items;
 };
 
@@ -74,9 +84,10 @@ struct ReviewSheet {
     std::vector<QuotedPassage> passages;       // as they were copied, in order, each once
     std::vector<DecisionThen> decisions;       // of this contact, oldest first
     std::vector<Grant> grants;                 // of this contact, as they stand now
-    std::vector<Grant> earlier;                // of this customer before, newest first, at most 50
-    std::vector<Review> reviews;               // every version, oldest first
-    std::vector<ReviewReply> replies;          // to any of them, oldest first
+    // Of this customer before, newest first, at most 50; nothing of what is blind for the caller.
+    std::vector<Grant> earlier;
+    std::vector<Review> reviews;       // every version, oldest first
+    std::vector<ReviewReply> replies;  // to any of them, oldest first
 };
 
 struct ReviewQuery {
@@ -143,8 +154,8 @@ struct ContactResult {
 
 struct RoundResults {
     CalibrationRound round;
-    std::vector<ContactResult> contacts;
-    AgreementReport raters;       // between the reviewers
+    std::vector<ContactResult> contacts;  // but for those in an open round of the caller
+    AgreementReport raters;               // between the reviewers
     AgreementReport with_agents;  // each contact's agent against the tag most reviewers gave it
 };
 
@@ -169,7 +180,8 @@ public:
     virtual Result<std::shared_ptr<const Scorecard>> scorecard() = 0;
 
     // Draws without storing. Reviewers and supervisors. Failure: ErrorCode::invalid for rules, a
-    // period that is empty or not over yet, a reviewer without the role, or more than kMostDrawn.
+    // period that is empty or not over yet, a reviewer without the role, or more than kMostDrawn
+    // (what is blind for the caller counted as drawn).
     virtual Result<SampleDraw> try_sample(const SampleRequest& request) = 0;
 
     // Draws and stores, with rules and reviewers. Reviewers only. Failure: as try_sample().
@@ -183,7 +195,8 @@ public:
 
     // The work an entry belongs to, with everything around it. Reviewers, supervisors, and the
     // agents who handled it. Failure: ErrorCode::not_found; ErrorCode::forbidden, also while the
-    // contact is in an open round of the caller.
+    // contact is in an open round of the caller; ErrorCode::corrupt when its conversation or a
+    // passage is not what was recorded.
     virtual Result<ReviewSheet> sheet(const std::string& resolution_id) = 0;
 
     // Appends a review, its retag beside the logged tag. Reviewers, never of work they handled.
@@ -201,7 +214,8 @@ public:
                                         const std::string& text, bool acknowledges) = 0;
 
     // Begins a round. Reviewers; raters are reviewers who neither handled nor reviewed any of its
-    // contacts. Failure: ErrorCode::invalid with what to mend; ErrorCode::not_found.
+    // contacts, nor rated one in a round that is complete. Failure: ErrorCode::invalid with what to
+    // mend; ErrorCode::not_found.
     virtual Result<ReviewReceipt> begin_round(const RequestKey& key, const RoundDraft& draft) = 0;
 
     // A rater leaves, replaced or dropped; and the end without results. Who made the round only;
@@ -221,7 +235,8 @@ public:
                                            const std::string& resolution_id) = 0;
 
     // Appends an answer; the last one that is missing completes the round. Failure: as
-    // blind_sheet(), and ErrorCode::invalid with what to mend.
+    // blind_sheet(), ErrorCode::invalid with what to mend, and ErrorCode::forbidden for who handled
+    // the contact since the round began: who made the round replaces them.
     virtual Result<ReviewReceipt> rate(const RequestKey& key, const BlindRatingDraft& draft) = 0;
 
     // What came of a round. Reviewers and supervisors. Failure: ErrorCode::conflict before it is

@@ -42,13 +42,19 @@ public:
     // First entries logged in [from, to), in the order they were logged, with what they are.
     virtual Result<std::vector<SampleUnit>> population(Instant from, Instant to) = 0;
 
-    virtual Result<std::optional<Conversation>> conversation(const std::string& hash) = 0;
-    virtual Result<std::optional<QuotedPassage>> passage(const std::string& hash) = 0;
+    // What was kept of the contact `of` under that hash, or nothing. Failure: ErrorCode::corrupt
+    // naming the contact when it is not what was recorded; then it is never shown.
+    virtual Result<std::optional<Conversation>> conversation(const std::string& hash,
+                                                             const ContactRef& of) = 0;
+    virtual Result<std::optional<QuotedPassage>> passage(const std::string& hash,
+                                                         const ContactRef& of) = 0;
     virtual Result<std::vector<Grant>> grants_of(const ContactRef& contact) = 0;
-    // Of other contacts, asked before `before`, newest first, at most `most`.
+    // Of contacts that are not among `not_of`, asked before `before`, newest first, at most `most`.
     virtual Result<std::vector<Grant>> grants_of_customer(const std::string& customer_ref,
-                                                          const ContactRef& not_of, Instant before,
-                                                          std::size_t most) = 0;
+                                                          const std::set<ContactRef>& not_of,
+                                                          Instant before, std::size_t most) = 0;
+    // Who answered a request of the contact as second person or read a stretch use of it.
+    virtual Result<std::set<std::string>> second_people(const ContactRef& contact) = 0;
     // Of the contact, made for any of these customers, oldest first.
     virtual Result<std::vector<DecisionThen>> decisions_of(
         const ContactRef& contact, const std::set<std::string>& customer_refs) = 0;

@@ -62,6 +62,10 @@ Result<std::set<std::string>> ReviewRules::handlers(const Work& work) {
     const Result<std::vector<Grant>> grants = records_.grants_of(work.contact);
     if (!grants) return grants.error();
     for (const Grant& grant : *grants) people.insert(grant.agent_id);
+    // Whoever decided about a remedy has read why it was given and had a hand in it.
+    const Result<std::set<std::string>> second = records_.second_people(work.contact);
+    if (!second) return second.error();
+    people.insert(second->begin(), second->end());
     return people;
 }
 
@@ -80,7 +84,7 @@ Result<std::shared_ptr<const Scorecard>> ReviewRules::scorecard() const {
 Result<std::optional<Conversation>> ReviewRules::conversation_of(const Work& work) {
     for (auto entry = work.entries.rbegin(); entry != work.entries.rend(); ++entry)
         if (!entry->entry.conversation_hash.empty())
-            return records_.conversation(entry->entry.conversation_hash);
+            return records_.conversation(entry->entry.conversation_hash, work.contact);
     return std::optional<Conversation>();
 }
 
@@ -91,7 +95,7 @@ Result<std::vector<QuotedPassage>> ReviewRules::passages_of(const Work& work) {
         for (const ArticleUse& use : entry.entry.articles)
             for (const std::string& hash : use.passage_hashes) {
                 if (!seen.insert(hash).second) continue;
-                Result<std::optional<QuotedPassage>> passage = records_.passage(hash);
+                Result<std::optional<QuotedPassage>> passage = records_.passage(hash, work.contact);
                 if (!passage) return passage.error();
                 if (*passage) passages.push_back(**std::move(passage));
             }
@@ -109,9 +113,13 @@ Status ReviewRules::add_remedies(const Work& work, ReviewSheet& sheet) {
     Result<std::vector<DecisionThen>> decisions = records_.decisions_of(work.contact, customers);
     if (!decisions) return decisions.error();
     sheet.decisions = *std::move(decisions);
+    // What is blind for the caller makes room for what was given before it.
+    Result<std::set<ContactRef>> left_out = records_.blind_contacts(moment_.caller.id);
+    if (!left_out) return left_out.error();
+    left_out->insert(work.contact);
     for (const std::string& customer : customers) {
-        Result<std::vector<Grant>> earlier = records_.grants_of_customer(
-            customer, work.contact, work.entries.front().at, kMostEarlier);
+        Result<std::vector<Grant>> earlier =
+            records_.grants_of_customer(customer, *left_out, work.entries.front().at, kMostEarlier);
         if (!earlier) return earlier.error();
         sheet.earlier.insert(sheet.earlier.end(), earlier->begin(), earlier->end());
     }
@@ -174,7 +182,9 @@ Status ReviewRules::check_review(const Work& work, const ReviewDraft& draft) {
     const Result<std::set<std::string>> people = handlers(work);
     if (!people) return people.error();
     if (people->count(moment_.caller.id) != 0)
-        return forbidden("You handled this contact yourself: someone else reads it.");
+        return forbidden(
+            "You handled this contact yourself, or decided about a remedy of it: someone else "
+            "reads it.");
     if (Status seen = may_see(work); !seen) return seen;
     const Result<std::shared_ptr<const Scorecard>> card = scorecard();
     if (!card) return card.error();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -71,14 +72,18 @@ private:
     ReviewReceipt receipt(const std::string& id) const { return {id, moment_.now, false}; }
 
     Result<Work> work(const std::string& resolution_id);
-    // Everyone who logged an entry of the contact or gave something in it.
+    // Everyone who logged an entry of the contact, gave something in it, answered a request of it
+    // as second person or read a stretch use of it.
     Result<std::set<std::string>> handlers(const Work& work);
     Result<bool> is_blind(const ContactRef& contact);
 
     // sample
     Status check_request(const SampleRequest& request) const;
     Result<std::vector<std::string>> reviewers_of(const SampleRequest& request);
-    Result<SampleDraw> draw_whole(const SampleRequest& request);
+    // The caller's blind contacts: their first entries, and when each was logged.
+    Result<std::map<std::string, Instant>> blind_works();
+    enum class Draws { what_is_seen, everything };
+    Result<SampleDraw> draw_from(const SampleRequest& request, Draws from);
     Status assign(SampleDraw& drawn);
     Result<std::vector<SampleItem>> visible_items(std::vector<SampleItem> items);
     Status add_progress(SampleItem& item);
@@ -100,6 +105,8 @@ private:
     Result<RoundRecord> open_round_of_rater(const std::string& round_id,
                                             const std::string& resolution_id);
     Status may_rate(const std::string& rater_id, const std::vector<Work>& works);
+    // Of the caller, who was when the round began.
+    Status still_blind(const CalibrationRound& round, const std::string& resolution_id);
     Result<std::vector<Work>> works_of(const CalibrationRound& round);
     Status complete_if_all_in(const std::string& round_id);
 
@@ -110,6 +117,8 @@ private:
     Result<AgreementReport> over_reviews(const AgreementQuery& query);
     Result<AgreementReport> over_rounds(const AgreementQuery& query);
     Result<ContactResult> result_of(const RoundRecord& record, const RoundContact& contact);
+    // As the caller may see them, oldest first.
+    Result<std::vector<Sample>> seen_samples();
     Result<std::optional<Sample>> find_sample(const std::string& sample_id);
 
     ReviewRecords& records_;

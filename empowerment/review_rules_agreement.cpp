@@ -33,6 +33,7 @@ AgreementReport report_of(const std::vector<TaggedContact>& contacts, bool order
 
 // Why the sample's reviews cannot speak for all work; empty when they can.
 std::string why_sample_only(const Sample& sample, const std::vector<TaggedContact>& contacts) {
+    if (!sample.withheld.empty()) return sample.withheld;
     const auto read = [&](std::size_t stratum) {
         return std::ranges::count(contacts, stratum, &TaggedContact::stratum);
     };
@@ -149,6 +150,8 @@ Result<AgreementReport> ReviewRules::over_rounds(const AgreementQuery& query) {
                      "A calibration round is no sample of the work: leave one of the two out."};
     const Result<std::vector<RoundRecord>> rounds = records_.rounds();
     if (!rounds) return rounds.error();
+    const Result<std::set<ContactRef>> blind = records_.blind_contacts(moment_.caller.id);
+    if (!blind) return blind.error();
     std::vector<TaggedContact> contacts;
     for (const RoundRecord& record : *rounds) {
         const bool wanted = state_of(record.round) == RoundState::complete &&
@@ -156,7 +159,8 @@ Result<AgreementReport> ReviewRules::over_rounds(const AgreementQuery& query) {
                             (!query.to || record.round.at < *query.to);
         if (!wanted) continue;
         for (const RoundContact& contact : record.round.contacts)
-            contacts.push_back(tagged_by_raters(contact, ratings_of(record, contact)));
+            if (blind->count(contact.contact) == 0)
+                contacts.push_back(tagged_by_raters(contact, ratings_of(record, contact)));
     }
     AgreementReport report = report_of(contacts, false, {});
     report.blind = true;
@@ -205,10 +209,14 @@ Result<RoundResults> ReviewRules::results(const std::string& round_id) {
         case RoundState::complete:
             break;
     }
+    // What a contact was called in one round is what its raters in another must not know yet.
+    const Result<std::set<ContactRef>> blind = records_.blind_contacts(moment_.caller.id);
+    if (!blind) return blind.error();
     RoundResults results;
     results.round = (*record)->round;
     std::vector<TaggedContact> between, with_agents;
     for (const RoundContact& contact : results.round.contacts) {
+        if (blind->count(contact.contact) != 0) continue;
         Result<ContactResult> result = result_of(**record, contact);
         if (!result) return result.error();
         between.push_back(tagged_by_raters(contact, result->ratings));

@@ -19,6 +19,20 @@ Error over(RoundState state) {
                                      : "This round was ended without results."};
 }
 
+// What was answered in a complete round is known to who answered it, with everyone else's answer.
+bool rated_before(const std::vector<RoundRecord>& rounds, const std::string& person_id,
+                  const ContactRef& of) {
+    const auto is_of = [&](const RoundRecord& record) {
+        return std::ranges::any_of(record.ratings, [&](const BlindRating& rating) {
+            const RoundContact* rated = find_contact(record.round, rating.draft.resolution_id);
+            return rating.rater_id == person_id && rated != nullptr && rated->contact == of;
+        });
+    };
+    return std::ranges::any_of(rounds, [&](const RoundRecord& record) {
+        return state_of(record.round) == RoundState::complete && is_of(record);
+    });
+}
+
 Status check_why(const std::string& why) {
     if (explanation_chars(why, 1) == 0) return invalid("Say in a few words why.");
     return check_review_text(why, "The reason");
@@ -36,7 +50,7 @@ Result<std::vector<ReviewRules::Work>> ReviewRules::works_of(const CalibrationRo
     return works;
 }
 
-// Who handled or reviewed a contact knows what it was called.
+// Who handled, reviewed or rated a contact knows what it was called.
 Status ReviewRules::may_rate(const std::string& rater_id, const std::vector<Work>& works) {
     const Result<std::vector<Person>> people = records_.people();
     if (!people) return people.error();
@@ -44,19 +58,45 @@ Status ReviewRules::may_rate(const std::string& rater_id, const std::vector<Work
     const bool reviewer = person != people->end() && !person->suspended &&
                           std::ranges::find(person->roles, Role::qa) != person->roles.end();
     if (!reviewer) return invalid("\"" + rater_id + "\" is not a reviewer who could rate now.");
+    const Result<std::vector<RoundRecord>> rounds = records_.rounds();
+    if (!rounds) return rounds.error();
     for (const Work& one : works) {
         const Result<std::set<std::string>> handled = handlers(one);
         if (!handled) return handled.error();
         if (handled->count(rater_id) != 0)
             return invalid(person->name +
-                           " handled one of the contacts and cannot be blind to it.");
+                           " handled one of the contacts, or decided about a remedy of it, and "
+                           "cannot be blind to it.");
         const Result<std::vector<Review>> reviews = records_.reviews_of(one.contact);
         if (!reviews) return reviews.error();
         if (std::ranges::find(*reviews, rater_id, &Review::reviewer_id) != reviews->end())
             return invalid(person->name +
                            " has reviewed one of the contacts and knows its tag already.");
+        if (rated_before(*rounds, rater_id, one.contact))
+            return invalid(person->name +
+                           " has rated one of the contacts in a round that is complete and knows "
+                           "its tag already: choose somebody else, or leave the contact out.");
     }
     return {};
+}
+
+// A rater may handle a contact after the round began: nothing stops an agent from answering.
+Status ReviewRules::still_blind(const CalibrationRound& round, const std::string& resolution_id) {
+    const Result<Work> found = work(resolution_id);
+    if (!found) return found.error();
+    const Result<std::set<std::string>> handled = handlers(*found);
+    if (!handled) return handled.error();
+    if (handled->count(moment_.caller.id) == 0) return {};
+    const std::string why =
+        "You handled this contact since the round began, or decided about a remedy of it, and are "
+        "no longer blind to it: ";
+    if (round.by == moment_.caller.id)
+        return forbidden(why + "replace yourself in the round you made, or end it.");
+    const Result<std::vector<Person>> people = records_.people();
+    if (!people) return people.error();
+    const auto maker = std::ranges::find(*people, round.by, &Person::id);
+    return forbidden(why + "ask " + (maker == people->end() ? round.by : maker->name) +
+                     ", who made the round, to replace you.");
 }
 
 Result<ReviewReceipt> ReviewRules::begin_round(const RoundDraft& draft) {
@@ -201,6 +241,8 @@ Result<BlindSheet> ReviewRules::blind_sheet(const std::string& round_id,
 Result<ReviewReceipt> ReviewRules::rate(const BlindRatingDraft& draft) {
     const Result<RoundRecord> record = open_round_of_rater(draft.round_id, draft.resolution_id);
     if (!record) return record.error();
+    if (Status blind = still_blind(record->round, draft.resolution_id); !blind)
+        return blind.error();
     if (Status fine = validate(draft, *moment_.taxonomy); !fine) return fine.error();
     const BlindRating rating{moment_.new_id(), moment_.caller.id, moment_.now, draft};
     if (Status kept = records_.add(rating); !kept) return kept.error();

@@ -7,8 +7,27 @@
 namespace shopkeeper::empowerment {
 namespace {
 
+constexpr const char* kWithheld =
+    "A contact of these days is in a calibration round that is still open for you: what the sample "
+    "holds is shown when the round is over.";
+
 Error invalid(const std::string& sentence) {
     return {ErrorCode::invalid, sentence};
+}
+
+bool any_in(const std::map<std::string, Instant>& works, const SampleRequest& period) {
+    return std::ranges::any_of(works, [&](const auto& work) {
+        return work.second >= period.from && work.second < period.to;
+    });
+}
+
+// Every figure of a stored sample counts the blind contact in, and what it is with it.
+void withhold(Sample& sample) {
+    sample.strata = {};
+    sample.whole = {};
+    sample.rest = {};
+    sample.unassigned = 0;
+    sample.withheld = kWithheld;
 }
 
 }  // namespace
@@ -63,20 +82,44 @@ Status ReviewRules::assign(SampleDraw& drawn) {
     return {};
 }
 
-Result<SampleDraw> ReviewRules::draw_whole(const SampleRequest& request) {
+Result<std::map<std::string, Instant>> ReviewRules::blind_works() {
+    const Result<std::set<ContactRef>> blind = records_.blind_contacts(moment_.caller.id);
+    if (!blind) return blind.error();
+    std::map<std::string, Instant> works;
+    for (const ContactRef& contact : *blind) {
+        const Result<std::vector<Resolution>> entries = records_.entries_of(contact);
+        if (!entries) return entries.error();
+        for (const Resolution& entry : *entries)
+            if (!entry.entry.corrects) works.emplace(entry.id, entry.at);
+    }
+    return works;
+}
+
+Result<SampleDraw> ReviewRules::draw_from(const SampleRequest& request, Draws from) {
     if (Status fine = check_request(request); !fine) return fine.error();
     SampleDraw drawn;
     drawn.sample.request = request;
     Result<std::vector<std::string>> reviewers = reviewers_of(request);
     if (!reviewers) return reviewers.error();
     drawn.sample.request.reviewer_ids = *std::move(reviewers);
-    const Result<std::vector<SampleUnit>> units = records_.population(request.from, request.to);
+    Result<std::vector<SampleUnit>> units = records_.population(request.from, request.to);
     if (!units) return units.error();
-    const Draw draw = empowerment::draw_sample(*units, request.seed, request.rules);
-    if (draw.units.size() > kMostDrawn)
-        return invalid("This draws " + std::to_string(draw.units.size()) +
+    const Result<std::map<std::string, Instant>> blind = blind_works();
+    if (!blind) return blind.error();
+    const std::vector<SampleUnit> all =
+        from == Draws::everything && any_in(*blind, request) ? *units : std::vector<SampleUnit>();
+    const std::size_t hidden = std::erase_if(
+        *units, [&](const SampleUnit& unit) { return blind->count(unit.resolution_id) != 0; });
+    Draw draw = empowerment::draw_sample(*units, request.seed, request.rules);
+    // Each that is hidden draws at most one more: what is refused does not tell whether it does.
+    if (draw.units.size() + hidden > kMostDrawn)
+        return invalid("This draws up to " + std::to_string(draw.units.size() + hidden) +
                        " contacts, more than anybody can read: at most " +
                        std::to_string(kMostDrawn) + ". Choose a smaller share or period.");
+    if (!all.empty()) {
+        *units = all;
+        draw = empowerment::draw_sample(*units, request.seed, request.rules);
+    }
     drawn.sample.strata = draw.strata;
     drawn.sample.whole = draw.whole;
     drawn.sample.rest = draw.rest;
@@ -87,7 +130,7 @@ Result<SampleDraw> ReviewRules::draw_whole(const SampleRequest& request) {
     return drawn;
 }
 
-// Being in a stratum tells the tag, so what is blind for the caller is not listed at all.
+// Being in a stratum tells the tag: what is blind for the caller is not listed at all.
 Result<std::vector<SampleItem>> ReviewRules::visible_items(std::vector<SampleItem> items) {
     const Result<std::set<ContactRef>> blind = records_.blind_contacts(moment_.caller.id);
     if (!blind) return blind.error();
@@ -97,17 +140,12 @@ Result<std::vector<SampleItem>> ReviewRules::visible_items(std::vector<SampleIte
 
 Result<SampleDraw> ReviewRules::try_sample(const SampleRequest& request) {
     if (Status allowed = may_read(); !allowed) return allowed.error();
-    Result<SampleDraw> drawn = draw_whole(request);
-    if (!drawn) return drawn.error();
-    Result<std::vector<SampleItem>> items = visible_items(std::move(drawn->items));
-    if (!items) return items.error();
-    drawn->items = *std::move(items);
-    return drawn;
+    return draw_from(request, Draws::what_is_seen);
 }
 
 Result<ReviewReceipt> ReviewRules::draw_sample(const SampleRequest& request) {
     if (Status allowed = may_review(); !allowed) return allowed.error();
-    Result<SampleDraw> drawn = draw_whole(request);
+    Result<SampleDraw> drawn = draw_from(request, Draws::everything);
     if (!drawn) return drawn.error();
     drawn->sample.id = moment_.new_id();
     drawn->sample.by = moment_.caller.id;
@@ -118,13 +156,23 @@ Result<ReviewReceipt> ReviewRules::draw_sample(const SampleRequest& request) {
 
 Result<std::vector<Sample>> ReviewRules::samples() {
     if (Status allowed = may_read(); !allowed) return allowed.error();
-    Result<std::vector<Sample>> all = records_.samples();
+    Result<std::vector<Sample>> all = seen_samples();
     if (all) std::reverse(all->begin(), all->end());
     return all;
 }
 
+Result<std::vector<Sample>> ReviewRules::seen_samples() {
+    Result<std::vector<Sample>> all = records_.samples();
+    if (!all) return all;
+    const Result<std::map<std::string, Instant>> blind = blind_works();
+    if (!blind) return blind.error();
+    for (Sample& sample : *all)
+        if (any_in(*blind, sample.request)) withhold(sample);
+    return all;
+}
+
 Result<std::optional<Sample>> ReviewRules::find_sample(const std::string& sample_id) {
-    const Result<std::vector<Sample>> all = records_.samples();
+    const Result<std::vector<Sample>> all = seen_samples();
     if (!all) return all.error();
     const auto found = std::ranges::find(*all, sample_id, &Sample::id);
     return found == all->end() ? std::optional<Sample>() : std::optional(*found);
@@ -153,6 +201,7 @@ Result<SampleItems> ReviewRules::sample_items(const SampleItemQuery& query) {
     if (!items) return items.error();
     SampleItems answer;
     for (SampleItem& item : *items) {
+        if (!(*sample)->withheld.empty()) item.weight = 0;
         if (!query.reviewer_id.empty() && item.reviewer_id != query.reviewer_id) continue;
         const bool on_page =
             answer.total >= query.offset && answer.total < query.offset + query.count;

@@ -138,14 +138,16 @@ Json to_json(const Sample& sample) {
     Json strata = Json::object();
     for (std::size_t i = 0; i < kStratumCount; ++i)
         strata[word(static_cast<Stratum>(i))] = to_json(sample.strata[i]);
-    return {{"id", sample.id},
-            {"by", sample.by},
-            {"at", format_instant(sample.at)},
-            {"request", to_json(sample.request)},
-            {"strata", std::move(strata)},
-            {"whole", to_json(sample.whole)},
-            {"rest", to_json(sample.rest)},
-            {"unassigned", sample.unassigned}};
+    Json json{{"id", sample.id},
+              {"by", sample.by},
+              {"at", format_instant(sample.at)},
+              {"request", to_json(sample.request)},
+              {"strata", std::move(strata)},
+              {"whole", to_json(sample.whole)},
+              {"rest", to_json(sample.rest)},
+              {"unassigned", sample.unassigned}};
+    if (!sample.withheld.empty()) json["withheld"] = sample.withheld;
+    return json;
 }
 
 Json to_json(const SampleItem& item) {

@@ -148,6 +148,7 @@ Result<Sample> sample_from_json(const Json& json) {
     sample.whole = read_count(in.inside("whole"));
     sample.rest = read_count(in.inside("rest"));
     sample.unassigned = in.integer("unassigned");
+    if (in.has("withheld")) sample.withheld = in.text("withheld");
     return read_as(std::move(sample), problem);
 }
 

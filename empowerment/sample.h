@@ -126,13 +126,15 @@ struct Sample {
     StratumCount whole;
     StratumCount rest;
     std::int64_t unassigned = 0;  // that nobody but their own handlers could read
+    // Why its figures are not told to who asks, as a sentence; then they are all 0. Never stored.
+    std::string withheld;
 };
 
 struct SampleItem {
     std::string resolution_id;  // the first entry
     ContactRef contact;
     Strata strata;
-    double weight = 1;
+    double weight = 1;        // 0: withheld with the sample's figures
     std::string reviewer_id;  // empty: nobody could read it
     std::string review_id;    // that reviewer's newest; empty: still to be read
 };

@@ -29,11 +29,11 @@ std::set<ContactRef> blind_contacts(soci::session& sql, const std::string& perso
 
 namespace {
 
-// The numbers of the rows of a table that belong to a person's blind contacts.
+// The numbers of the rows of a table that belong to some contacts.
 std::vector<long long> numbers_in(soci::session& sql, const char* table,
-                                  const std::string& person_id) {
+                                  const std::set<ContactRef>& contacts) {
     std::vector<long long> found;
-    for (const ContactRef& contact : blind_contacts(sql, person_id)) {
+    for (const ContactRef& contact : contacts) {
         long long row = 0;
         soci::statement rows =
             (sql.prepare << std::string("SELECT seq FROM ") + table +
@@ -48,11 +48,15 @@ std::vector<long long> numbers_in(soci::session& sql, const char* table,
 }  // namespace
 
 std::vector<long long> blind_rows(soci::session& sql, const std::string& person_id) {
-    return numbers_in(sql, "resolution", person_id);
+    return numbers_in(sql, "resolution", blind_contacts(sql, person_id));
 }
 
 std::vector<long long> blind_grants(soci::session& sql, const std::string& person_id) {
-    return numbers_in(sql, "grants", person_id);
+    return grants_at(sql, blind_contacts(sql, person_id));
+}
+
+std::vector<long long> grants_at(soci::session& sql, const std::set<ContactRef>& contacts) {
+    return numbers_in(sql, "grants", contacts);
 }
 
 std::string not_among(const std::string& column, const std::vector<long long>& numbers) {

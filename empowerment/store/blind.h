@@ -21,6 +21,9 @@ std::set<ContactRef> blind_contacts(soci::session& sql, const std::string& perso
 std::vector<long long> blind_rows(soci::session& sql, const std::string& person_id);
 std::vector<long long> blind_grants(soci::session& sql, const std::string& person_id);
 
+// The numbers of what was given at some contacts, whoever is blind to them.
+std::vector<long long> grants_at(soci::session& sql, const std::set<ContactRef>& contacts);
+
 // "column NOT IN (1,2)"; empty when there are no numbers. For a query's condition.
 std::string not_among(const std::string& column, const std::vector<long long>& numbers);
 

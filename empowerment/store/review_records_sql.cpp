@@ -167,12 +167,14 @@ Result<std::vector<SampleUnit>> SqlReviewRecords::population(Instant from, Insta
     return out;
 }
 
-Result<std::optional<Conversation>> SqlReviewRecords::conversation(const std::string& hash) {
-    return find_conversation(sql_, hash);
+Result<std::optional<Conversation>> SqlReviewRecords::conversation(const std::string& hash,
+                                                                   const ContactRef& of) {
+    return find_conversation(sql_, hash, of);
 }
 
-Result<std::optional<QuotedPassage>> SqlReviewRecords::passage(const std::string& hash) {
-    return find_passage(sql_, hash);
+Result<std::optional<QuotedPassage>> SqlReviewRecords::passage(const std::string& hash,
+                                                               const ContactRef& of) {
+    return find_passage(sql_, hash, of);
 }
 
 // A frozen request whose time is over is expired, whether or not it was written down already.
@@ -193,14 +195,28 @@ Result<std::vector<Grant>> SqlReviewRecords::grants_of(const ContactRef& contact
 }
 
 Result<std::vector<Grant>> SqlReviewRecords::grants_of_customer(const std::string& customer_ref,
-                                                                const ContactRef& not_of,
+                                                                const std::set<ContactRef>& not_of,
                                                                 Instant before, std::size_t most) {
     Result<std::vector<GrantRow>> rows = store::grants_of_customer(
-        sql_, {customer_ref, not_of.source, not_of.id, before, static_cast<long long>(most)});
+        sql_, {customer_ref, grants_at(sql_, not_of), before, static_cast<long long>(most)});
     if (!rows) return rows.error();
     std::vector<Grant> grants;
     for (GrantRow& row : *rows) grants.push_back(std::move(row.grant));
     return as_now(std::move(grants));
+}
+
+Result<std::set<std::string>> SqlReviewRecords::second_people(const ContactRef& contact) {
+    std::set<std::string> people;
+    std::string person;
+    // Every answer and every reading is a word to the agent.
+    soci::statement rows =
+        (sql_.prepare << "SELECT DISTINCT w.person_id FROM grants g "
+                         "JOIN word_to_agent w ON w.grant_id = g.id "
+                         "WHERE g.contact_source = :source AND g.contact_id = :contact",
+         soci::into(person), soci::use(contact.source), soci::use(contact.id));
+    rows.execute();
+    while (rows.fetch()) people.insert(person);
+    return people;
 }
 
 Result<std::vector<DecisionThen>> SqlReviewRecords::decisions_of(

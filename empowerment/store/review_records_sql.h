@@ -19,12 +19,15 @@ public:
     Result<std::optional<Resolution>> entry(const std::string& id) override;
     Result<std::vector<Resolution>> entries_of(const ContactRef& contact) override;
     Result<std::vector<SampleUnit>> population(Instant from, Instant to) override;
-    Result<std::optional<Conversation>> conversation(const std::string& hash) override;
-    Result<std::optional<QuotedPassage>> passage(const std::string& hash) override;
+    Result<std::optional<Conversation>> conversation(const std::string& hash,
+                                                     const ContactRef& of) override;
+    Result<std::optional<QuotedPassage>> passage(const std::string& hash,
+                                                 const ContactRef& of) override;
     Result<std::vector<Grant>> grants_of(const ContactRef& contact) override;
     Result<std::vector<Grant>> grants_of_customer(const std::string& customer_ref,
-                                                  const ContactRef& not_of, Instant before,
-                                                  std::size_t most) override;
+                                                  const std::set<ContactRef>& not_of,
+                                                  Instant before, std::size_t most) override;
+    Result<std::set<std::string>> second_people(const ContactRef& contact) override;
     Result<std::vector<DecisionThen>> decisions_of(
         const ContactRef& contact, const std::set<std::string>& customer_refs) override;
     Result<std::vector<Retag>> retags_of(const std::string& resolution_id) override;

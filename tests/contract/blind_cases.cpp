@@ -6,6 +6,7 @@
 #include "empowerment/archive_desk.h"
 #include "empowerment/evidence_wire.h"
 #include "empowerment/oversight_desk.h"
+#include "empowerment/policy_desk.h"
 #include "empowerment/review_wire.h"
 #include "empowerment/wire.h"
 #include "tests/contract/contract.h"
@@ -30,21 +31,35 @@ struct Secret {
     std::vector<Signal> signals;
     Outcome outcome;
     std::string given_for;  // the remedy's reason code
+    bool overridden;        // what was suggested: a stratum of its own
 };
-const Secret kOne{kLate, kLost, kLate, "it came late", {}, Outcome::resolved, "our_fault_delivery"};
+const Secret kOne{kLate, kLost, kLate, "it came late", {}, Outcome::resolved, "our_fault_delivery",
+                  false};
 const Secret kOther{kThanks,
                     kLate,
                     kThanks,
                     "a thank you",
                     {Signal::trust_gap},
                     Outcome::passed_on,
-                    "goodwill_relationship"};
+                    "goodwill_relationship",
+                    true};
+
+// Who rates blindly while it is looked (the first of them does), and who did in an earlier round.
+struct Cast {
+    std::string looks, colleague, earlier, other_earlier;
+};
+const Cast kReviewer{"quinn", "rita", "tomas", "zita"};
+const Cast kSupervisorToo{"zita", "rita", "tomas", "quinn"};
 
 struct Scene {
     std::string round;
     std::string secret;  // the entry of the contact in the round
     std::string open;    // an entry outside of it
+    std::string nearby;  // one of the same customer
     std::string sample;
+    std::string earlier;          // a round that is complete
+    WaitingRequest asked;         // at the contact in the round
+    WaitingRequest asked_nearby;  // at the one nearby
 };
 
 // Within, and above it with a reason that says what happened.
@@ -69,28 +84,65 @@ std::string log_secret(DeskFixture& f, const Secret& secret) {
     draft.outcome = secret.outcome;
     for (const std::int64_t amount : {500, 16000})
         draft.grant_ids.push_back(give(f, secret, amount));
-    draft.suggestion = TagSuggestion{secret.agents.tag, secret.agents.group, secret.note, true};
+    draft.suggestion = secret.overridden ? TagSuggestion{Tag::failure, "F1", secret.note, false}
+                                         : TagSuggestion{secret.agents.tag, secret.agents.group,
+                                                         secret.note, true};
     draft.conversation = Conversation{{{Author::customer, f.now(), "Where is it?"}}, 0};
     const auto logged = f.desk("ana").log_resolution({"x1"}, draft);
     REQUIRE_MESSAGE(logged.ok(), (logged ? "" : logged.error().message));
     return logged->id;
 }
 
-Scene play(DeskFixture& f, const Secret& secret) {
+// More than ana may give: it waits for a second person.
+WaitingRequest ask(DeskFixture& f, const std::string& contact, const Secret& secret) {
+    GrantRequest asked = request("ask-" + contact, 90000);
+    asked.contact_id = contact;
+    asked.reason = contact == "X-1" ? secret.given_for : "our_fault_delivery";
+    asked.explanation = contact == "X-1" ? secret.note : "it went wrong three times already";
+    const auto frozen = f.desk("ana").ask_second_person(asked);
+    REQUIRE_MESSAGE(frozen.ok(), (frozen ? "" : frozen.error().message));
+    REQUIRE(frozen->grant.has_value());
+    return f.desk("mia").oversight().waiting()->back();
+}
+
+std::string earlier_round(DeskFixture& f, const Secret& secret, const Scene& scene,
+                          const Cast& cast) {
+    const RoundDraft draft{
+        "Before", {scene.secret, scene.open}, {cast.earlier, cast.other_earlier}};
+    const auto begun = f.desk(cast.earlier).reviews().begin_round({"c0"}, draft);
+    REQUIRE_MESSAGE(begun.ok(), (begun ? "" : begun.error().message));
+    for (const auto& [person, said] : {std::pair(cast.earlier, secret.reviewers),
+                                       std::pair(cast.other_earlier, secret.colleagues)}) {
+        ReviewDesk& desk = f.desk(person).reviews();
+        REQUIRE(desk.rate({"b-x"}, rating(begun->id, scene.secret, said)).ok());
+        REQUIRE(desk.rate({"b-n"}, rating(begun->id, scene.open, kLate)).ok());
+    }
+    return begun->id;
+}
+
+Scene play(DeskFixture& f, const Secret& secret, const Cast& cast) {
     Scene scene;
+    GrantRequest before = request("w0", 100);
+    before.contact_id = "W-0";
+    REQUIRE(f.desk("ana").grant(before)->grant.has_value());
     scene.secret = log_secret(f, secret);
     scene.open = log(f, {"N-1"});
+    scene.nearby = f.desk("ana").log_resolution({"y1"}, entry("Y-1"))->id;
+    scene.asked = ask(f, "X-1", secret);
+    f.advance(std::chrono::minutes(1));
+    scene.asked_nearby = ask(f, "Y-1", secret);
+    scene.earlier = earlier_round(f, secret, scene, cast);
     const SampleRequest asked = all_so_far(f);
     scene.sample = f.desk("tomas").reviews().draw_sample({"s1"}, asked)->id;
-    RoundDraft draft{"Late or lost?", {scene.secret}, {"quinn", "rita"}};
-    const auto round = f.desk("quinn").reviews().begin_round({"c1"}, draft);
+    RoundDraft draft{"Late or lost?", {scene.secret}, {cast.looks, cast.colleague}};
+    const auto round = f.desk(cast.looks).reviews().begin_round({"c1"}, draft);
     REQUIRE_MESSAGE(round.ok(), (round ? "" : round.error().message));
     scene.round = round->id;
     REQUIRE(f.desk("tomas")
                 .reviews()
                 .save_review({"v1"}, disagreeing(scene.secret, secret.reviewers))
                 .ok());
-    REQUIRE(f.desk("rita")
+    REQUIRE(f.desk(cast.colleague)
                 .reviews()
                 .rate({"b1"}, rating(scene.round, scene.secret, secret.colleagues))
                 .ok());
@@ -127,9 +179,12 @@ std::string lists_of(Desk& desk, const Scene& scene, const SampleRequest& reques
         for (const ArchiveRow& row : page->rows) out += dump_json(to_json(row.resolution));
     }
     SampleRequest whole = request;
-    whole.rules.rest_per_mille = 1000;
-    const auto tried = desk.reviews().try_sample(whole);
-    for (const SampleItem& item : tried->items) out += dump_json(to_json(item)) + "\n";
+    for (const std::int64_t per_mille : {1000, 500, 0}) {
+        whole.rules.rest_per_mille = per_mille;
+        const auto tried = desk.reviews().try_sample(whole);
+        out += dump_json(to_json(tried->sample));
+        for (const SampleItem& item : tried->items) out += dump_json(to_json(item)) + "\n";
+    }
     SampleItemQuery items;
     items.sample_id = scene.sample;
     const auto drawn = desk.reviews().sample_items(items);
@@ -212,9 +267,57 @@ std::string round_of(Desk& desk, const Scene& scene) {
     return out;
 }
 
+std::string as_text(const std::vector<Grant>& grants) {
+    std::string out;
+    for (const Grant& grant : grants) out += dump_json(to_json(grant)) + "\n";
+    return out;
+}
+
+// What a second person decides on.
+std::string waiting_for(Desk& desk, const Scene& scene) {
+    OversightDesk& oversight = desk.oversight();
+    const auto waiting = oversight.waiting();
+    std::string out = told(waiting);
+    if (waiting)
+        for (const WaitingRequest& one : *waiting)
+            out += dump_json(to_json(one.grant)) + one.frozen + dump_json(to_json(one.shown));
+    for (const WaitingRequest* request : {&scene.asked, &scene.asked_nearby}) {
+        const auto file = oversight.request_file(request->grant.id);
+        out += told(file);
+        if (file) out += as_text(file->customer) + as_text(file->contact);
+    }
+    const SecondAnswer answer{
+        {"second"}, scene.asked.grant.id, scene.asked.frozen, "none", "As agreed."};
+    return out + told(oversight.approve(answer)) + told(oversight.decline(answer));
+}
+
+// What was given and decided beside the contact, and what it was called before.
+std::string elsewhere(Desk& desk, const Scene& scene) {
+    std::string out = waiting_for(desk, scene);
+    const Period all{Instant{}, *parse_instant("2100-01-01T00:00:00Z")};
+    const auto unreadable = desk.policies().each_decision(all, [&](const DecisionInput& one) {
+        out += one.contact_id + one.reason + one.explanation + "\n";
+        return true;
+    });
+    out += told(unreadable);
+    const auto sheet = desk.reviews().sheet(scene.nearby);
+    out += told(sheet);
+    if (sheet) out += as_text(sheet->earlier);
+    const auto before = desk.reviews().results(scene.earlier);
+    out += told(before);
+    if (!before) return out;
+    for (const ContactResult& one : before->contacts) {
+        out += one.contact.contact.id + dump_json(to_json(one.first_tag)) +
+               dump_json(to_json(one.newest_tag));
+        for (const BlindRating& answer : one.ratings) out += dump_json(to_json(answer));
+    }
+    return out + dump_json(to_json(before->raters)) + dump_json(to_json(before->with_agents));
+}
+
 // Everything the desk tells one person, in one text.
 std::string all_answers(Desk& desk, const Scene& scene, const SampleRequest& request) {
-    std::string out = lists_of(desk, scene, request) + oversight_of(desk) + round_of(desk, scene);
+    std::string out = lists_of(desk, scene, request) + oversight_of(desk) + round_of(desk, scene) +
+                      elsewhere(desk, scene);
     out += told(desk.reviews().sheet(scene.secret));
     out += told(desk.reviews().results(scene.round));
     for (const AgreementQuery::Of of :
@@ -238,144 +341,72 @@ std::unique_ptr<DeskFixture> another(DeskFixture& f) {
     return memory ? make_memory_fixture() : make_store_fixture();
 }
 
-void a_rater_is_told_the_same_whatever_the_others_said(DeskFixture& one) {
+void check_told_the_same(DeskFixture& one, const Cast& cast) {
     const std::unique_ptr<DeskFixture> other = another(one);
-    const Scene scene = play(one, kOne);
-    const Scene same = play(*other, kOther);
+    const Scene scene = play(one, kOne, cast);
+    const Scene same = play(*other, kOther, cast);
     REQUIRE(scene.secret == same.secret);
     one.reopen();
     other->reopen();
     const SampleRequest request = all_so_far(one);
     all_so_far(*other);
-    const std::string told_one = all_answers(one.desk("quinn"), scene, request);
-    CHECK(told_one == all_answers(other->desk("quinn"), same, request));
-    CHECK(told_one.find("N-1") != std::string::npos);  // it is not silence
+    const std::string told_one = all_answers(one.desk(cast.looks), scene, request);
+    CHECK(told_one == all_answers(other->desk(cast.looks), same, request));
+    for (const char* open : {"N-1", "W-0", "Y-1"})
+        CHECK(told_one.find(open) != std::string::npos);  // it is not silence
     // The test can fail: who is no rater is told the difference.
     CHECK(all_answers(one.desk("sol"), scene, request) !=
           all_answers(other->desk("sol"), same, request));
 }
 
+void a_rater_is_told_the_same_whatever_the_others_said(DeskFixture& one) {
+    check_told_the_same(one, kReviewer);
+}
+
+void a_supervisor_who_rates_is_told_the_same_too(DeskFixture& one) {
+    check_told_the_same(one, kSupervisorToo);
+}
+
 void being_in_a_stratum_is_not_told(DeskFixture& f) {
     const std::string unsure = log(f, {"U-1", "ana", {}});
+    const std::string other = log(f, {"U-2", "ana", {}});
     SampleRequest request = all_so_far(f);
     request.rules.rest_per_mille = 0;
-    REQUIRE(f.desk("quinn")
-                .reviews()
-                .begin_round({"c1"}, {"Unsure?", {unsure}, {"quinn", "rita"}})
-                .ok());
-    CHECK(f.desk("quinn").reviews().try_sample(request)->items.empty());
-    CHECK(f.desk("tomas").reviews().try_sample(request)->items.size() == 1);
-}
-
-void results_come_when_every_answer_is_in(DeskFixture& f) {
-    const std::string a = log(f, {"X-1"});
-    const std::string b = log(f, {"X-2"});
-    const std::string round = f.desk("quinn")
-                                  .reviews()
-                                  .begin_round({"c1"}, {"Late or lost?", {a, b}, {"rita", "tomas"}})
-                                  ->id;
-    for (const char* person : {"quinn", "rita", "sol"})
-        CHECK(f.desk(person).reviews().results(round).error().code == ErrorCode::conflict);
-    REQUIRE(f.desk("rita").reviews().rate({"1"}, rating(round, a, kLate)).ok());
-    REQUIRE(f.desk("rita").reviews().rate({"2"}, rating(round, b, kLate)).ok());
-    REQUIRE(f.desk("rita").reviews().rate({"3"}, rating(round, b, kLost)).ok());  // thought again
-    REQUIRE(f.desk("tomas").reviews().rate({"1"}, rating(round, a, kLate)).ok());
-    CHECK(f.desk("rita").reviews().results(round).error().code == ErrorCode::conflict);
-    CHECK(f.desk("tomas").resolutions({})->items.empty());
-    REQUIRE(f.desk("tomas").reviews().rate({"2"}, rating(round, b, kLost)).ok());
-    f.reopen();
-    CHECK(f.desk("tomas").resolutions({})->items.size() == 2);
-    const auto results = f.desk("tomas").reviews().results(round);
-    REQUIRE_MESSAGE(results.ok(), (results ? "" : results.error().message));
-    REQUIRE(results->contacts.size() == 2);
-    CHECK(results->contacts[1].first_tag == kLate);
-    REQUIRE(results->contacts[1].ratings.size() == 2);
-    CHECK(results->contacts[1].ratings[0].draft.tag == kLost);
-    CHECK(results->raters.blind);
-    CHECK(results->raters.contacts == 2);
-    CHECK(results->with_agents.levels[2].matrix.size() == 2);
-    CHECK(f.desk("rita").reviews().rate({"4"}, rating(round, a, kLost)).error().code ==
-          ErrorCode::conflict);
+    ReviewDesk& quinn = f.desk("quinn").reviews();
+    ReviewDesk& tomas = f.desk("tomas").reviews();
+    const std::string round =
+        quinn.begin_round({"c1"}, {"Unsure?", {unsure}, {"quinn", "rita"}})->id;
+    const auto of_unsure = [](const Sample& sample) {
+        return sample.strata[static_cast<std::size_t>(Stratum::unsure)];
+    };
+    // A try is what it would be without the contact.
+    const auto tried = quinn.try_sample(request);
+    REQUIRE(tried->items.size() == 1);
+    CHECK(tried->items[0].resolution_id == other);
+    CHECK(of_unsure(tried->sample).population == 1);
+    CHECK(of_unsure(tried->sample).drawn == 1);
+    CHECK(tried->sample.whole.population == 1);
+    CHECK(of_unsure(tomas.try_sample(request)->sample).population == 2);
+    // A sample is drawn over everything, also by who is blind, and shown to them without figures.
+    const auto drawn = quinn.draw_sample({"s1"}, request);
+    REQUIRE(drawn.ok());
+    const Sample withheld = quinn.samples()->at(0);
+    CHECK(withheld.withheld.find("calibration round") != std::string::npos);
+    CHECK(of_unsure(withheld).population == 0);
+    CHECK(withheld.whole.drawn == 0);
+    REQUIRE(items_of(f, "quinn", drawn->id).size() == 1);
+    CHECK(items_of(f, "quinn", drawn->id)[0].weight == 0);
     AgreementQuery query;
-    query.of = AgreementQuery::Of::raters;
-    CHECK(f.desk("sol").reviews().agreement(query)->contacts == 2);
-}
-
-void who_leaves_is_replaced_or_dropped_and_it_is_recorded(DeskFixture& f) {
-    const std::string a = log(f, {"X-1"});
-    ReviewDesk& maker = f.desk("quinn").reviews();
-    const std::string round =
-        maker.begin_round({"c1"}, {"Late or lost?", {a}, {"quinn", "rita"}})->id;
-    REQUIRE(f.desk("rita").reviews().rate({"1"}, rating(round, a, kLost)).ok());
-    CHECK(maker.change_rater({"x0"}, {round, "rita", "", "on leave"}).error().code ==
-          ErrorCode::conflict);  // two are needed
-    CHECK(f.desk("tomas")
-              .reviews()
-              .change_rater({"x0"}, {round, "rita", "tomas", "on leave"})
-              .error()
-              .code == ErrorCode::forbidden);
-    CHECK(maker.change_rater({"x0"}, {round, "rita", "tomas", " "}).error().code ==
-          ErrorCode::invalid);
-    CHECK(maker.change_rater({"x0"}, {round, "rita", "vera", "on leave"}).error().code ==
-          ErrorCode::invalid);
-    REQUIRE(maker.change_rater({"x1"}, {round, "rita", "tomas", "on leave"}).ok());
-    CHECK(maker.change_rater({"x1"}, {round, "rita", "tomas", "on leave"})->replayed);
-    // Who left is told nothing before it is over, and cannot come back.
-    CHECK(f.desk("rita").resolutions({})->items.empty());
-    CHECK(f.desk("rita").reviews().blind_sheet(round, a).error().code == ErrorCode::forbidden);
-    CHECK(maker.change_rater({"x2"}, {round, "tomas", "rita", "back"}).error().code ==
-          ErrorCode::invalid);
-    REQUIRE(f.desk("tomas").reviews().rate({"1"}, rating(round, a, kLate)).ok());
-    REQUIRE(maker.rate({"1"}, rating(round, a, kLate)).ok());
-    const auto view = maker.rounds()->at(0);
-    CHECK(view.state == RoundState::complete);
-    REQUIRE(view.raters.size() == 3);
-    CHECK_FALSE(view.raters[1].active);
-    CHECK(view.round.events.at(2).why == "on leave");
-    CHECK(maker.results(round)->contacts[0].ratings.size() == 2);
-    CHECK(f.desk("rita").resolutions({})->items.size() == 1);
-}
-
-void a_round_can_end_without_results(DeskFixture& f) {
-    const std::string a = log(f, {"X-1"});
-    ReviewDesk& maker = f.desk("quinn").reviews();
-    const std::string round =
-        maker.begin_round({"c1"}, {"Late or lost?", {a}, {"rita", "tomas"}})->id;
-    CHECK(f.desk("rita").reviews().end_round({"e"}, round, "no").error().code ==
-          ErrorCode::forbidden);
-    REQUIRE(maker.end_round({"e1"}, round, "Nobody has time.").ok());
-    f.reopen();
-    CHECK(f.desk("rita").reviews().rounds()->at(0).state == RoundState::ended);
-    CHECK(f.desk("rita").reviews().results(round).error().code == ErrorCode::conflict);
-    CHECK(f.desk("rita").reviews().rate({"1"}, rating(round, a, kLate)).error().code ==
-          ErrorCode::conflict);
-    CHECK(f.desk("rita").resolutions({})->items.size() == 1);
-}
-
-void who_knows_the_tag_cannot_rate(DeskFixture& f) {
-    const std::string own = log(f, {"X-1", "tomas"});
-    const std::string read = log(f, {"X-2"});
-    REQUIRE(f.desk("rita").reviews().save_review({"v1"}, agreeing(read)).ok());
-    ReviewDesk& maker = f.desk("quinn").reviews();
-    const std::vector<RoundDraft> bad = {
-        {"one", {own}, {"quinn", "tomas"}},   {"two", {read}, {"quinn", "rita"}},
-        {"three", {read}, {"quinn", "vera"}}, {"four", {read}, {"quinn", "ana"}},
-        {"five", {read}, {"quinn"}},          {"six", {read}, {"quinn", "quinn"}},
-        {"seven", {}, {"quinn", "tomas"}},    {"eight", {read, read}, {"quinn", "tomas"}},
-        {" ", {read}, {"quinn", "tomas"}}};
-    for (const RoundDraft& draft : bad)
-        CHECK(maker.begin_round({"c1"}, draft).error().code == ErrorCode::invalid);
-    CHECK(maker.begin_round({"c1"}, {"x", {"no-such"}, {"quinn", "tomas"}}).error().code ==
-          ErrorCode::not_found);
-    const auto round = maker.begin_round({"c1"}, {"good", {read}, {"quinn", "tomas"}});
-    REQUIRE(round.ok());
-    std::vector<BlindRatingDraft> worse(3, rating(round->id, read, kLate));
-    worse[0].tag.reason = "no_such";
-    worse[1].scores[2] = 9;
-    worse[2].comment.assign(kMaxReviewTextBytes + 1, 'a');
-    for (const BlindRatingDraft& draft : worse)
-        CHECK(maker.rate({"1"}, draft).error().code == ErrorCode::invalid);
-    CHECK(maker.rate({"1"}, rating(round->id, own, kLate)).error().code == ErrorCode::not_found);
+    query.sample_id = drawn->id;
+    CHECK(quinn.agreement(query)->why == withheld.withheld);
+    CHECK(quinn.agreement(query)->population == 0);
+    CHECK(tomas.samples()->at(0).withheld.empty());
+    CHECK(of_unsure(tomas.samples()->at(0)).population == 2);
+    REQUIRE(quinn.end_round({"e1"}, round, "Nobody has time.").ok());
+    CHECK(quinn.samples()->at(0).withheld.empty());
+    CHECK(of_unsure(quinn.samples()->at(0)).population == 2);
+    CHECK(items_of(f, "quinn", drawn->id).size() == 2);
+    CHECK(items_of(f, "quinn", drawn->id)[0].weight == 1);
 }
 
 }  // namespace
@@ -384,12 +415,9 @@ std::vector<ContractCase> blind_cases() {
     return {
         {"a rater is told the same whatever the others said",
          a_rater_is_told_the_same_whatever_the_others_said},
+        {"a supervisor who rates is told the same too",
+         a_supervisor_who_rates_is_told_the_same_too},
         {"being in a stratum is not told", being_in_a_stratum_is_not_told},
-        {"results come when every answer is in", results_come_when_every_answer_is_in},
-        {"who leaves is replaced or dropped and it is recorded",
-         who_leaves_is_replaced_or_dropped_and_it_is_recorded},
-        {"a round can end without results", a_round_can_end_without_results},
-        {"who knows the tag cannot rate", who_knows_the_tag_cannot_rate},
     };
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "empowerment/oversight_desk.h"
 #include "tests/contract/contract.h"
 #include "tests/contract/review_support.h"
 
@@ -63,8 +64,9 @@ Allowed with(Allowed some, const std::string& person, const std::string& answer)
 std::vector<Function> reading() {
     return {
         {"scorecard", [](ReviewDesk& d, Scene&) { return verdict(d.scorecard()); },
-         with(with(with(with(readers(), "ana", "yes"), "ben", "yes"), "olga", "yes"), "sam",
-              "yes")},
+         with(with(with(with(with(readers(), "ana", "yes"), "ben", "yes"), "olga", "yes"), "sam",
+                   "yes"),
+              "noor", "yes")},
         {"try_sample", [](ReviewDesk& d, Scene& s) { return verdict(d.try_sample(s.request)); },
          readers()},
         {"samples", [](ReviewDesk& d, Scene&) { return verdict(d.samples()); }, readers()},
@@ -143,8 +145,8 @@ std::vector<Function> writing() {
     };
 }
 
-constexpr const char* kEveryone[] = {"ana",   "ben",  "sam",   "cleo", "olga", "sol",
-                                     "quinn", "rita", "tomas", "sid",  "vera", "mia"};
+constexpr const char* kEveryone[] = {"ana",  "ben",   "sam", "cleo", "olga", "sol", "quinn",
+                                     "rita", "tomas", "sid", "vera", "mia",  "noor"};
 
 void check_all(DeskFixture& f, Scene& scene, const std::vector<Function>& functions) {
     for (const Function& one : functions)
@@ -186,20 +188,58 @@ void a_reviewer_changes_no_limit(DeskFixture& f) {
 }
 
 void a_review_is_never_of_ones_own_work(DeskFixture& f) {
-    // Also when somebody else logged it, and when only a remedy was given in it.
-    const std::string corrected = log(f, {"M-1"});
+    const std::string mine = log(f, {"M-1", "tomas"});
     ResolutionDraft correction = entry("M-1");
-    correction.corrects = corrected;
-    const auto mine = f.desk("tomas").log_resolution({"c"}, correction);
-    REQUIRE(mine.ok());
-    CHECK(f.desk("tomas").reviews().save_review({"v"}, agreeing(mine->id)).error().code ==
+    correction.corrects = mine;
+    const auto corrected = f.desk("tomas").log_resolution({"c"}, correction);
+    REQUIRE(corrected.ok());
+    CHECK(f.desk("tomas").reviews().save_review({"v"}, agreeing(corrected->id)).error().code ==
           ErrorCode::forbidden);
+    // Also when only a remedy was given in it.
     GrantRequest given = request("k", 1000, "C-M-2");
     given.contact_id = "M-2";
     REQUIRE(f.desk("tomas").grant(given)->grant);
     const std::string gave = log(f, {"M-2"});
     CHECK(f.desk("tomas").reviews().save_review({"v"}, agreeing(gave)).error().code ==
           ErrorCode::forbidden);
+}
+
+// "yes", or what it is refused with, for a review of it and for a place in a round over it.
+std::string reads_and_rates(DeskFixture& f, const std::string& person, const std::string& work) {
+    const auto read = f.desk(person).reviews().save_review({"v-" + work}, agreeing(work));
+    const auto rated =
+        f.desk("quinn").reviews().begin_round({"r-" + work}, {"x", {work}, {person, "rita"}});
+    return verdict(read) + " " + verdict(rated);
+}
+
+void who_decided_about_a_remedy_handled_it(DeskFixture& f) {
+    OversightDesk& zita = f.desk("zita").oversight();
+    REQUIRE(zita.set_pin({"pin"}, "zita-4711").ok());
+    const std::string approved = log(f, {"P-1", "ana", {}, false, true});
+    const std::string declined = log(f, {"P-2", "sam", {}, false, true});
+    const std::string stretched = log(f, {"S-1", "ana", {}, true});
+    const std::string looked_at = log(f, {"P-3", "ana", {}, false, true});
+    const auto waiting = zita.waiting();
+    REQUIRE(waiting->size() == 3);
+    const auto answer = [&](std::size_t i) {
+        const WaitingRequest& one = waiting->at(i);
+        return SecondAnswer{
+            {"a-" + one.grant.id}, one.grant.id, one.frozen, "zita-4711", "As agreed."};
+    };
+    REQUIRE(zita.approve(answer(0)).ok());
+    REQUIRE(zita.decline(answer(1)).ok());
+    const std::string use = zita.stretch_uses({})->items.at(0).grant.id;
+    REQUIRE(zita.read_stretch({{"read"}, use, WordKind::right_call, "Well done."}).ok());
+    REQUIRE(zita.request_file(waiting->at(2).grant.id).ok());
+    f.reopen();
+    for (const std::string& work : {approved, declined, stretched})
+        CHECK(reads_and_rates(f, "zita", work) == "forbidden invalid");
+    // Looking decides nothing.
+    CHECK(f.desk("zita").reviews().save_review({"v"}, agreeing(looked_at)).ok());
+    // And nobody draws it for them.
+    SampleRequest request = all_so_far(f);
+    request.reviewer_ids = {"zita"};
+    CHECK(f.desk("quinn").reviews().try_sample(request)->sample.unassigned == 3);
 }
 
 }  // namespace
@@ -211,6 +251,7 @@ std::vector<ContractCase> review_matrix_cases() {
          an_agent_sees_reviews_of_their_own_work_only},
         {"a reviewer changes no limit", a_reviewer_changes_no_limit},
         {"a review is never of one's own work", a_review_is_never_of_ones_own_work},
+        {"who decided about a remedy handled it", who_decided_about_a_remedy_handled_it},
     };
 }
 
