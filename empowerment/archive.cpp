@@ -57,10 +57,8 @@ Result<ArchiveScope> archive_scope(const Person& caller) {
     if (caller.suspended)
         return Error{ErrorCode::forbidden,
                      "You are suspended: the record is closed to you. Ask a supervisor."};
+    if (Status may = check_any_role(caller); !may) return may.error();
     const bool whole_team = is(Role::supervisor) || is(Role::qa);
-    if (!whole_team && !is(Role::agent))
-        return Error{ErrorCode::forbidden,
-                     "You have no role at this desk, so its record is closed to you."};
     return ArchiveScope{whole_team, caller.id, caller.team};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sight.h"
 #include "base/utf8.h"
 
 namespace shopkeeper::empowerment {
@@ -20,6 +21,18 @@ Status check_text(const std::string& text, std::size_t max_bytes, const std::str
                     std::to_string(max_bytes) + " fit. Shorten it.");
     if (!is_valid_utf8(text)) return mend(what + " is not UTF-8 text: type it again.");
     return {};
+}
+
+// Two spellings of one customer that nobody can tell apart would have a window each.
+Status check_plain(const std::string& customer_ref) {
+    const std::string plain = plain_name(customer_ref);
+    if (plain == customer_ref) return {};
+    return mend(
+        "The customer's reference begins or ends with a blank, or holds two blanks together, an "
+        "unusual blank, a character that cannot be seen (joiners too: it is an id and no name to "
+        "be shown) or letters that are not in Unicode's composed form (NFC). " +
+        (plain.empty() ? std::string("Give the shop's own id of the customer.")
+                       : "Give it as \"" + plain + "\"."));
 }
 
 }  // namespace
@@ -56,21 +69,7 @@ Evidence take_evidence(GrantRequest& request) {
 }
 
 std::string plain_name(std::string_view text) {
-    std::string plain;
-    std::size_t seen_until = 0;  // behind the last character that can be seen
-    for (std::size_t pos = 0; pos < text.size();) {
-        const std::size_t begin = pos;
-        const char32_t point = next_code_point(text, pos);
-        if (point < 0x20 || point == 0x7F) continue;
-        const std::string_view piece = text.substr(begin, pos - begin);
-        // A broken byte is kept: it makes the name no text, which its own check says.
-        const bool seen = point == kReplacement || explanation_chars(piece, 1) > 0;
-        if (!seen && plain.empty()) continue;
-        plain += piece;
-        if (seen) seen_until = plain.size();
-    }
-    plain.resize(seen_until);
-    return plain;
+    return plain_line(text);
 }
 
 Status check_key(const RequestKey& key) {
@@ -92,10 +91,7 @@ Status check_request(const GrantRequest& request, const Policy& policy) {
         {&request.order_id, "The order's id"}};
     for (const auto& [text, what] : names)
         if (Status fits = check_text(*text, kMaxNameBytes, what); !fits) return fits;
-    if (plain_name(request.customer_ref) != request.customer_ref)
-        return mend(
-            "The customer's reference begins or ends with a blank or holds a character that cannot "
-            "be seen: give it as the shop writes it.");
+    if (Status plain = check_plain(request.customer_ref); !plain) return plain;
     if (Status fits = check_text(request.reason_text, kMaxRequestTextBytes, "The reason's text");
         !fits)
         return fits;
@@ -110,6 +106,25 @@ Status check_request(const GrantRequest& request, const Policy& policy) {
 
 bool has_role(const Person& person, Role role) {
     return std::ranges::find(person.roles, role) != person.roles.end();
+}
+
+Status check_any_role(const Person& person) {
+    if (!person.roles.empty()) return {};
+    return Error{ErrorCode::forbidden,
+                 "You have no role at this desk, so its record is closed to you."};
+}
+
+Status check_own_entry(const Person& person, const std::string& logged_by) {
+    if (person.id == logged_by) return {};
+    return Error{ErrorCode::forbidden,
+                 "Only who logged an entry corrects it. Log the contact yourself, or ask for a "
+                 "retag."};
+}
+
+Status check_agent(const Person& person, const std::string& what) {
+    if (has_role(person, Role::agent)) return {};
+    return Error{ErrorCode::forbidden,
+                 "Only agents may " + what + ", and " + person.name + " is none here."};
 }
 
 Status check_words(const std::string& words, const std::string& what, bool needed) {

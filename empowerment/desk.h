@@ -97,7 +97,8 @@ struct GrantRequest {
     RequestKey key;
     std::string contact_source;
     std::string contact_id;
-    std::string customer_ref;  // never empty: a contact without a customer uses its own id
+    // A plain_name(), never empty: a contact without a customer uses its own id.
+    std::string customer_ref;
     Remedy remedy = Remedy::refund;
     std::optional<std::int64_t> amount_minor;
     Currency currency;
@@ -169,10 +170,12 @@ struct ResolutionPage {
     std::string next_cursor;        // empty: no more
 };
 
-// A name as a person can see it: without control characters, and without blanks and invisible
-// characters at its ends. Two spellings of one customer would have a window each, so a desk takes
-// only this form. Upper and lower case stay apart, because there are systems whose ids differ in
-// nothing else. Never fails.
+// A name as a person can see it: plain_line() of base/sight.h, so without a character that cannot
+// be seen, with single ordinary blanks inside and none at its ends, and composed (NFC). Two
+// spellings of one customer would have a window each, so a desk takes only this form and refuses
+// the rest: joiners, which Persian and Indic names need, are no part of an id. Upper and lower case
+// stay apart, because there are systems whose ids differ in nothing else. Who makes references from
+// names or files calls this first. Never fails.
 std::string plain_name(std::string_view text);
 
 // What every desk checks before it looks at anything else, in one place so that all agree. None
@@ -190,6 +193,13 @@ Status check_void_reason(const std::string& reason);
 Status check_words(const std::string& words, const std::string& what, bool needed);
 
 bool has_role(const Person& person, Role role);
+// Answering customers is an agent's: who has another role only may not `what` ("log a contact").
+// Failure: ErrorCode::forbidden.
+Status check_agent(const Person& person, const std::string& what);
+// What one person logged stays theirs to correct. Failure: ErrorCode::forbidden.
+Status check_own_entry(const Person& person, const std::string& logged_by);
+// Nothing of the customers is for somebody without any role. Failure: ErrorCode::forbidden.
+Status check_any_role(const Person& person);
 
 class Desk {
 public:
@@ -217,11 +227,13 @@ public:
     virtual Result<std::shared_ptr<const Policy>> add_policy(const RequestKey& key,
                                                              const std::string& document) = 0;
 
-    // A snapshot for live judgement. Failure: ErrorCode::not_found without a policy in force.
+    // A snapshot for live judgement. Failure: ErrorCode::not_found without a policy in force;
+    // ErrorCode::forbidden for who has no role.
     virtual Result<AuthoritySnapshot> authority(const AuthorityQuery& query) = 0;
 
     // Gives a remedy if the bands allow it (within; stretch with an explanation). Everything else
-    // is answered with the decision and applies nothing.
+    // is answered with the decision and applies nothing. Agents only, as is asking and logging,
+    // else ErrorCode::forbidden.
     virtual Result<GrantAnswer> grant(const GrantRequest& request) = 0;
 
     // Freezes a request for a second person; it expires after the policy's time, holds no bucket,
@@ -239,18 +251,21 @@ public:
                                      const std::string& reason) = 0;
 
     // All grants and frozen requests of one contact, oldest first. Failure: ErrorCode::forbidden
-    // while the contact is in an open calibration round of the caller.
+    // while the contact is in an open calibration round of the caller, and for who has no role.
     virtual Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                                  const std::string& contact_id) = 0;
 
     // Appends a resolution; validated in the core. Failure: ErrorCode::invalid with what to mend;
-    // ErrorCode::not_found when `corrects` or a grant id names nothing of this contact.
+    // ErrorCode::not_found when `corrects` or a grant id names nothing of this contact;
+    // ErrorCode::forbidden when `corrects` is somebody else's entry: a contact that was taken over
+    // is logged anew, and a reviewer retags.
     virtual Result<ResolutionReceipt> log_resolution(const RequestKey& key,
                                                      const ResolutionDraft& draft) = 0;
 
     // Newest first, with the newest retag where the caller may see it (the agent's own work,
     // reviewers and supervisors). Contacts of a calibration round that is open for the caller are
-    // left out, because their tags must not be known.
+    // left out, because their tags must not be known. Who is suspended finds what they logged
+    // themselves. Failure: ErrorCode::forbidden for who has no role.
     virtual Result<ResolutionPage> resolutions(const ResolutionFilter& filter) = 0;
 
     // The parts of the desk that have an interface of their own. Never fail; borrowed, they live

@@ -42,7 +42,7 @@ public:
 
     Result<std::shared_ptr<const Taxonomy>> taxonomy() override {
         const std::lock_guard lock{ledger_->mutex};
-        return ledger_->parts.taxonomy;
+        return ledger_->taxonomy(now());
     }
 
     Result<std::shared_ptr<const Policy>> policy() override {
@@ -67,6 +67,7 @@ public:
         const std::lock_guard lock{ledger_->mutex};
         const Result<Person> person = ledger_->person(caller_id_);
         if (!person) return person.error();
+        if (Status may = check_any_role(*person); !may) return may.error();
         AuthoritySnapshot snapshot;
         snapshot.as_of = now();
         const auto policy = ledger_->in_force(snapshot.as_of);
@@ -121,6 +122,9 @@ public:
     Result<std::vector<Grant>> grants_of(const std::string& contact_source,
                                          const std::string& contact_id) override {
         const std::lock_guard lock{ledger_->mutex};
+        const Result<Person> person = ledger_->person(caller_id_);
+        if (!person) return person.error();
+        if (Status may = check_any_role(*person); !may) return may.error();
         if (blind_contacts(ledger_->reviews.rounds, caller_id_)
                 .count({contact_source, contact_id}) != 0)
             return in_open_round();
@@ -210,6 +214,7 @@ private:
         if (!person) return person.error();
         const Result<DecisionRecord> judgement = judged(request, *person, at);
         if (!judgement) return judgement.error();
+        if (Status may = check_agent(*person, "give a remedy"); !may) return may.error();
         const Decision& decision = judgement->decision;
         if (decision.verdict != Verdict::granted) return keep(*judgement, at, false, std::nullopt);
         return keep(*judgement, at, false,
@@ -222,6 +227,7 @@ private:
         if (!person) return person.error();
         const Result<DecisionRecord> judgement = judged(request, *person, at);
         if (!judgement) return judgement.error();
+        if (Status may = check_agent(*person, "ask for a remedy"); !may) return may.error();
         const Verdict verdict = judgement->decision.verdict;
         if (verdict == Verdict::refused) return keep(*judgement, at, true, std::nullopt);
         if (verdict != Verdict::needs_second_person)
@@ -253,7 +259,7 @@ private:
         LedgerGrant& entry = ledger_->grants[*index];
         if (person->suspended) return forbidden("You are suspended: ask a supervisor to void it.");
         const bool own_of_today =
-            entry.grant.agent_id == caller_id_ &&
+            entry.grant.agent_id == caller_id_ && has_role(*person, Role::agent) &&
             entry.agent_day == ledger_->parts.zones->local_day(now(), entry.team);
         if (!own_of_today && !has_role(*person, Role::supervisor))
             return forbidden("Only your own grants of today can be voided; ask a supervisor.");
@@ -263,7 +269,7 @@ private:
         return entry.grant;
     }
 
-    Status check_references(const ResolutionDraft& draft) const;
+    Status check_references(const ResolutionDraft& draft, const Person& person) const;
     Result<ResolutionReceipt> append(const ResolutionDraft& draft);
 
     std::shared_ptr<MemoryLedger> ledger_;
@@ -274,7 +280,7 @@ private:
     std::unique_ptr<ReviewDesk> reviews_;
 };
 
-Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
+Status MemoryDesk::check_references(const ResolutionDraft& draft, const Person& person) const {
     const auto same_contact = [&](const std::string& source, const std::string& id) {
         return source == draft.contact_source && id == draft.contact_id;
     };
@@ -289,7 +295,7 @@ Status MemoryDesk::check_references(const ResolutionDraft& draft) const {
     const auto found = std::ranges::find(ledger_->resolutions, *draft.corrects, &Resolution::id);
     if (found != ledger_->resolutions.end() &&
         same_contact(found->entry.contact_source, found->entry.contact_id))
-        return {};
+        return check_own_entry(person, found->agent_id);
     return Error{ErrorCode::not_found,
                  "The entry to correct, \"" + *draft.corrects + "\", is not one of this contact."};
 }
@@ -298,13 +304,14 @@ Result<ResolutionReceipt> MemoryDesk::append(const ResolutionDraft& draft) {
     const Instant at = now();
     const Result<Person> person = ledger_->person(caller_id_);
     if (!person) return person.error();
+    if (Status may = check_agent(*person, "log a contact"); !may) return may.error();
     const Date today = ledger_->parts.zones->local_day(at, person->team);
-    const Taxonomy& taxonomy = *ledger_->parts.taxonomy;
-    if (Status fine = validate(draft, taxonomy, today); !fine) return fine.error();
-    if (Status known = check_references(draft); !known) return known.error();
+    const std::shared_ptr<const Taxonomy> taxonomy = ledger_->taxonomy(at);
+    if (Status fine = validate(draft, *taxonomy, today); !fine) return fine.error();
+    if (Status known = check_references(draft, *person); !known) return known.error();
     const std::string id = ledger_->parts.new_id();
     ledger_->marks[id] = ledger_->mark(draft, *person, at);
-    ledger_->resolutions.push_back({id, caller_id_, at, taxonomy.version, draft, {}});
+    ledger_->resolutions.push_back({id, caller_id_, at, taxonomy->version, draft, {}});
     ledger_->resolution_teams.push_back(person->team);
     return ResolutionReceipt{id, at, false};
 }
@@ -327,13 +334,17 @@ Result<ResolutionPage> MemoryDesk::resolutions(const ResolutionFilter& filter) {
                (!filter.agent_id || entry.agent_id == *filter.agent_id) &&
                (!filter.from || entry.at >= *filter.from) && (!filter.to || entry.at < *filter.to);
     };
-    Person caller;
-    caller.id = caller_id_;
-    if (const Result<Person> known = ledger_->person(caller_id_); known) caller = *known;
+    const Result<Person> caller = ledger_->person(caller_id_);
+    if (!caller) return caller.error();
+    if (Status may = check_any_role(*caller); !may) return may.error();
     ResolutionPage page;
     while (left > 0) {
         const Resolution& entry = ledger_->resolutions[left - 1];
-        const std::optional<Resolution> seen = visible_entry(*ledger_, caller, entry);
+        if (caller->suspended && entry.agent_id != caller_id_) {
+            --left;
+            continue;
+        }
+        const std::optional<Resolution> seen = visible_entry(*ledger_, *caller, entry);
         if (seen && wanted(entry)) {
             if (page.items.size() == static_cast<std::size_t>(filter.page_size)) {
                 page.next_cursor = std::to_string(left);

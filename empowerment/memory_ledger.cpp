@@ -106,6 +106,19 @@ Usage MemoryLedger::usage(const Person& agent, const std::string& customer_ref, 
     return usage;
 }
 
+Status MemoryLedger::check_apart(const std::string& second_id, const std::string& first_id) const {
+    const auto cleared = cleared_pins.find(second_id);
+    if (cleared == cleared_pins.end()) return {};
+    return check_pin_apart(cleared->second, first_id, parts.clock());
+}
+
+std::shared_ptr<const Taxonomy> MemoryLedger::taxonomy(Instant at) const {
+    std::vector<DatedTaxonomy> versions{{parts.taxonomy, {}}};
+    for (const TaxonomyVersion& one : policy_book.taxonomies)
+        versions.push_back({one.taxonomy, one.effective_from});
+    return taxonomy_in_force(versions, at);
+}
+
 Result<std::shared_ptr<const Policy>> MemoryLedger::in_force(Instant at) const {
     auto policy = policy_in_force(parts.policies, at);
     if (policy) return policy;

@@ -70,6 +70,9 @@ public:
     Grant as_of(const Grant& grant, Instant now) const;
     // Failure: ErrorCode::not_found before the first policy takes effect.
     Result<std::shared_ptr<const Policy>> in_force(Instant at) const;
+    std::shared_ptr<const Taxonomy> taxonomy(Instant at) const;  // never null
+    // Whether `second_id` may answer what `first_id` asked for: check_pin_apart() as it stands now.
+    Status check_apart(const std::string& second_id, const std::string& first_id) const;
     // What a person's request is decided as, with its inputs. Failure: as in_force().
     Result<DecisionRecord> judge(const GrantRequest& request, const Person& person,
                                  Instant at) const;
@@ -105,10 +108,11 @@ public:
     std::vector<Resolution> resolutions;
     Evidence evidence;  // every content that was ever brought along
     MemoryPolicyBook policy_book;
-    std::map<std::string, EntryMark> marks;     // by resolution
-    std::map<std::string, MemoryPin> pins;      // by person
-    std::vector<std::string> resolution_teams;  // of each, as it was logged
-    std::vector<WordToAgent> words;             // oldest first
+    std::map<std::string, EntryMark> marks;          // by resolution
+    std::map<std::string, MemoryPin> pins;           // by person
+    std::map<std::string, PinCleared> cleared_pins;  // by person, the last time
+    std::vector<std::string> resolution_teams;       // of each, as it was logged
+    std::vector<WordToAgent> words;                  // oldest first
     ReviewShelf reviews;
     std::map<std::pair<std::string, std::string>, KeptAnswer> answers;  // (caller, key)
     std::uint64_t epoch = 1;

@@ -63,6 +63,7 @@ Result<PinStatus> MemoryOversight::clear_pin(const RequestKey& key, const std::s
             return same.error();
         if (ledger_->pins.erase(person_id) == 0)
             return Error{ErrorCode::not_found, person_id + " has no PIN."};
+        ledger_->cleared_pins[person_id] = {caller_id_, now()};
         return own_status();
     };
     return ledger_->once<PinStatus>(

@@ -31,8 +31,8 @@ Result<NextVersion> judge(const MemoryLedger& ledger, const Person& author, cons
     if (versions.empty()) return Error{ErrorCode::not_found, "There is no policy to build on yet."};
     const Instant now = ledger.parts.clock();
     const Instant from = std::max(save.effective_from.value_or(now), now);
-    const PolicyScene scene{versions, ledger.parts.people, now,
-                            ledger.parts.zones->local_day(from, author.team), may_change_nothing};
+    const PolicyScene scene{versions, ledger.parts.people, now, earliest_local_day(from),
+                            may_change_nothing};
     return next_version(scene, author.id, save);
 }
 
@@ -114,7 +114,8 @@ Result<PolicyMark> MemoryPolicies::mark() {
         mark.in_force = policy->version;
     for (const auto& policy : ledger_->parts.policies)
         mark.newest = std::max(mark.newest, policy->version);
-    mark.taxonomy = ledger_->parts.taxonomy->version;
+    mark.taxonomy = ledger_->taxonomy(now())->version;
+    mark.newest_taxonomy = taxonomies().back().taxonomy->version;
     mark.proposals = book().proposal_changes;
     return mark;
 }
@@ -260,6 +261,8 @@ Result<PolicySaved> MemoryPolicies::approve(const RequestKey& key, const std::st
         const Result<PolicyProposal*> proposal = find_proposal(proposal_id);
         if (!proposal) return proposal.error();
         if (Status may = check_second(**proposal, *second); !may) return may.error();
+        if (Status apart = ledger_->check_apart(caller_id_, (*proposal)->author); !apart)
+            return apart.error();
         if (Status sure = confirm_pin(*ledger_, caller_id_, pin); !sure) return sure.error();
         return agree(**proposal, words);
     };
@@ -279,6 +282,8 @@ Result<PolicyProposal> MemoryPolicies::reject(const RequestKey& key, const std::
         const Result<PolicyProposal*> proposal = find_proposal(proposal_id);
         if (!proposal) return proposal.error();
         if (Status may = check_second(**proposal, *second); !may) return may.error();
+        if (Status apart = ledger_->check_apart(caller_id_, (*proposal)->author); !apart)
+            return apart.error();
         if (Status sure = confirm_pin(*ledger_, caller_id_, pin); !sure) return sure.error();
         return answer(**proposal, ProposalState::rejected, words);
     };
@@ -308,7 +313,7 @@ Result<PolicyProposal> MemoryPolicies::withdraw(const RequestKey& key,
 std::vector<TaxonomyVersion> MemoryPolicies::taxonomies() const {
     const auto& written = ledger_->policy_book.taxonomies;
     std::vector<TaxonomyVersion> all;
-    if (written.empty()) all.push_back({ledger_->parts.taxonomy, {}, {}, {}, {}, {}});
+    if (written.empty()) all.push_back({ledger_->parts.taxonomy, {}, {}, {}, {}, {}, {}});
     all.insert(all.end(), written.begin(), written.end());
     return all;
 }
@@ -330,10 +335,10 @@ Result<TaxonomySaved> MemoryPolicies::write_taxonomy(const TaxonomySave& save,
     version.author = caller_id_;
     version.reason = save.reason;
     version.restores = restores;
+    version.effective_from = std::max(save.effective_from.value_or(now()), now());
     if (book().taxonomies.empty()) book().taxonomies = all;
     book().taxonomies.push_back(version);
-    ledger_->parts.taxonomy = version.taxonomy;
-    return TaxonomySaved{version.taxonomy, false};
+    return TaxonomySaved{version.taxonomy, false, version.effective_from};
 }
 
 Result<TaxonomySaved> MemoryPolicies::save_taxonomy(const TaxonomySave& save) {
@@ -348,12 +353,13 @@ Result<TaxonomySaved> MemoryPolicies::restore_taxonomy(const PolicyRestore& rest
     const auto effect = [&]() -> Result<TaxonomySaved> {
         if (const auto may = supervisor("change the words of a resolution"); !may)
             return may.error();
-        for (const TaxonomyVersion& one : taxonomies())
+        const std::vector<TaxonomyVersion> all = taxonomies();
+        for (const TaxonomyVersion& one : all)
             if (one.taxonomy->version == restore.version)
                 return write_taxonomy(
                     {restore.key, restore.base_version,
-                     format_taxonomy(restored_taxonomy(*ledger_->parts.taxonomy, *one.taxonomy)),
-                     restore.reason},
+                     format_taxonomy(restored_taxonomy(*all.back().taxonomy, *one.taxonomy)),
+                     restore.reason, restore.effective_from},
                     restore.version);
         return Error{ErrorCode::not_found,
                      "There is no version " + std::to_string(restore.version) + " to put back."};
@@ -377,8 +383,11 @@ Result<std::int64_t> MemoryPolicies::each_decision(const Period& period, const T
         const Result<Person> person = ledger_->person(caller_id_);
         if (!person) return person.error();
         if (Status may = check_reader_of_decisions(*person); !may) return may.error();
+        const std::set<ContactRef> blind = blind_contacts(ledger_->reviews.rounds, caller_id_);
         for (const StoredDecision& one : ledger_->decisions) {
             if (one.at < period.from || one.at >= period.to) continue;
+            const GrantRequest& asked = one.record.request;
+            if (blind.count({asked.contact_source, asked.contact_id}) != 0) continue;
             Result<DecisionInput> input =
                 decision_input_from_leaf(decision_leaf(one.agent_id, one.at, one.record));
             if (!input) {

@@ -26,7 +26,8 @@ Result<std::vector<WaitingRequest>> MemoryOversight::waiting() {
     if (const Result<Person> person = looker(false); !person) return person.error();
     std::vector<WaitingRequest> found;
     for (const LedgerGrant& entry : ledger_->grants)
-        if (ledger_->as_of(entry.grant, now()).state == GrantState::awaiting_second_person)
+        if (ledger_->as_of(entry.grant, now()).state == GrantState::awaiting_second_person &&
+            !is_blind(entry.grant))
             found.push_back(waiting_request(entry.grant));
     std::ranges::stable_sort(found, {},
                              [](const WaitingRequest& one) { return one.grant.expires_at; });
@@ -39,6 +40,7 @@ Result<RequestFile> MemoryOversight::request_file(const std::string& grant_id) {
     const Result<std::size_t> index = ledger_->grant_index(grant_id);
     if (!index) return index.error();
     const Grant asked = ledger_->as_of(ledger_->grants[*index].grant, now());
+    if (is_blind(asked)) return in_open_round();
     if (asked.state != GrantState::awaiting_second_person)
         return Error{ErrorCode::conflict, "This request no longer waits."};
     const Result<Person> agent = ledger_->person(asked.agent_id);
@@ -48,7 +50,8 @@ Result<RequestFile> MemoryOversight::request_file(const std::string& grant_id) {
     RequestFile file{waiting_request(asked), judged->decision, {}, {}};
     for (const LedgerGrant& entry : ledger_->grants) {
         const Grant grant = ledger_->as_of(entry.grant, now());
-        if (grant.request.customer_ref == asked.request.customer_ref && grant.id != asked.id)
+        if (grant.request.customer_ref == asked.request.customer_ref && grant.id != asked.id &&
+            !is_blind(grant))
             file.customer.insert(file.customer.begin(), grant);
         if (grant.request.contact_source == asked.request.contact_source &&
             grant.request.contact_id == asked.request.contact_id)
@@ -79,6 +82,9 @@ Result<std::size_t> MemoryOversight::answerable(const SecondAnswer& answer) cons
     const Grant& grant = ledger_->grants[*index].grant;
     if (grant.agent_id == caller_id_)
         return Error{ErrorCode::forbidden, "Another person answers what you asked for."};
+    if (is_blind(grant)) return in_open_round();
+    if (Status apart = ledger_->check_apart(caller_id_, grant.agent_id); !apart)
+        return apart.error();
     if (ledger_->as_of(grant, now()).state != GrantState::awaiting_second_person)
         return Error{ErrorCode::conflict, "This request no longer waits for a second person."};
     if (fingerprint_of_ask(grant.agent_id, grant.request) != answer.frozen)
@@ -120,6 +126,7 @@ Result<ApprovalAnswer> MemoryOversight::give_frozen(const SecondAnswer& answer) 
     if (!agent) return agent.error();
     const Result<DecisionRecord> judged = ledger_->judge(entry.grant.request, *agent, now());
     if (!judged) return judged.error();
+    if (Status gives = check_agent(*agent, "give a remedy"); !gives) return gives.error();
     if (judged->decision.verdict != Verdict::refused) {
         // It counts from now, in the windows and the team of now.
         const Windows windows = windows_at(*ledger_->parts.zones, now(), agent->team);

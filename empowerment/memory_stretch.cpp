@@ -45,8 +45,8 @@ StretchUse MemoryOversight::stretch_use(const LedgerGrant& entry) const {
     use.due_on = entry.agent_day + std::chrono::days{kStretchReadDays};
     for (const WordToAgent& said : ledger_->words)
         if (said.grant_id == entry.grant.id && is_reading(said)) use.readings.push_back(said);
-    use.overdue = use.readings.empty() && entry.grant.state != GrantState::voided &&
-                  ledger_->parts.zones->local_day(now(), entry.team) > use.due_on;
+    use.overdue =
+        use.readings.empty() && ledger_->parts.zones->local_day(now(), entry.team) > use.due_on;
     return use;
 }
 
@@ -60,7 +60,7 @@ Result<StretchPage> MemoryOversight::stretch_uses(const StretchFilter& filter) {
         if (entry.grant.band != Band::stretch || is_blind(entry.grant)) continue;
         if (!filter.team.empty() && entry.team != filter.team) continue;
         StretchUse use = stretch_use(entry);
-        const bool unread = use.readings.empty() && use.grant.state != GrantState::voided;
+        const bool unread = use.readings.empty();
         page.unread += unread ? 1 : 0;
         page.overdue += use.overdue ? 1 : 0;
         if (unread || !filter.unread_only) page.items.push_back(std::move(use));

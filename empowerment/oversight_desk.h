@@ -64,24 +64,28 @@ public:
 
     // --- Second person: supervisors. ---
 
-    // Everything that waits, the request that expires first in front.
+    // Everything that waits, the request that expires first in front. To a supervisor who is a
+    // reviewer as well nothing is shown of a contact in an open calibration round of theirs (not
+    // here, and not among a request's neighbours): another supervisor answers it.
     virtual Result<std::vector<WaitingRequest>> waiting() = 0;
 
     // What a decision about one request is taken on. Failure: ErrorCode::not_found;
-    // ErrorCode::conflict when it no longer waits.
+    // ErrorCode::conflict when it no longer waits; ErrorCode::forbidden while its contact is in an
+    // open calibration round of the caller.
     virtual Result<RequestFile> request_file(const std::string& grant_id) = 0;
 
     // What was said at the contact when a request was frozen or a stretch use was given, as it
     // stood then; empty when it came without. For supervisors and QA. Failure:
-    // ErrorCode::not_found.
+    // ErrorCode::not_found; ErrorCode::corrupt when what is kept is not what was recorded.
     virtual Result<std::optional<Conversation>> conversation_of(const std::string& grant_id) = 0;
 
     // Gives what was frozen, once: decided again under the policy, the buckets, the tier and the
     // team of this moment, and taken from the requester's buckets on top of what is used. A
     // request that nobody may approve by now is answered with that decision and still waits.
-    // Failure: ErrorCode::forbidden for the requester, for who is no supervisor, and without the
-    // caller's own PIN; ErrorCode::busy while that is locked; ErrorCode::conflict when the request
-    // no longer waits (answered, withdrawn, expired) or is not the one that was read.
+    // Failure: ErrorCode::forbidden for the requester, for who is no supervisor, while its contact
+    // is in an open calibration round of the caller, and without the caller's own PIN;
+    // ErrorCode::busy while that is locked; ErrorCode::conflict when the request no longer waits
+    // (answered, withdrawn, expired) or is not the one that was read.
     virtual Result<ApprovalAnswer> approve(const SecondAnswer& answer) = 0;
 
     // Failure: as approve(), and ErrorCode::invalid without a word to the agent.

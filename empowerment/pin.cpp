@@ -56,6 +56,15 @@ PinTry begin_pin_try(const PinTries& seen, Instant now) {
     return {true, after};
 }
 
+Status check_pin_apart(const std::optional<PinCleared>& cleared, std::string_view first_id,
+                       Instant now) {
+    if (!cleared || cleared->by != first_id || now >= cleared->at + kClearedPinRest) return {};
+    return Error{ErrorCode::forbidden,
+                 "Your PIN was taken away by the person who asks this. Until " +
+                     format_instant(cleared->at + kClearedPinRest) +
+                     " another supervisor has to answer it."};
+}
+
 Error pin_locked(std::string_view name, Instant until) {
     return {ErrorCode::busy, "Too many wrong PINs: " + std::string(name) +
                                  " cannot confirm anything before " + format_instant(until) + "."};

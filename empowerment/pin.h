@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -38,6 +39,21 @@ inline constexpr PinCost kLeastPinCost{1, 8192};
 
 // Whether a text may become a PIN. Failure: ErrorCode::invalid with what to mend.
 Status check_new_pin(std::string_view pin);
+
+// Whoever takes a PIN away could set the next one and confirm in its owner's name. For so long the
+// owner's PIN does not confirm what the other asks for or proposes.
+inline constexpr std::chrono::days kClearedPinRest{7};
+
+// That a person's PIN was taken away.
+struct PinCleared {
+    std::string by;  // the id of who did
+    Instant at;
+};
+
+// Whether a person whose PIN was `cleared` may answer what `first_id` asked for or proposed.
+// Failure: ErrorCode::forbidden with the time from which they may.
+Status check_pin_apart(const std::optional<PinCleared>& cleared, std::string_view first_id,
+                       Instant now);
 
 // What is kept of the tries of one person.
 struct PinTries {

@@ -69,6 +69,11 @@ Result<ProposalState> proposal_state_from_word(std::string_view text) {
                    "withdrawn.");
 }
 
+Date earliest_local_day(Instant at) {
+    // No zone's clock is further behind than twelve hours.
+    return std::chrono::floor<std::chrono::days>(at - std::chrono::hours{12});
+}
+
 Status check_change_reason(const std::string& reason) {
     if (explanation_chars(reason, 1) == 0)
         return invalid("Say why: the reason is kept with the version.");
@@ -145,6 +150,13 @@ Result<Taxonomy> next_taxonomy(const std::vector<std::shared_ptr<const Taxonomy>
     return next;
 }
 
+std::shared_ptr<const Taxonomy> taxonomy_in_force(const std::vector<DatedTaxonomy>& versions,
+                                                  Instant now) {
+    for (auto one = versions.rbegin(); one != versions.rend(); ++one)
+        if (one->effective_from <= now) return one->taxonomy;
+    return versions.front().taxonomy;
+}
+
 Given given_of(GrantState state) {
     switch (state) {
         case GrantState::reserved:
@@ -179,7 +191,9 @@ Json body_of(const PolicyRestore& restore) {
 }
 
 Json body_of(const TaxonomySave& save) {
-    return {{"base", save.base_version}, {"document", save.document}, {"reason", save.reason}};
+    Json body{{"base", save.base_version}, {"document", save.document}, {"reason", save.reason}};
+    if (save.effective_from) body["from"] = format_instant(*save.effective_from);
+    return body;
 }
 
 Status check_second(const PolicyProposal& proposal, const Person& second) {

@@ -92,7 +92,8 @@ struct PolicyStanding {
 struct PolicyMark {
     std::int64_t in_force = 0;  // version; 0: none. Moves by itself when a start comes.
     std::int64_t newest = 0;
-    std::int64_t taxonomy = 0;
+    std::int64_t taxonomy = 0;  // in force; moves by itself when a start comes
+    std::int64_t newest_taxonomy = 0;
     std::uint64_t proposals = 0;  // rises with every proposal and every answer to one
     friend bool operator==(const PolicyMark&, const PolicyMark&) = default;
 };
@@ -128,18 +129,21 @@ struct TaxonomyVersion {
     std::string reason;
     std::vector<TaxonomyChange> changes;  // against the version before it
     std::optional<std::int64_t> restores;
+    Instant effective_from{};  // when it began to count, or will; what was shipped: always
 };
 
 struct TaxonomySave {
     RequestKey key;
     std::int64_t base_version = 0;
-    std::string document;  // its version is not looked at
-    std::string reason;    // 1 to 1000 bytes
+    std::string document;                                  // its version is not looked at
+    std::string reason;                                    // 1 to 1000 bytes
+    std::optional<Instant> effective_from = std::nullopt;  // empty: now
 };
 
 struct TaxonomySaved {
     std::shared_ptr<const Taxonomy> version;
     bool replayed = false;
+    Instant effective_from{};
 };
 
 // Half open; instants of the decision.
@@ -191,14 +195,16 @@ public:
     virtual Result<PolicyProposal> withdraw(const RequestKey& key,
                                             const std::string& proposal_id) = 0;
 
-    // The same for the words of a resolution. They count at once. Failure: as save(); what a code
-    // may not become is in taxonomy_change.h.
+    // The same for the words of a resolution. In force is the newest version that has begun: each
+    // builds on the one before, so one that begins earlier than its base brings that along. What a
+    // code may not become is in taxonomy_change.h. Failure: as save().
     virtual Result<TaxonomySaved> save_taxonomy(const TaxonomySave& save) = 0;
     virtual Result<TaxonomySaved> restore_taxonomy(const PolicyRestore& restore) = 0;
     virtual Result<std::vector<TaxonomyVersion>> taxonomy_history() = 0;
 
     // Stored decisions of a period with their inputs, for a what-if. Other calls go on meanwhile;
-    // `take` is called without any lock. Success: how many could not be read and were left out.
+    // `take` is called without any lock. What was decided at a contact in an open calibration round
+    // of the caller is not handed out. Success: how many could not be read and were left out.
     virtual Result<std::int64_t> each_decision(const Period& period, const TakeDecision& take) = 0;
 };
 
@@ -215,10 +221,15 @@ struct PolicyScene {
     const std::vector<BaselineVersion>& versions;  // ascending, not empty
     const std::vector<Person>& people;
     Instant now;
-    Date first_day;  // local day on which the version would begin to count
+    // An override counts on its agent's own clock: the earliest local day of anybody on which the
+    // version would begin to count.
+    Date first_day;
     // A document that says what the newest says makes a version all the same (add_policy()).
     bool may_change_nothing = false;
 };
+
+// The day it is at `at` where it is earliest: a person of a desk may be in any zone.
+Date earliest_local_day(Instant at);
 
 // A version or proposal on top of the newest. Failure: as PolicyDesk::save().
 Result<NextVersion> next_version(const PolicyScene& scene, const std::string& author,
@@ -246,6 +257,17 @@ Error needs_second_supervisor(const PolicyRaise& raise);
 // Requires: ascending versions, not empty, none null.
 Result<Taxonomy> next_taxonomy(const std::vector<std::shared_ptr<const Taxonomy>>& before,
                                const TaxonomySave& save);
+
+// A version of the words and when it begins to count.
+struct DatedTaxonomy {
+    std::shared_ptr<const Taxonomy> taxonomy;
+    Instant effective_from;
+};
+
+// The newest version that has begun by `now`; the oldest where none has. Never fails.
+// Requires: ascending versions, not empty, none null.
+std::shared_ptr<const Taxonomy> taxonomy_in_force(const std::vector<DatedTaxonomy>& versions,
+                                                  Instant now);
 
 // What a state means for the money of a grant.
 Given given_of(GrantState state);

@@ -199,9 +199,10 @@ std::string summary_of(const std::vector<CellChange>& changes, std::size_t most)
     std::string text;
     for (std::size_t i = 0; i < std::min(most, changes.size()); ++i) {
         const CellChange& change = changes[i];
-        text += (i == 0 ? "" : ", ") + spoken(change.at) + " " +
-                (change.from.empty() ? "none" : change.from) + " → " +
-                (change.to.empty() ? "none" : change.to);
+        if (i > 0) text += ", ";
+        text += spoken(change.at);
+        text += " " + (change.from.empty() ? "none" : change.from);
+        text += " → " + (change.to.empty() ? "none" : change.to);
     }
     if (changes.size() > most) text += " and " + std::to_string(changes.size() - most) + " more";
     return text;

@@ -31,10 +31,11 @@ inline constexpr int kMostEarlier = 50;
 // names its source and id.
 struct RequestFile {
     WaitingRequest request;
-    Decision now;                 // what the same request would be decided as at this moment
-    std::vector<Grant> customer;  // the customer's other grants and requests, newest first, at
-                                  // most kMostEarlier
-    std::vector<Grant> contact;   // of this contact, oldest first, this request among them
+    Decision now;  // what the same request would be decided as at this moment
+    // The customer's other grants and requests, newest first, at most kMostEarlier; nothing of what
+    // is blind for the caller.
+    std::vector<Grant> customer;
+    std::vector<Grant> contact;  // of this contact, oldest first, this request among them
 };
 
 // An answer to a frozen request. `pin` is the caller's own.
@@ -89,7 +90,9 @@ struct WordPage {
 
 // --- Stretch uses ---
 
-// To be read within two days of the team's calendar: given on a Monday, due on Wednesday.
+// To be read within two days of the team's calendar: given on a Monday, due on Wednesday. Also
+// what was voided since: the money may have left the shop before, and nobody takes a use of their
+// own back from being read.
 inline constexpr int kStretchReadDays = 2;
 
 struct StretchUse {
@@ -98,7 +101,7 @@ struct StretchUse {
     Decision decision;  // as it was: its binding limit is the one exceeded, by above_minor
     Date given_on;      // local dates of the team
     Date due_on;
-    bool overdue = false;               // unread behind due_on; a voided one never is
+    bool overdue = false;               // unread behind due_on
     std::vector<WordToAgent> readings;  // oldest first; read when there is one
 };
 
@@ -113,7 +116,7 @@ struct StretchPage {
     std::vector<StretchUse> items;  // newest first, unless only the unread are asked for
     std::string next_cursor;        // empty: no more
     std::int64_t total = 0;         // of the filter
-    std::int64_t unread = 0;        // of the team, voided ones left out
+    std::int64_t unread = 0;        // of the team
     std::int64_t overdue = 0;       // of those
 };
 

@@ -105,7 +105,8 @@ Status ArchiveIndex::replace_earlier(const Resolution& resolution, long long row
 }
 
 Status ArchiveIndex::add_words(const ResolutionDraft& entry, long long row) {
-    const auto said = find_conversation(sql_, entry.conversation_hash);
+    const auto said =
+        find_conversation(sql_, entry.conversation_hash, {entry.contact_source, entry.contact_id});
     if (!said) return said.error();
     std::string words;
     for (const std::string& word : archive_words(entry, *said)) {

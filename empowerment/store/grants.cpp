@@ -23,11 +23,9 @@ constexpr const char* kColumns =
     "LEFT JOIN second_answer a ON a.grant_id = g.id "
     "LEFT JOIN word_to_agent w ON w.id = a.word_id ";
 
-// A voided use gave nothing, so there is nothing to be read.
 constexpr const char* kUnread =
     "NOT EXISTS (SELECT 1 FROM word_to_agent r WHERE r.grant_id = g.id AND "
-    "r.kind IN ('right_call', 'talk_about_it')) AND NOT EXISTS (SELECT 1 FROM grant_event v "
-    "WHERE v.grant_id = g.id AND v.state = 'voided')";
+    "r.kind IN ('right_call', 'talk_about_it'))";
 
 // One row as the columns above deliver it.
 struct Columns {
@@ -157,19 +155,25 @@ Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::s
     return all_rows(rows, columns);
 }
 
+namespace {
+
+std::string and_not_among(const std::vector<long long>& hidden) {
+    const std::string text = not_among("g.seq", hidden);
+    return text.empty() ? text : " AND " + text;
+}
+
+}  // namespace
+
 Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const CustomerGrants& wanted) {
     Columns columns;
     const long long before =
         wanted.before ? to_ms(*wanted.before) : std::numeric_limits<long long>::max();
     soci::statement rows =
         (select(sql,
-                std::string(kColumns) +
-                    "WHERE g.customer_ref = :customer AND g.at_ms < :before AND NOT "
-                    "(g.contact_source = :source AND g.contact_id = :contact) "
-                    "ORDER BY g.seq DESC LIMIT :most",
+                std::string(kColumns) + "WHERE g.customer_ref = :customer AND g.at_ms < :before" +
+                    and_not_among(wanted.hidden) + " ORDER BY g.seq DESC LIMIT :most",
                 columns),
-         soci::use(wanted.customer_ref), soci::use(before), soci::use(wanted.not_source),
-         soci::use(wanted.not_contact), soci::use(wanted.most));
+         soci::use(wanted.customer_ref), soci::use(before), soci::use(wanted.most));
     return all_rows(rows, columns);
 }
 
@@ -186,15 +190,6 @@ Result<std::vector<GrantRow>> open_requests(soci::session& sql, Instant now) {
          soci::use(now_ms));
     return all_rows(rows, columns);
 }
-
-namespace {
-
-std::string and_not_among(const std::vector<long long>& hidden) {
-    const std::string text = not_among("g.seq", hidden);
-    return text.empty() ? text : " AND " + text;
-}
-
-}  // namespace
 
 Result<std::vector<GrantRow>> stretch_grants(soci::session& sql, const StretchRows& wanted) {
     Columns columns;

@@ -45,12 +45,12 @@ Result<std::optional<GrantRow>> find_grant(soci::session& sql, const std::string
 Result<std::vector<GrantRow>> grants_of_contact(soci::session& sql, const std::string& source,
                                                 const std::string& contact);
 
-// Those of one customer, newest first, at most `most`; asked before an instant and outside one
-// contact, where these are given. Failure: as find_grant().
+// Those of one customer, newest first, at most `most`; asked before an instant where that is given.
+// Failure: as find_grant().
 struct CustomerGrants {
     std::string customer_ref;
-    std::string not_source, not_contact;  // empty: of every contact
-    std::optional<Instant> before;        // none: all until now
+    std::vector<long long> hidden;  // numbers of grants that are left out
+    std::optional<Instant> before;  // none: all until now
     long long most = 0;
 };
 Result<std::vector<GrantRow>> grants_of_customer(soci::session& sql, const CustomerGrants& wanted);

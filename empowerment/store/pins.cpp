@@ -74,6 +74,23 @@ bool drop_pin(soci::session& sql, const std::string& person_id) {
     return changed_rows(drop) == 1;
 }
 
+std::optional<PinCleared> find_cleared(soci::session& sql, const std::string& person_id) {
+    PinCleared cleared;
+    long long at_ms = 0;
+    sql << "SELECT by_id, at_ms FROM pin_cleared WHERE person_id = :person", soci::into(cleared.by),
+        soci::into(at_ms), soci::use(person_id);
+    if (!sql.got_data()) return std::nullopt;
+    cleared.at = from_ms(at_ms);
+    return cleared;
+}
+
+void note_cleared(soci::session& sql, const std::string& person_id, const PinCleared& cleared) {
+    const long long at_ms = to_ms(cleared.at);
+    sql << "INSERT INTO pin_cleared (person_id, by_id, at_ms) VALUES (:person, :by, :at) "
+           "ON CONFLICT (person_id) DO UPDATE SET by_id = :by, at_ms = :at",
+        soci::use(person_id, "person"), soci::use(cleared.by, "by"), soci::use(at_ms, "at");
+}
+
 Status confirm_pin(Store& store, const std::string& person_id, std::string_view pin) {
     const Instant now = store.options.now();
     const Result<HashedPin> kept =

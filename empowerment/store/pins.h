@@ -38,6 +38,10 @@ void keep_pin(soci::session& sql, const std::string& person_id, const std::strin
 // True when there was one. Throws soci::soci_error. Requires: inside a write transaction.
 bool drop_pin(soci::session& sql, const std::string& person_id);
 
+// The last time a person's PIN was taken away; nothing: never. Throws soci::soci_error.
+std::optional<PinCleared> find_cleared(soci::session& sql, const std::string& person_id);
+void note_cleared(soci::session& sql, const std::string& person_id, const PinCleared& cleared);
+
 // Whether this is the person. The try is committed before the PIN is looked at.
 // Success: it is. Failure: as OversightDesk::confirm_pin(), ErrorCode::not_found, and what writing
 // fails with. Requires: the store's mutex is held and no transaction is open.

@@ -184,21 +184,25 @@ Result<std::optional<ProposalRow>> find_proposal(soci::session& sql, const std::
 
 Result<std::vector<TaxonomyRow>> all_taxonomies(soci::session& sql) {
     std::string document, author, reason;
-    long long at_ms = 0, restores = 0;
+    long long at_ms = 0, restores = 0, start_ms = 0;
+    // What a person made before starts were kept counted at once.
     soci::statement rows =
         (sql.prepare << "SELECT t.document, t.at_ms, COALESCE(n.author, ''), "
-                        "COALESCE(n.reason, ''), COALESCE(n.restores, 0) FROM taxonomy_version t "
+                        "COALESCE(n.reason, ''), COALESCE(n.restores, 0), "
+                        "COALESCE(s.effective_ms, CASE WHEN n.version IS NULL THEN 0 "
+                        "ELSE t.at_ms END) FROM taxonomy_version t "
                         "LEFT JOIN taxonomy_version_note n ON n.version = t.version "
+                        "LEFT JOIN taxonomy_version_start s ON s.version = t.version "
                         "ORDER BY t.version",
          soci::into(document), soci::into(at_ms), soci::into(author), soci::into(reason),
-         soci::into(restores));
+         soci::into(restores), soci::into(start_ms));
     rows.execute();
     std::vector<TaxonomyRow> out;
     while (rows.fetch()) {
         Result<Taxonomy> taxonomy = parse_taxonomy(document);
         if (!taxonomy) return unreadable("A taxonomy", taxonomy.error().message);
         out.push_back({std::make_shared<const Taxonomy>(*std::move(taxonomy)), from_ms(at_ms),
-                       author, reason, none_if_zero(restores)});
+                       author, reason, none_if_zero(restores), from_ms(start_ms)});
     }
     return out;
 }
@@ -215,6 +219,9 @@ void insert_taxonomy(soci::session& sql, const TaxonomyRow& row) {
     sql << "INSERT INTO taxonomy_version_note (version, author, reason, restores) "
            "VALUES (:version, :author, :reason, :restores)",
         soci::use(version), soci::use(row.author), soci::use(row.reason), soci::use(restores);
+    const long long effective_ms = to_ms(row.effective_from);
+    sql << "INSERT INTO taxonomy_version_start (version, effective_ms) VALUES (:version, :start)",
+        soci::use(version), soci::use(effective_ms);
 }
 
 bool taxonomy_was_edited(soci::session& sql) {

@@ -58,6 +58,7 @@ struct TaxonomyRow {
     std::string author;  // empty: shipped
     std::string reason;
     std::optional<std::int64_t> restores;
+    Instant effective_from{};  // what was shipped has no start: it counts always
 };
 
 // Oldest first. Failure: ErrorCode::corrupt.

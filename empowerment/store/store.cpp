@@ -79,6 +79,14 @@ Status Store::seed_policy(Instant now) {
     long long policies_there = 0;
     sql() << "SELECT COUNT(*) FROM policy_version", soci::into(policies_there);
     if (policies_there > 0) return {};
+    // What was decided here was decided under a policy: a shipped one must not pass for it.
+    long long leaves_there = 0;
+    sql() << "SELECT COUNT(*) FROM log_leaf", soci::into(leaves_there);
+    if (leaves_there > 0)
+        return Error{ErrorCode::corrupt,
+                     "The policies of this record are gone from " + options.path +
+                         ", though decisions were made under them. The shipped ones do not take "
+                         "their place: restore the data from a backup."};
     const Result<Policy> policy = parse_policy(options.policy_document);
     if (!policy) return policy.error();
     return add_policy_row(sql(), *policy, now);
@@ -122,11 +130,10 @@ Status Store::load_documents() {
         if (!policy) return Error{ErrorCode::corrupt, policy.error().message};
         policies.push_back(std::make_shared<const Policy>(*std::move(policy)));
     }
-    sql() << "SELECT document FROM taxonomy_version ORDER BY version DESC LIMIT 1",
-        soci::into(document);
-    Result<Taxonomy> parsed = parse_taxonomy(document);
-    if (!parsed) return Error{ErrorCode::corrupt, parsed.error().message};
-    taxonomy = std::make_shared<const Taxonomy>(*std::move(parsed));
+    const Result<std::vector<TaxonomyRow>> words = all_taxonomies(sql());
+    if (!words) return words.error();
+    taxonomies.reserve(words->size());
+    for (const TaxonomyRow& row : *words) taxonomies.push_back({row.taxonomy, row.effective_from});
     const Result<std::vector<ProposalRow>> proposals = all_proposals(sql());
     if (!proposals) return proposals.error();
     for (const ProposalRow& row : *proposals)

@@ -27,7 +27,7 @@ Result<std::vector<Person>> StoreDesk::people() {
 
 Result<std::shared_ptr<const Taxonomy>> StoreDesk::taxonomy() {
     const std::lock_guard lock(store_->mutex);
-    return store_->taxonomy;
+    return store_->taxonomy();
 }
 
 Result<std::shared_ptr<const Policy>> StoreDesk::policy() {
@@ -48,6 +48,7 @@ Result<AuthoritySnapshot> StoreDesk::authority(const AuthorityQuery& query) {
         if (!policy) return policy.error();
         const Result<Person> person = find_person(sql(), caller_id_);
         if (!person) return person.error();
+        if (Status may = check_any_role(*person); !may) return may.error();
         const LedgerSubject subject =
             subject_of(*store_, *person, query.customer_ref, query.currency, now);
         AuthoritySnapshot snapshot;

@@ -104,6 +104,8 @@ Result<GrantAnswer> StoreDesk::answer_in_transaction(const GrantRequest& request
     const Instant now = store_->options.now();
     const Result<Judged> judged = judge(*store_, caller_id_, request, now, Texts::check);
     if (!judged) return judged.error();
+    const char* what = asked == Asked::grant ? "give a remedy" : "ask for a remedy";
+    if (Status may = check_agent(judged->person, what); !may) return may.error();
     GrantAnswer answer;
     answer.decision = judged->decision;
     if (answer.decision.malformed != Malformed::none) return answer;

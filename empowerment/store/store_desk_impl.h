@@ -54,6 +54,11 @@ public:
     template <class T, class Work>
     Result<T> write(Work&& work);
 
+    // In force now. Requires: the mutex is held.
+    std::shared_ptr<const Taxonomy> taxonomy() const {
+        return taxonomy_in_force(taxonomies, options.now());
+    }
+
     soci::session& sql() { return connection->sql(); }
 
     const StoreOptions options;
@@ -61,9 +66,9 @@ public:
     ZoneCalendar zones;
     std::mutex mutex;  // guards everything below and the connection
     std::vector<std::shared_ptr<const Policy>> policies;  // oldest first
-    std::shared_ptr<const Taxonomy> taxonomy;
-    std::uint64_t proposal_changes = 0;          // proposals of limits and answers to them
-    std::shared_ptr<const Scorecard> scorecard;  // null: none was ever given
+    std::vector<DatedTaxonomy> taxonomies;                // oldest first, never empty
+    std::uint64_t proposal_changes = 0;                   // proposals of limits and answers to them
+    std::shared_ptr<const Scorecard> scorecard;           // null: none was ever given
     // Set by the first write whose outcome is unknown; nothing is written after it.
     std::optional<Error> stopped;
     bool in_bulk = false;
@@ -138,7 +143,7 @@ private:
     Result<ResolutionReceipt> log_in_transaction(const RequestKey& key,
                                                  const ResolutionDraft& draft,
                                                  const Evidence& evidence);
-    Status check_references(const ResolutionDraft& draft);
+    Status check_references(const ResolutionDraft& draft, const Person& person);
 
     soci::session& sql() { return store_->sql(); }
 

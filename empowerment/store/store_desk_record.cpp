@@ -63,7 +63,7 @@ Result<long long> read_cursor(const std::string& text) {
     return value;
 }
 
-std::string page_query(const ResolutionFilter& filter, bool some_blind) {
+std::string page_query(const ResolutionFilter& filter, bool some_blind, bool only_own) {
     std::string query =
         "SELECT seq, id, agent_id, at_ms, taxonomy_version, entry FROM resolution "
         "WHERE seq < :before";
@@ -72,6 +72,7 @@ std::string page_query(const ResolutionFilter& filter, bool some_blind) {
     if (filter.from) query += " AND at_ms >= :from";
     if (filter.to) query += " AND at_ms < :to";
     if (some_blind) query += std::string(" AND ") + kNotBlind;
+    if (only_own) query += " AND agent_id = :own";
     return query + " ORDER BY seq DESC LIMIT :most";
 }
 
@@ -102,11 +103,13 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     const Instant now = store_->options.now();
     const Result<Person> person = find_person(sql(), caller_id_);
     if (!person) return person.error();
+    if (Status may = check_agent(*person, "log a contact"); !may) return may.error();
     const Date today = store_->zones.local_day(now, person->team);
-    if (Status status = validate(draft, *store_->taxonomy, today); !status) return status.error();
-    if (Status status = check_references(draft); !status) return status.error();
+    const std::shared_ptr<const Taxonomy> taxonomy = taxonomy_in_force(store_->taxonomies, now);
+    if (Status status = validate(draft, *taxonomy, today); !status) return status.error();
+    if (Status status = check_references(draft, *person); !status) return status.error();
     Resolution resolution{store_->options.new_uuid(), caller_id_, now,
-                          store_->taxonomy->version,  draft,      {}};
+                          taxonomy->version,          draft,      {}};
     const long long seq = insert_resolution(sql(), resolution);
     if (draft.suggestion && !draft.suggestion->taken) note_overridden(sql(), resolution.id, now);
     keep_evidence(sql(), evidence, now);
@@ -123,14 +126,20 @@ Result<ResolutionReceipt> StoreDesk::log_in_transaction(const RequestKey& key,
     return ResolutionReceipt{resolution.id, now, false};
 }
 
-Status StoreDesk::check_references(const ResolutionDraft& draft) {
-    if (draft.corrects && !exists(sql(), "resolution", *draft.corrects, draft))
-        return Error{ErrorCode::not_found, "The entry to correct (" + *draft.corrects +
-                                               ") does not belong to this contact."};
+Status StoreDesk::check_references(const ResolutionDraft& draft, const Person& person) {
     for (const std::string& id : draft.grant_ids)
         if (!exists(sql(), "grants", id, draft))
             return Error{ErrorCode::not_found,
                          "The grant " + id + " does not belong to this contact."};
+    if (draft.corrects) {
+        if (!exists(sql(), "resolution", *draft.corrects, draft))
+            return Error{ErrorCode::not_found, "The entry to correct (" + *draft.corrects +
+                                                   ") does not belong to this contact."};
+        std::string logged_by;
+        sql() << "SELECT agent_id FROM resolution WHERE id = :id", soci::into(logged_by),
+            soci::use(*draft.corrects);
+        if (Status own = check_own_entry(person, logged_by); !own) return own;
+    }
     return {};
 }
 
@@ -141,6 +150,9 @@ Result<ResolutionPage> StoreDesk::resolutions(const ResolutionFilter& filter) {
     if (!before) return before.error();
     const std::lock_guard lock(store_->mutex);
     return store_->guarded<ResolutionPage>([&]() -> Result<ResolutionPage> {
+        const Result<Person> caller = find_person(sql(), caller_id_);
+        if (!caller) return caller.error();
+        if (Status may = check_any_role(*caller); !may) return may.error();
         ResolutionPage page;
         Resolution row;
         std::string entry;
@@ -152,14 +164,15 @@ Result<ResolutionPage> StoreDesk::resolutions(const ResolutionFilter& filter) {
         const long long from = filter.from ? to_ms(*filter.from) : 0;
         const long long to = filter.to ? to_ms(*filter.to) : 0;
         auto query =
-            (sql().prepare << page_query(filter, some_blind), soci::into(seq), soci::into(row.id),
-             soci::into(row.agent_id), soci::into(at_ms), soci::into(taxonomy), soci::into(entry),
-             soci::use(*before, "before"), soci::use(most, "most"));
+            (sql().prepare << page_query(filter, some_blind, caller->suspended), soci::into(seq),
+             soci::into(row.id), soci::into(row.agent_id), soci::into(at_ms), soci::into(taxonomy),
+             soci::into(entry), soci::use(*before, "before"), soci::use(most, "most"));
         if (filter.contact_id) query, soci::use(*filter.contact_id, "contact");
         if (filter.agent_id) query, soci::use(*filter.agent_id, "agent");
         if (filter.from) query, soci::use(from, "from");
         if (filter.to) query, soci::use(to, "to");
         if (some_blind) query, soci::use(caller_id_, "blind_for");
+        if (caller->suspended) query, soci::use(caller_id_, "own");
         soci::statement rows(query);
         rows.execute();
         while (rows.fetch()) {

@@ -70,7 +70,7 @@ Result<Grant> StoreDesk::void_in_transaction(const RequestKey& key, const std::s
     if (!person) return person.error();
     if (person->suspended)
         return Error{ErrorCode::forbidden, "You are suspended: ask a supervisor to void it."};
-    const bool own_of_today = row->grant.agent_id == caller_id_ &&
+    const bool own_of_today = row->grant.agent_id == caller_id_ && has_role(*person, Role::agent) &&
                               day_key(store_->zones.local_day(now, row->team)) == row->agent_day;
     if (!own_of_today && !has_role(*person, Role::supervisor))
         return Error{ErrorCode::forbidden,
@@ -93,6 +93,9 @@ Result<std::vector<Grant>> StoreDesk::grants_of(const std::string& contact_sourc
                *row.grant.expires_at <= now;
     };
     const auto read = [&]() -> Result<std::vector<GrantRow>> {
+        const Result<Person> person = find_person(sql(), caller_id_);
+        if (!person) return person.error();
+        if (Status may = check_any_role(*person); !may) return may.error();
         if (blind_contacts(sql(), caller_id_).count({contact_source, contact_id}) != 0)
             return in_open_round();
         return grants_of_contact(sql(), contact_source, contact_id);

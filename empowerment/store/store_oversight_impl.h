@@ -69,6 +69,8 @@ private:
     Result<Person> looker(bool qa_too);
     // The decision a grant was given or frozen on. Failure: ErrorCode::corrupt.
     Result<Decision> decision_on(const std::string& grant_id);
+    // Whether its contact is in an open calibration round of the caller.
+    bool is_blind(const Grant& grant);
     Result<WaitingRequest> waiting_request(const GrantRow& row);
     static Result<std::vector<Grant>> seen(Result<std::vector<GrantRow>> rows, Instant now,
                                            const std::string& but);

@@ -123,6 +123,7 @@ Result<PinStatus> StoreOversight::clear_pin(const RequestKey& key, const std::st
         const Instant now = store_->options.now();
         if (!drop_pin(sql(), person_id))
             return Error{ErrorCode::not_found, person_id + " has no PIN."};
+        note_cleared(sql(), person_id, {caller_id_, now});
         return pin_changed(asked, person_id, why, now);
     });
 }

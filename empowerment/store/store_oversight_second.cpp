@@ -4,6 +4,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/blind.h"
 #include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/pins.h"
@@ -50,6 +51,12 @@ Result<Decision> StoreOversight::decision_on(const std::string& grant_id) {
     return decision_from_json((*json)["body"]["decision"]);
 }
 
+bool StoreOversight::is_blind(const Grant& grant) {
+    const GrantRequest& request = grant.request;
+    return blind_contacts(sql(), caller_id_).count({request.contact_source, request.contact_id}) !=
+           0;
+}
+
 Result<WaitingRequest> StoreOversight::waiting_request(const GrantRow& row) {
     const Result<Decision> shown = decision_on(row.grant.id);
     if (!shown) return shown.error();
@@ -65,6 +72,7 @@ Result<std::vector<WaitingRequest>> StoreOversight::waiting() {
         if (!rows) return rows.error();
         All found;
         for (const GrantRow& row : *rows) {
+            if (is_blind(row.grant)) continue;
             Result<WaitingRequest> one = waiting_request(row);
             if (!one) return one.error();
             found.push_back(*std::move(one));
@@ -97,6 +105,7 @@ Result<RequestFile> StoreOversight::request_file(const std::string& grant_id) {
         if (!row) return row.error();
         if (!*row) return Error{ErrorCode::not_found, "There is no grant \"" + grant_id + "\"."};
         const Grant& grant = (*row)->grant;
+        if (is_blind(grant)) return in_open_round();
         if (grant.state != GrantState::awaiting_second_person || now >= *grant.expires_at)
             return no_longer_waits(grant.state);
         Result<WaitingRequest> request = waiting_request(**row);
@@ -106,9 +115,10 @@ Result<RequestFile> StoreOversight::request_file(const std::string& grant_id) {
         if (!judged) return judged.error();
         const GrantRequest& asked = grant.request;
         // One more, because the request itself is among them.
-        Result<std::vector<Grant>> customer = seen(
-            grants_of_customer(sql(), {asked.customer_ref, "", "", std::nullopt, kMostEarlier + 1}),
-            now, grant.id);
+        Result<std::vector<Grant>> customer =
+            seen(grants_of_customer(sql(), {asked.customer_ref, blind_grants(sql(), caller_id_),
+                                            std::nullopt, kMostEarlier + 1}),
+                 now, grant.id);
         if (!customer) return customer.error();
         if (customer->size() > kMostEarlier) customer->resize(kMostEarlier);
         Result<std::vector<Grant>> contact =
@@ -127,7 +137,9 @@ Result<std::optional<Conversation>> StoreOversight::conversation_of(const std::s
         const Result<std::optional<GrantRow>> row = find_grant(sql(), grant_id);
         if (!row) return row.error();
         if (!*row) return Error{ErrorCode::not_found, "There is no grant \"" + grant_id + "\"."};
-        return find_conversation(sql(), (*row)->grant.request.conversation_hash);
+        const GrantRequest& asked = (*row)->grant.request;
+        return find_conversation(sql(), asked.conversation_hash,
+                                 {asked.contact_source, asked.contact_id});
     });
 }
 
@@ -145,6 +157,10 @@ Result<GrantRow> StoreOversight::answerable(const SecondAnswer& answer, Instant 
     GrantRow& row = **found;
     if (row.grant.agent_id == caller_id_)
         return Error{ErrorCode::forbidden, "Another person answers what you asked for."};
+    if (is_blind(row.grant)) return in_open_round();
+    const auto cleared = find_cleared(sql(), caller_id_);
+    if (Status apart = check_pin_apart(cleared, row.grant.agent_id, now); !apart)
+        return apart.error();
     if (row.grant.state == GrantState::awaiting_second_person && now >= *row.grant.expires_at)
         row.grant.state = GrantState::expired;
     if (row.grant.state != GrantState::awaiting_second_person)
@@ -208,6 +224,7 @@ Result<ApprovalAnswer> StoreOversight::approve_in_transaction(const Asked& asked
     const Result<Judged> judged =
         judge(*store_, row->grant.agent_id, request, now, Texts::checked_before);
     if (!judged) return judged.error();
+    if (Status gives = check_agent(judged->person, "give a remedy"); !gives) return gives.error();
     append_leaf(sql(), "approval", row->grant.id,
                 approval_leaf(caller_id_, now, record_of(*judged, request), row->grant.agent_id,
                               row->grant.id, row->fingerprint),

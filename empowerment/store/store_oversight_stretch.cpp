@@ -28,8 +28,7 @@ Result<StretchUse> StoreOversight::stretch_use(GrantRow row, Instant now) {
     use.given_on = *given;
     use.due_on = *given + std::chrono::days{kStretchReadDays};
     use.readings = *std::move(readings);
-    use.overdue = use.readings.empty() && row.grant.state != GrantState::voided &&
-                  is_overdue(row.team, use.due_on, now);
+    use.overdue = use.readings.empty() && is_overdue(row.team, use.due_on, now);
     use.grant = std::move(row.grant);
     return use;
 }

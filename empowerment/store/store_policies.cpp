@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "empowerment/store/blind.h"
 #include "empowerment/store/decisions.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_policies_impl.h"
@@ -115,7 +116,8 @@ Result<PolicyMark> StorePolicies::mark() {
     if (const auto policy = policy_in_force(store_->policies, now()))
         mark.in_force = policy->version;
     mark.newest = store_->policies.back()->version;
-    mark.taxonomy = store_->taxonomy->version;
+    mark.taxonomy = store_->taxonomy()->version;
+    mark.newest_taxonomy = store_->taxonomies.back().taxonomy->version;
     mark.proposals = store_->proposal_changes;
     return mark;
 }
@@ -156,10 +158,12 @@ Result<std::int64_t> StorePolicies::each_decision(const Period& period, const Ta
     std::int64_t unreadable = 0;
     while (true) {
         using Rows = std::vector<DecisionRow>;
+        std::set<ContactRef> blind;  // of this page: a round may begin while they are read
         const auto read = [&]() -> Result<Rows> {
             const Result<Person> person = find_person(sql(), caller_id_);
             if (!person) return person.error();
             if (Status may = check_reader_of_decisions(*person); !may) return may.error();
+            blind = blind_contacts(sql(), caller_id_);
             return decisions_page(sql(), cursor, period.to, kDecisionsAPage);
         };
         std::unique_lock lock(store_->mutex);
@@ -171,6 +175,8 @@ Result<std::int64_t> StorePolicies::each_decision(const Period& period, const Ta
             Result<DecisionInput> input = input_of(row);
             if (!input)
                 ++unreadable;
+            else if (blind.count({input->contact_source, input->contact_id}) != 0)
+                continue;
             else if (!take(*std::move(input)))
                 return unreadable;
         }

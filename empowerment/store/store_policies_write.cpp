@@ -54,8 +54,7 @@ Result<NextVersion> judge_version(Store& store, const Person& author, const Poli
     if (!people) return people.error();
     const Instant now = store.options.now();
     const Instant from = std::max(save.effective_from.value_or(now), now);
-    const PolicyScene scene{*versions, *people, now, store.zones.local_day(from, author.team),
-                            may_change_nothing};
+    const PolicyScene scene{*versions, *people, now, earliest_local_day(from), may_change_nothing};
     return next_version(scene, author.id, save);
 }
 
@@ -185,7 +184,8 @@ Status StorePolicies::may_answer(const std::string& proposal_id, const std::stri
     if (Status fine = check_words(words, "The word", words_needed); !fine) return fine;
     const Result<PolicyProposal> proposal = proposal_of(proposal_id);
     if (!proposal) return proposal.error();
-    return check_second(*proposal, *second);
+    if (Status may = check_second(*proposal, *second); !may) return may;
+    return check_pin_apart(find_cleared(sql(), caller_id_), proposal->author, now());
 }
 
 Result<PolicyProposal> StorePolicies::answer(const Asked& asked, PolicyProposal proposal,

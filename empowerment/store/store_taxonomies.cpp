@@ -1,4 +1,5 @@
 // Versions of the taxonomy: how the words of a resolution change.
+#include <algorithm>
 #include <utility>
 
 #include "empowerment/audit_leaf.h"
@@ -15,7 +16,9 @@ constexpr const char* kChangeWords = "change the words of a resolution";
 
 std::string taxonomy_leaf(const TaxonomyRow& row) {
     return leaf_payload("taxonomy", row.author, row.at,
-                        {{"document", format_taxonomy(*row.taxonomy)}, {"reason", row.reason}});
+                        {{"document", format_taxonomy(*row.taxonomy)},
+                         {"effective_from", format_instant(row.effective_from)},
+                         {"reason", row.reason}});
 }
 
 std::vector<std::shared_ptr<const Taxonomy>> documents_of(const std::vector<TaxonomyRow>& rows) {
@@ -39,11 +42,13 @@ Result<TaxonomySaved> StorePolicies::write_taxonomy(const Asked& asked, const Ta
     row.author = caller_id_;
     row.reason = save.reason;
     row.restores = restores;
+    // Nothing is ever in force before it was written.
+    row.effective_from = std::max(save.effective_from.value_or(row.at), row.at);
     insert_taxonomy(sql(), row);
     append_leaf(sql(), "taxonomy", std::to_string(row.taxonomy->version), taxonomy_leaf(row),
                 row.at);
     keep(asked, {{"version", row.taxonomy->version}}, row.at);
-    return TaxonomySaved{row.taxonomy, false};
+    return TaxonomySaved{row.taxonomy, false, row.effective_from};
 }
 
 // A write of a taxonomy: replayed, or made by `make_save` from all there are and written.
@@ -59,7 +64,7 @@ Result<TaxonomySaved> StorePolicies::taxonomy_write(const Asked& asked,
             if (!rows) return rows.error();
             for (const TaxonomyRow& row : *rows)
                 if (dump_json({{"version", row.taxonomy->version}}) == **before)
-                    return TaxonomySaved{row.taxonomy, true};
+                    return TaxonomySaved{row.taxonomy, true, row.effective_from};
             return Error{ErrorCode::corrupt, "The taxonomy answered before is no longer there."};
         });
     Result<TaxonomySaved> saved = store_->write<TaxonomySaved>([&]() -> Result<TaxonomySaved> {
@@ -68,7 +73,7 @@ Result<TaxonomySaved> StorePolicies::taxonomy_write(const Asked& asked,
         if (!save) return save.error();
         return write_taxonomy(asked, *save, restores);
     });
-    if (saved) store_->taxonomy = saved->version;
+    if (saved) store_->taxonomies.push_back({saved->version, saved->effective_from});
     return saved;
 }
 
@@ -91,7 +96,7 @@ Result<TaxonomySaved> StorePolicies::restore_taxonomy(const PolicyRestore& resto
                 return TaxonomySave{
                     restore.key, restore.base_version,
                     format_taxonomy(restored_taxonomy(*rows->back().taxonomy, *row.taxonomy)),
-                    restore.reason};
+                    restore.reason, restore.effective_from};
         return Error{ErrorCode::not_found,
                      "There is no version " + std::to_string(restore.version) + " to put back."};
     });
@@ -106,7 +111,8 @@ Result<std::vector<TaxonomyVersion>> StorePolicies::taxonomy_history() {
         if (!rows) return rows.error();
         Versions out;
         for (const TaxonomyRow& row : *rows) {
-            TaxonomyVersion version{row.taxonomy, row.at, row.author, row.reason, {}, row.restores};
+            TaxonomyVersion version{row.taxonomy, row.at,       row.author,        row.reason,
+                                    {},           row.restores, row.effective_from};
             if (!out.empty())
                 version.changes = diff_taxonomies(*out.back().taxonomy, *row.taxonomy);
             out.push_back(std::move(version));

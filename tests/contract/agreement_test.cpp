@@ -343,6 +343,7 @@ private:
     }
 
     void log(const Op& op) {
+        std::string who = actor(op);
         ResolutionDraft draft = entry("T-" + std::to_string(op[2] % 4));
         if (op[3] % 2 == 0 && !ids_.empty()) draft.grant_ids = {ids_.at(op[3] % ids_.size())};
         if (op[4] % 5 == 0) draft.tag = Tag::failure;  // refused: it says no reason
@@ -355,14 +356,16 @@ private:
         if (op[4] % 3 == 0) draft.outcome = Outcome::passed_on;
         if (op[2] % 3 == 0) draft.contact_id = "P-" + std::to_string(op[3] % 5);
         if (op[4] % 7 < 3 && !entries_.empty()) {
-            const auto& before = entries_.at(op[3] % entries_.size());
-            draft.corrects = before.first;
-            if (op[4] % 7 > 0) draft.contact_id = before.second;
+            const Entry& before = entries_.at(op[3] % entries_.size());
+            draft.corrects = before.id;
+            if (op[4] % 7 > 0) draft.contact_id = before.contact;
+            // Mostly who logged it, who alone may.
+            if (op[4] % 7 > 1) who = before.who;
         }
         const RequestKey key = {"k" + std::to_string(op[4] % 6 == 0 ? keys_ : ++keys_)};
-        both(actor(op), [&](Desk& desk) {
+        both(who, [&](Desk& desk) {
             Result<ResolutionReceipt> receipt = desk.log_resolution(key, draft);
-            if (receipt) entries_.emplace_back(receipt->id, draft.contact_id);
+            if (receipt) entries_.push_back({receipt->id, draft.contact_id, who});
             return receipt;
         });
     }
@@ -399,7 +402,10 @@ private:
     std::unique_ptr<DeskFixture> store_;
     std::vector<std::pair<std::string, GrantRequest>> sent_;
     std::vector<std::string> ids_;
-    std::vector<std::pair<std::string, std::string>> entries_;  // id, contact
+    struct Entry {
+        std::string id, contact, who;
+    };
+    std::vector<Entry> entries_;
     int keys_ = 0;
 };
 

@@ -221,7 +221,7 @@ void a_matter_stands_once_as_its_newest_entry(DeskFixture& f) {
     const std::string second = log(f, "ana", again);
     // Two corrections of one and the same entry are one matter still.
     again.note = "once more";
-    const std::string third = log(f, "sam", again);
+    const std::string third = log(f, "ana", again);
     CHECK(found(f, "sol", {}) == Contacts{"T-1", "T-2"});
     ArchiveFilter old_words, failures;
     old_words.text = "wrong";

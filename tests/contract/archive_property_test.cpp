@@ -16,6 +16,7 @@ using namespace empowerment;
 
 namespace {
 
+const std::vector<std::string> kAgents = {"ana", "ben", "sam", "olga", "sol"};
 const std::vector<std::string> kPeople = {"ana", "ben", "sam", "olga", "sol", "quinn"};
 const std::vector<std::string> kWords = {"parcel",   "Parcels", "Größe",  "grosse", "16.0", "c'est",
                                          "shop's",   "包裹",    "Кава",   "late",   "la",   "½",
@@ -117,8 +118,11 @@ private:
 };
 
 void log_some(Pair& pair, int number, std::vector<Logged>& logged) {
-    const std::string who = any_of(kPeople);
+    std::string who = any_of(kAgents);
     ResolutionDraft entry = some_entry(logged);
+    // An entry is corrected by who logged it.
+    for (const Logged& old : logged)
+        if (entry.corrects == old.id) who = old.who;
     // Clocks go forward, mostly.
     const auto step = std::chrono::minutes(*rc::gen::inRange(-200, 900));
     const bool gives = !entry.corrects && chance(25);

@@ -27,6 +27,7 @@ std::vector<ContractCase> taxonomy_cases();
 std::vector<ContractCase> review_cases();
 std::vector<ContractCase> review_matrix_cases();
 std::vector<ContractCase> blind_cases();
+std::vector<ContractCase> calibration_cases();
 std::vector<ContractCase> hostile_cases();
 std::vector<ContractCase> pin_cases();
 std::vector<ContractCase> archive_cases();

@@ -46,6 +46,7 @@ TEST_CASE("contract: the memory desk lets each role do what is theirs in reviewi
 }
 TEST_CASE("contract: the memory desk keeps raters blind until all are in") {
     run_all(make_memory_fixture, blind_cases());
+    run_all(make_memory_fixture, calibration_cases());
 }
 TEST_CASE("contract: the SQLite desk draws samples and keeps reviews") {
     run_all(make_store_fixture, review_cases());
@@ -55,6 +56,7 @@ TEST_CASE("contract: the SQLite desk lets each role do what is theirs in reviewi
 }
 TEST_CASE("contract: the SQLite desk keeps raters blind until all are in") {
     run_all(make_store_fixture, blind_cases());
+    run_all(make_store_fixture, calibration_cases());
 }
 TEST_CASE("contract: the memory desk withstands what is sent in bad faith") {
     run_all(make_memory_fixture, hostile_cases());

@@ -154,7 +154,9 @@ std::vector<Person> demo_people() {
         person("sid", "supervisor", "care", {Role::supervisor, Role::agent}),
         person("rita", "agent", "care", {Role::qa}),
         person("tomas", "agent", "care", {Role::qa, Role::agent}),
-        person("vera", "agent", "care", {Role::qa})};
+        person("vera", "agent", "care", {Role::qa}),
+        person("noor", "agent", "care", {}),
+        person("zita", "supervisor", "care", {Role::supervisor, Role::qa})};
     for (Person& one : people)
         one.suspended = one.id == "cleo" || one.id == "sid" || one.id == "vera";
     return people;

@@ -39,7 +39,8 @@ std::string default_taxonomy_document();
 std::string default_scorecard_document();
 // ana (agent), ben (new), sam (senior), cleo (suspended agent), olga (agent in another zone's
 // team), sol (supervisor), mia (supervisor and nothing else), quinn and rita (qa), tomas (qa and
-// agent), sid (suspended supervisor), vera (suspended qa).
+// agent), sid (suspended supervisor), vera (suspended qa), noor (no role), zita (supervisor and
+// qa).
 std::vector<empowerment::Person> demo_people();
 std::map<std::string, std::string> demo_zones();
 

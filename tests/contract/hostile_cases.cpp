@@ -31,6 +31,47 @@ void blanks_do_not_make_a_second_customer(DeskFixture& f) {
     CHECK(f.desk("ana").grant(request("k2", 100, "Ana Ruiz"))->grant.has_value());
 }
 
+void what_looks_the_same_is_one_customer(DeskFixture& f) {
+    REQUIRE(f.desk("sam").grant(request("k1", 20000, "Jos\u00E9 2"))->grant.has_value());
+    const std::string twins[] = {"Jose\u0301 2",      "Jos\u00E9  2",      "Jos\u00E9\u30002",
+                                 "Jos\u00E9\u00A0 2", "Jos\u00E9 2\uFE0E", "Jos\u00E9 2\uFE0F",
+                                 "Jos\u00E9 2\u034F", "Jos\u00E9 2\u061C", "Jos\u00E9 2\U000E0020",
+                                 "Jos\u00E9 2\uFFA0", "Jos\u00E9 2\u115F", "\u180EJos\u00E9 2",
+                                 "Jos\u200B\u00E9 2", "Jos\u200C\u00E9 2", "Jos\u200D\u00E9 2",
+                                 "Jos\u00AD\u00E9 2", "\u0301Jos\u00E9 2"};
+    for (const std::string& twin : twins) {
+        CAPTURE(twin);
+        const auto given = f.desk("sam").grant(request("k2", 100, twin));
+        REQUIRE_FALSE(given.ok());
+        CHECK(given.error().code == ErrorCode::invalid);
+        CHECK(given.error().message.find("\"Jos\u00E9 2\"") != std::string::npos);
+        CHECK(f.desk("sam").ask_second_person(request("k2", 600000, twin)).error().code ==
+              ErrorCode::invalid);
+    }
+    const auto again = f.desk("sam").grant(request("k2", 100, "Jos\u00E9 2"));
+    REQUIRE(again.ok());
+    CHECK(again->decision.lines.find(Limit::customer_30d)->used_minor == 20000);
+}
+
+void what_cannot_be_seen_is_no_reason(DeskFixture& f) {
+    int tries = 0;
+    for (const char* unseen :
+         {"\uFE0F", "\u034F", "\u061C", "\U000E0020", "\uFFA0", "\u115F", "\u200B", "\u0301"}) {
+        GrantRequest stretch = request("s" + std::to_string(++tries), 18000);
+        for (int i = 0; i < 30; ++i) stretch.explanation += unseen;
+        CAPTURE(stretch.explanation);
+        const auto answer = f.desk("ana").grant(stretch);
+        REQUIRE(answer.ok());
+        CHECK(answer->decision.verdict == Verdict::needs_reason);
+        CHECK_FALSE(answer->grant.has_value());
+    }
+    const auto given = f.desk("ana").grant(request("k2", 100));
+    REQUIRE(given->grant.has_value());
+    CHECK(f.desk("ana").void_grant({"v1"}, given->grant->id, "\u034F\uFE0F").error().code ==
+          ErrorCode::invalid);
+    CHECK(f.desk("ana").void_grant({"v1"}, given->grant->id, "typed twice").ok());
+}
+
 void who_is_suspended_changes_nothing(DeskFixture& f) {
     const auto given = f.desk("ana").grant(request("k1", 5000));
     const std::string document = format_policy(*f.desk("sid").policy().value());
@@ -43,25 +84,27 @@ void who_is_suspended_changes_nothing(DeskFixture& f) {
     CHECK(f.desk("ana").authority({"C-1", Currency()})->usage.customer_30d.used == 5000);
 }
 
-void an_absurd_fee_stops_grants_and_opens_none(DeskFixture& f) {
-    GrantRequest fee = request("k1", std::int64_t{1} << 61);
-    fee.remedy = Remedy::waiver;
-    fee.fee_paid_minor = kMost;
-    const auto given = f.desk("ana").grant(fee);
-    REQUIRE(given.ok());
-    REQUIRE(given->grant.has_value());
-    const auto answer = f.desk("ana").grant(request("k2", 1));
-    REQUIRE(answer.ok());
-    CHECK(answer->decision.binding_limit == Limit::agent_day);
-    CHECK_FALSE(answer->grant.has_value());
-    REQUIRE(f.desk("ana").void_grant({"v1"}, given->grant->id, "typed wrongly").ok());
+// The fee is a claim: whoever could claim any would give any sum, and jam their team's windows.
+void an_absurd_fee_gives_nothing_and_stops_nobody(DeskFixture& f) {
+    for (const char* agent : {"ben", "ana", "sol"}) {
+        GrantRequest fee = request("k1", std::int64_t{1} << 61);
+        fee.remedy = Remedy::waiver;
+        fee.fee_paid_minor = kMost;
+        const auto given = f.desk(agent).grant(fee);
+        REQUIRE(given.ok());
+        CHECK_FALSE(given->grant.has_value());
+        CHECK(given->decision.verdict == Verdict::refused);
+        CHECK(given->decision.binding_limit == Limit::hard_ceiling);
+        fee.key = {"k2"};
+        CHECK_FALSE(f.desk(agent).ask_second_person(fee)->grant.has_value());
+    }
     CHECK(f.desk("ana").grant(request("k3", 15000))->grant.has_value());
 }
 
 void a_refusal_stays_one_whatever_was_counted(DeskFixture& f) {
-    GrantRequest fee = request("k1", std::int64_t{1} << 62);
+    GrantRequest fee = request("k1", 150000);
     fee.remedy = Remedy::waiver;
-    fee.fee_paid_minor = kMost;
+    fee.fee_paid_minor = 150000;
     REQUIRE(f.desk("ana").grant(fee)->grant.has_value());
     const auto answer = f.desk("ana").grant(request("k2", 100));
     REQUIRE_MESSAGE(answer.ok(), (answer ? "" : answer.error().message));
@@ -137,8 +180,11 @@ void one_contact_id_of_two_sources_is_two_contacts(DeskFixture& f) {
 std::vector<ContractCase> hostile_cases() {
     return {
         {"blanks do not make a second customer", blanks_do_not_make_a_second_customer},
+        {"what looks the same is one customer", what_looks_the_same_is_one_customer},
+        {"what cannot be seen is no reason", what_cannot_be_seen_is_no_reason},
         {"who is suspended changes nothing", who_is_suspended_changes_nothing},
-        {"an absurd fee stops grants and opens none", an_absurd_fee_stops_grants_and_opens_none},
+        {"an absurd fee gives nothing and stops nobody",
+         an_absurd_fee_gives_nothing_and_stops_nobody},
         {"a refusal stays one whatever was counted", a_refusal_stays_one_whatever_was_counted},
         {"amounts at the ends of the numbers give nothing",
          amounts_at_the_ends_of_the_numbers_give_nothing},

@@ -102,6 +102,24 @@ void an_agents_own_figures_bind_until_their_last_day(DeskFixture& f) {
     CHECK(f.desk("ana").grant(request("k6", 15000, "C-k1"))->grant.has_value());
 }
 
+// An hour past midnight in Lisbon it is still the day before in New York.
+void an_override_counts_on_its_agents_own_clock(DeskFixture& f) {
+    f.set_now(at("2026-11-19T01:00:00Z"));
+    for (const char* last_day : {"2026-11-18", "2026-11-19"}) {
+        CAPTURE(last_day);
+        PolicyDraft draft(newest(f));
+        REQUIRE(draft.set("/overrides/olga/USD/last_day", last_day).ok());
+        REQUIRE(draft.set("/overrides/olga/USD/refund_per_action", "1000000").ok());
+        REQUIRE(draft.set("/overrides/olga/USD/customer_30d", "1000000").ok());
+        REQUIRE(draft.set("/overrides/olga/USD/agent_day", "1000000").ok());
+        const auto saved = policies(f, "sol").save(
+            {{last_day}, draft.base().version, draft.document(), {}, "A busy evening."});
+        REQUIRE_MESSAGE(saved.ok(), (saved ? "" : saved.error().message));
+        CHECK(saved->waiting.has_value());
+        CHECK(f.desk("olga").grant(request(last_day, 50000000))->decision.band != Band::within);
+    }
+}
+
 void decisions_are_read_with_what_became_of_them(DeskFixture& f) {
     const Instant begin = f.now();
     GrantRequest more = request("k1", 15100, "C-1");
@@ -165,6 +183,7 @@ std::vector<ContractCase> limit_cases() {
         {"the team's clock is told apart from UTC", the_teams_clock_is_told_apart_from_utc},
         {"an agent's own figures bind until their last day",
          an_agents_own_figures_bind_until_their_last_day},
+        {"an override counts on its agent's own clock", an_override_counts_on_its_agents_own_clock},
         {"decisions are read with what became of them",
          decisions_are_read_with_what_became_of_them},
     };

@@ -42,8 +42,9 @@ struct Row {
     std::optional<ErrorCode> (*run)(OversightDesk&, const Laid&);
 };
 
-const Who kEveryone = {"ana", "sol", "mia", "quinn", "cleo", "sid"};
-const Who kNotSuspended = {"ana", "sol", "mia", "quinn"};
+// noor has no role at all.
+const Who kEveryone = {"ana", "sol", "mia", "quinn", "noor", "cleo", "sid"};
+const Who kNotSuspended = {"ana", "sol", "mia", "quinn", "noor"};
 const Who kSupervisors = {"sol", "mia"};
 const Who kSupervisorsAndQa = {"sol", "mia", "quinn"};
 
@@ -123,7 +124,7 @@ std::string stretched(DeskFixture& f, const std::string& agent, std::int64_t amo
 
 // One of everything a function could be about.
 Laid lay_out(DeskFixture& f) {
-    for (const char* person : {"ana", "ben", "sol", "mia", "quinn"})
+    for (const char* person : {"ana", "ben", "sol", "mia", "quinn", "noor"})
         REQUIRE(f.desk(person).oversight().set_pin({"pin"}, kPin).ok());
     Laid laid;
     laid.stretch_of_ana = stretched(f, "ana", 16000);

@@ -295,10 +295,27 @@ void the_same_key_saves_once(DeskFixture& f) {
     CHECK(policies(f, "sol").proposals()->size() == 1);
 }
 
+void a_raise_is_not_agreed_to_with_a_pin_its_author_took_away(DeskFixture& f) {
+    set_pin(f, "sol");
+    set_pin(f, "mia");
+    const PolicyProposal waits = proposed(f);
+    REQUIRE(f.desk("sol").oversight().clear_pin({"c"}, "mia", "4711 sol", "forgot it").ok());
+    REQUIRE(f.desk("mia").oversight().set_pin({"new"}, "chosen by sol").ok());
+    CHECK(code_of(policies(f, "mia").approve({"a"}, waits.id, "chosen by sol", "")) ==
+          ErrorCode::forbidden);
+    CHECK(policies(f, "mia").reject({"r"}, waits.id, "chosen by sol", "No.").error().code ==
+          ErrorCode::forbidden);
+    CHECK(refund_now(f) == 150'00);
+    f.advance(hours(24 * 7));
+    CHECK(policies(f, "mia").approve({"a"}, waits.id, "chosen by sol", "")->version != nullptr);
+}
+
 }  // namespace
 
 std::vector<ContractCase> policy_cases() {
     return {
+        {"a raise is not agreed to with a PIN its author took away",
+         a_raise_is_not_agreed_to_with_a_pin_its_author_took_away},
         {"a saved version counts at once for everyone",
          a_saved_version_counts_at_once_for_everyone},
         {"history tells who, when, why and what", history_tells_who_when_why_and_what},

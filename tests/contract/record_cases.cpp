@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/bounded_json.h"
+#include "empowerment/archive_desk.h"
 #include "empowerment/wire.h"
 #include "tests/contract/contract.h"
 
@@ -163,6 +164,90 @@ void a_steep_raise_needs_a_second_supervisor(DeskFixture& f) {
     CHECK(f.desk("ana").policy_history()->size() == 2);
 }
 
+// What lies in a shop is given by who answers its customers: reviewers and supervisors judge.
+void only_agents_answer_customers(DeskFixture& f) {
+    ResolutionDraft draft;
+    draft.contact_source = "file";
+    draft.contact_id = "T-9";
+    draft.customer_ref = "C-9";
+    draft.tag = Tag::unsure;
+    GrantRequest above = request("ask", 90000);
+    above.explanation = "It came broken for the third time now.";
+    for (const char* other : {"quinn", "rita", "mia", "noor"}) {
+        CAPTURE(other);
+        CHECK(f.desk(other).grant(request("give", 100)).error().code == ErrorCode::forbidden);
+        CHECK(f.desk(other).ask_second_person(above).error().code == ErrorCode::forbidden);
+        const auto logged = f.desk(other).log_resolution({"log"}, draft);
+        CHECK(logged.error().code == ErrorCode::forbidden);
+        CHECK(logged.error().message == "Only agents may log a contact, and " +
+                                            f.desk(other).caller()->name + " is none here.");
+        CHECK(f.desk("ana").grants_of("file", "T-1")->empty());
+    }
+    CHECK(f.desk("ana").resolutions({})->items.empty());
+    for (const char* agent : {"ana", "sol", "tomas"}) {
+        CAPTURE(agent);
+        CHECK(f.desk(agent).grant(request("give", 100)).value().grant.has_value());
+        CHECK(f.desk(agent).log_resolution({"log"}, draft).ok());
+    }
+}
+
+void who_has_no_role_sees_nothing_of_the_record(DeskFixture& f) {
+    ResolutionDraft draft;
+    draft.contact_source = "file";
+    draft.contact_id = "T-9";
+    draft.customer_ref = "C-9";
+    draft.tag = Tag::unsure;
+    draft.note = "nobody else's business";
+    REQUIRE(f.desk("ana").log_resolution({"log"}, draft).ok());
+    REQUIRE(f.desk("ana").grant(request("give", 100)).ok());
+    CHECK(f.desk("noor").archive().page({}).error().code == ErrorCode::forbidden);
+    CHECK(f.desk("noor").resolutions({}).error().code == ErrorCode::forbidden);
+    CHECK(f.desk("noor").grants_of("file", "T-1").error().code == ErrorCode::forbidden);
+    CHECK(f.desk("noor").authority({"C-1", Currency()}).error().code == ErrorCode::forbidden);
+}
+
+void an_entry_is_corrected_by_who_logged_it(DeskFixture& f) {
+    ResolutionDraft draft;
+    draft.contact_source = "file";
+    draft.contact_id = "T-9";
+    draft.customer_ref = "C-9";
+    draft.tag = Tag::unsure;
+    const auto first = f.desk("ana").log_resolution({"log"}, draft);
+    REQUIRE(first.ok());
+    draft.corrects = first->id;
+    draft.note = "It was something else.";
+    // Neither a colleague nor another team nor a supervisor: a retag stands beside, nothing over.
+    for (const char* other : {"ben", "olga", "sol", "tomas"}) {
+        CAPTURE(other);
+        CHECK(f.desk(other).log_resolution({"fix"}, draft).error().code == ErrorCode::forbidden);
+    }
+    CHECK(f.desk("ana").archive().count({})->entries == 1);
+    const auto fixed = f.desk("ana").log_resolution({"fix"}, draft);
+    REQUIRE(fixed.ok());
+    draft.corrects = fixed->id;
+    CHECK(f.desk("ana").log_resolution({"again"}, draft).ok());
+    // Who takes the contact over logs an entry of their own.
+    draft.corrects.reset();
+    CHECK(f.desk("ben").log_resolution({"own"}, draft).ok());
+}
+
+void who_is_suspended_finds_their_own_entries(DeskFixture& f) {
+    ResolutionDraft draft;
+    draft.contact_source = "file";
+    draft.contact_id = "T-9";
+    draft.customer_ref = "C-9";
+    draft.tag = Tag::unsure;
+    REQUIRE(f.desk("ana").log_resolution({"log"}, draft).ok());
+    draft.contact_id = "T-10";
+    REQUIRE(f.desk("cleo").log_resolution({"log"}, draft).ok());
+    const auto seen = f.desk("cleo").resolutions({});
+    REQUIRE(seen->items.size() == 1);
+    CHECK(seen->items[0].entry.contact_id == "T-10");
+    ResolutionFilter of_ana;
+    of_ana.agent_id = "ana";
+    CHECK(f.desk("cleo").resolutions(of_ana)->items.empty());
+}
+
 void the_desk_knows_its_people(DeskFixture& f) {
     const auto people = f.desk("ana").people();
     REQUIRE(people.ok());
@@ -189,6 +274,10 @@ std::vector<ContractCase> record_cases() {
         {"only supervisors change the policy", only_supervisors_change_the_policy},
         {"a later policy waits for its day", a_later_policy_waits_for_its_day},
         {"a steep raise needs a second supervisor", a_steep_raise_needs_a_second_supervisor},
+        {"only agents answer customers", only_agents_answer_customers},
+        {"who has no role sees nothing of the record", who_has_no_role_sees_nothing_of_the_record},
+        {"an entry is corrected by who logged it", an_entry_is_corrected_by_who_logged_it},
+        {"who is suspended finds their own entries", who_is_suspended_finds_their_own_entries},
         {"the desk knows its people", the_desk_knows_its_people},
     };
 }

@@ -166,6 +166,33 @@ void an_answer_needs_the_answerers_own_pin(DeskFixture& f) {
     CHECK(used_by(f, "ana", "C-1") == 40000);
 }
 
+// Whoever takes a colleague's PIN away could set the next one and answer in the colleague's name.
+void a_pin_taken_away_does_not_confirm_for_who_took_it(DeskFixture& f) {
+    set_pins(f);
+    const WaitingRequest of_sol = asked_for(f, "k1", 900000, "sol");
+    const WaitingRequest of_ana = asked_for(f, "k2", 40000);
+    REQUIRE(f.desk("sol").oversight().clear_pin({"c"}, "mia", kSolPin, "forgot it").ok());
+    REQUIRE(f.desk("mia").oversight().set_pin({"new"}, "chosen by sol").ok());
+    const auto tried = f.desk("mia").oversight().approve(answer("a1", of_sol, "chosen by sol"));
+    REQUIRE_FALSE(tried.ok());
+    CHECK(tried.error().code == ErrorCode::forbidden);
+    CHECK(tried.error().message.find("taken away by the person who asks this") !=
+          std::string::npos);
+    CHECK(f.desk("mia")
+              .oversight()
+              .decline(answer("a2", of_sol, "chosen by sol", "No."))
+              .error()
+              .code == ErrorCode::forbidden);
+    CHECK(f.desk("mia").oversight().approve(answer("a3", of_ana, "chosen by sol")).ok());
+    f.reopen();
+    f.advance(hours(24 * 7) - milliseconds(1));
+    const WaitingRequest later = asked_for(f, "k3", 900000, "sol");
+    CHECK(f.desk("mia").oversight().approve(answer("a4", later, "chosen by sol")).error().code ==
+          ErrorCode::forbidden);
+    f.advance(milliseconds(1));
+    CHECK(f.desk("mia").oversight().approve(answer("a4", later, "chosen by sol")).ok());
+}
+
 void an_approval_is_used_once(DeskFixture& f) {
     set_pins(f);
     const WaitingRequest waits = asked_for(f, "k1", 40000);
@@ -332,6 +359,8 @@ std::vector<ContractCase> second_cases() {
         {"a decline takes nothing and says why", a_decline_takes_nothing_and_says_why},
         {"nobody answers their own request", nobody_answers_their_own_request},
         {"an answer needs the answerer's own PIN", an_answer_needs_the_answerers_own_pin},
+        {"a PIN taken away does not confirm for who took it",
+         a_pin_taken_away_does_not_confirm_for_who_took_it},
         {"an approval is used once", an_approval_is_used_once},
         {"an approval is bound to what was read", an_approval_is_bound_to_what_was_read},
         {"what has expired is not approved", what_has_expired_is_not_approved},

@@ -160,16 +160,21 @@ void a_reading_is_by_another_supervisor_and_of_a_stretch(DeskFixture& f) {
           ErrorCode::not_found);
 }
 
-void what_was_voided_is_not_waited_for(DeskFixture& f) {
+void what_was_voided_is_read_like_the_others(DeskFixture& f) {
     const Grant given = stretched(f, "ana", "k1", "C-1");
     REQUIRE(f.desk("ana").void_grant({"v1"}, given.id, "wrong customer").ok());
     f.advance(hours(24 * 5));
     const auto page = f.desk("sol").oversight().stretch_uses({});
     CHECK(page->total == 1);
-    CHECK(page->unread == 0);
-    CHECK(page->overdue == 0);
-    CHECK_FALSE(page->items[0].overdue);
+    CHECK(page->unread == 1);
+    CHECK(page->overdue == 1);
+    CHECK(page->items[0].overdue);
     CHECK(page->items[0].grant.state == GrantState::voided);
+    REQUIRE(f.desk("sol")
+                .oversight()
+                .read_stretch({{"r"}, given.id, WordKind::talk_about_it, "Why so often?"})
+                .ok());
+    CHECK(f.desk("sol").oversight().stretch_uses({})->unread == 0);
 }
 
 void pages_follow_each_other_without_a_gap(DeskFixture& f) {
@@ -234,7 +239,7 @@ std::vector<ContractCase> stretch_cases() {
         {"a reading is added and heard", a_reading_is_added_and_heard},
         {"a reading is by another supervisor and of a stretch",
          a_reading_is_by_another_supervisor_and_of_a_stretch},
-        {"what was voided is not waited for", what_was_voided_is_not_waited_for},
+        {"what was voided is read like the others", what_was_voided_is_read_like_the_others},
         {"pages follow each other without a gap", pages_follow_each_other_without_a_gap},
     };
 }

@@ -128,6 +128,99 @@ void a_taxonomy_is_bound_to_its_base_and_its_codes(DeskFixture& f) {
     CHECK(code_of(policies(f, "sol").save_taxonomy(again)) == ErrorCode::conflict);
 }
 
+void a_new_code_is_plain_and_of_one_tag(DeskFixture& f) {
+    const std::int64_t base = taxonomy(f)->version;
+    const auto saved = [&](const std::function<void(TaxonomyGroup&)>& change) {
+        Taxonomy next = *taxonomy(f);
+        for (TaxonomyGroup& group : next.groups) change(group);
+        return policies(f, "sol").save_taxonomy(
+            {{"t1"}, taxonomy(f)->version, format_taxonomy(next), "why"});
+    };
+    const auto both = saved([](TaxonomyGroup& group) {
+        if (group.code == "F1" || group.code == "R1")
+            group.reasons.push_back({"brand_new", "Brand new", false});
+    });
+    CHECK(code_of(both) == ErrorCode::invalid);
+    CHECK(both.error().message.find("\"brand_new\"") != std::string::npos);
+    for (const char* bad : {"late\u200B", "=cmd\n\a", "a\nb", "=cmd", "a b"}) {
+        CAPTURE(bad);
+        CHECK(code_of(saved([&](TaxonomyGroup& group) {
+                  if (group.code == "F1") group.reasons.push_back({bad, "Bad", false});
+              })) == ErrorCode::invalid);
+    }
+    Taxonomy split = *taxonomy(f);
+    split.groups.push_back({"F1\na", "z", Tag::failure, {{"b", "b", false}}, false});
+    CHECK(code_of(policies(f, "sol").save_taxonomy(
+              {{"t1"}, base, format_taxonomy(split), "why"})) == ErrorCode::invalid);
+    f.reopen();
+    CHECK(taxonomy(f)->version == base);
+    CHECK(saved([](TaxonomyGroup& group) {
+              if (group.code == "F1") group.reasons.push_back({"brand_new", "Brand new", false});
+          }).ok());
+    CHECK(f.desk("ana").log_resolution({"l1"}, failure("brand_new", "T-1")).ok());
+}
+
+void words_begin_when_they_are_told_to(DeskFixture& f) {
+    const std::int64_t base = taxonomy(f)->version;
+    TaxonomySave save = with_late_retired(f, "t1");
+    save.effective_from = f.now() + std::chrono::hours(2);
+    const auto saved = policies(f, "sol").save_taxonomy(save);
+    REQUIRE_MESSAGE(saved.ok(), (saved ? "" : saved.error().message));
+    CHECK(saved->version->version == base + 1);
+    CHECK(saved->effective_from == save.effective_from);
+    const auto still_old = [&](const std::string& key) {
+        CHECK(taxonomy(f)->version == base);
+        CHECK(policies(f, "ana").mark()->taxonomy == base);
+        CHECK(policies(f, "ana").mark()->newest_taxonomy == base + 1);
+        CHECK(f.desk("ana").log_resolution({key}, failure("late", "T-" + key)).ok());
+        CHECK(f.desk("ana").log_resolution({key + "n"}, failure("rained_on", "T-9")).error().code ==
+              ErrorCode::invalid);
+    };
+    still_old("l1");
+    f.reopen();
+    f.advance(std::chrono::hours(2) - std::chrono::milliseconds(1));
+    still_old("l2");
+    f.advance(std::chrono::milliseconds(1));
+    CHECK(taxonomy(f)->version == base + 1);
+    CHECK(policies(f, "ana").mark()->taxonomy == base + 1);
+    CHECK(f.desk("ana").log_resolution({"l3"}, failure("rained_on", "T-9")).ok());
+    CHECK(f.desk("ana").log_resolution({"l4"}, failure("late", "T-9")).error().code ==
+          ErrorCode::invalid);
+    const auto page = f.desk("ana").resolutions({});
+    CHECK(page->items.at(0).taxonomy_version == base + 1);
+    CHECK(page->items.at(1).taxonomy_version == base);
+    CHECK(policies(f, "sol").taxonomy_history()->back().effective_from == save.effective_from);
+    CHECK(policies(f, "sol").save_taxonomy(save)->replayed);
+    CHECK(policies(f, "sol").save_taxonomy(save)->effective_from == save.effective_from);
+    save.effective_from = f.now() + std::chrono::hours(3);
+    CHECK(code_of(policies(f, "sol").save_taxonomy(save)) == ErrorCode::conflict);
+}
+
+// Each version builds on the one before, so what was passed by never comes back.
+void words_that_begin_sooner_bring_their_base_along(DeskFixture& f) {
+    const std::int64_t base = taxonomy(f)->version;
+    TaxonomySave later = with_late_retired(f, "t1");
+    later.effective_from = f.now() + std::chrono::hours(48);
+    REQUIRE(policies(f, "sol").save_taxonomy(later).ok());
+    TaxonomyDraft draft(policies(f, "sol").taxonomy_history()->back().taxonomy);
+    REQUIRE(draft.relabel("F2", "", "Money").ok());
+    TaxonomySave sooner = save_of("t2", draft);
+    sooner.effective_from = f.now() - std::chrono::hours(1);
+    REQUIRE(policies(f, "mia").save_taxonomy(sooner)->effective_from == f.now());
+    for (int days = 0; days < 4; ++days) {
+        CHECK(taxonomy(f)->version == base + 2);
+        CHECK(taxonomy(f)->find_reason("F1", "late")->retired);
+        f.advance(std::chrono::hours(24));
+        f.reopen();
+    }
+    const PolicyRestore back{{"r1"}, base, base + 2, f.now() + std::chrono::hours(1), "Clearer."};
+    REQUIRE(policies(f, "mia").restore_taxonomy(back).ok());
+    CHECK(taxonomy(f)->version == base + 2);
+    f.advance(std::chrono::hours(1));
+    CHECK(taxonomy(f)->version == base + 3);
+    CHECK_FALSE(taxonomy(f)->find_reason("F1", "late")->retired);
+}
+
 // ---- Who may do what, function by function. ----
 
 template <class T>
@@ -208,6 +301,10 @@ std::vector<ContractCase> taxonomy_cases() {
          a_taxonomys_history_tells_who_when_why_and_what},
         {"a taxonomy is bound to its base and its codes",
          a_taxonomy_is_bound_to_its_base_and_its_codes},
+        {"a new code is plain and of one tag", a_new_code_is_plain_and_of_one_tag},
+        {"words begin when they are told to", words_begin_when_they_are_told_to},
+        {"words that begin sooner bring their base along",
+         words_that_begin_sooner_bring_their_base_along},
         {"everyone may what their role may", everyone_may_what_their_role_may},
     };
 }

@@ -150,7 +150,7 @@ void a_corrected_entry_counts_once_in_its_first_week(DeskFixture& f) {
     ResolutionDraft better = contact("T-1", Tag::relationship, "R1", "choosing");
     better.signals = {Signal::hesitation};
     better.corrects = first;
-    const std::string second = logged(f, "ben", "k2", better);
+    const std::string second = logged(f, "ana", "k2", better);
     const auto share = [&](const char* week) {
         const WeekFigure figure = picture(f, "care", week, 1).weeks.back();
         return std::vector<std::int64_t>{figure.failure, figure.relationship, figure.unsure};
