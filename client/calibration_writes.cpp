@@ -5,6 +5,7 @@
 
 #include "client/calibration_work.h"
 #include "client/limit_words.h"
+#include "client/pending.h"
 
 namespace shopkeeper::client {
 namespace {
@@ -13,12 +14,6 @@ using empowerment::RequestKey;
 using empowerment::ReviewDesk;
 using empowerment::ReviewReceipt;
 using empowerment::RoundView;
-
-// Whether the write may have happened although it failed here: then it is asked again, not anew.
-bool answer_unknown(const Error& error) {
-    return error.code == ErrorCode::busy || error.code == ErrorCode::unavailable ||
-           error.code == ErrorCode::timeout || error.code == ErrorCode::io;
-}
 
 bool blank(const std::string& text) {
     return text.find_first_not_of(" \t\n") == std::string::npos;
@@ -54,7 +49,7 @@ void CalibrationWork::send(std::string name, const std::string& body, Write writ
             },
             [this, done](const Answer& answer) {
                 busy_ = false;
-                if (*answer || !answer_unknown(answer->error())) drafts_.unanswered.reset();
+                if (*answer || !leaves_unknown(answer->error())) drafts_.unanswered.reset();
                 if (*answer)
                     done(**answer);
                 else

@@ -7,6 +7,19 @@
 #include "empowerment/wire.h"
 
 namespace shopkeeper::client {
+
+bool leaves_unknown(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::io:
+        case ErrorCode::unavailable:
+        case ErrorCode::timeout:
+        case ErrorCode::busy:
+        case ErrorCode::cancelled:
+            return true;
+        default:
+            return false;
+    }
+}
 namespace {
 
 constexpr std::array<std::pair<WriteKind, const char*>, 6> kKinds = {{
@@ -111,12 +124,6 @@ Status read_body(const Json& body, PendingWrite& write) {
     return {};
 }
 
-// After these the desk may or may not have done it; every other error is an answer.
-bool leaves_unknown(ErrorCode code) {
-    return code == ErrorCode::io || code == ErrorCode::unavailable || code == ErrorCode::timeout ||
-           code == ErrorCode::busy;
-}
-
 template <class T>
 void take(Result<T> result, std::optional<T>& value, WriteAnswer& answer) {
     if (result) {
@@ -124,7 +131,7 @@ void take(Result<T> result, std::optional<T>& value, WriteAnswer& answer) {
         return;
     }
     answer.error = result.error();
-    answer.unknown = leaves_unknown(result.error().code);
+    answer.unknown = leaves_unknown(result.error());
 }
 
 }  // namespace

@@ -38,6 +38,10 @@ Json to_json(const PendingWrite& write);
 // Failure: ErrorCode::invalid.
 Result<PendingWrite> pending_from_json(const Json& json);
 
+// Whether a write may have been done although it failed here: it is sent again under its key, not
+// anew. Every other error is an answer.
+bool leaves_unknown(const Error& error);
+
 // What the desk answered to one write; exactly one of the values is set on success.
 struct WriteAnswer {
     PendingWrite write;

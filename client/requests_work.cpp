@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/limit_words.h"
+#include "client/pending.h"
 #include "client/secret.h"
 #include "client/wording.h"
 
@@ -26,9 +27,7 @@ bool blank(const std::string& text) {
 
 // Nothing is known of the write, or it may be sent as it was: its key is needed again.
 bool to_be_sent_again(const Error& error) {
-    return error.code == ErrorCode::busy || error.code == ErrorCode::unavailable ||
-           error.code == ErrorCode::timeout || error.code == ErrorCode::io ||
-           error.code == ErrorCode::forbidden;
+    return leaves_unknown(error) || error.code == ErrorCode::forbidden;
 }
 
 }  // namespace

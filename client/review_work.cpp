@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/limit_words.h"
+#include "client/pending.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
 
@@ -21,12 +22,6 @@ constexpr std::int64_t kLevels = 10;  // of one criterion in the number of set_s
 constexpr const char* kNoSample =
     "Nobody drew a sample yet. Draw one in the view “Sample”: every stretch use, second person, "
     "unsure tag and overridden suggestion of a period, and a share of the rest.";
-
-// Nothing is known of what was done: the same is sent again.
-bool unknown(ErrorCode code) {
-    return code == ErrorCode::busy || code == ErrorCode::unavailable ||
-           code == ErrorCode::timeout || code == ErrorCode::io || code == ErrorCode::cancelled;
-}
 
 }  // namespace
 
@@ -425,7 +420,7 @@ void ReviewWork::go_on() {
 
 void ReviewWork::not_saved(const Saved& done) {
     const Error& error = done.answer.error();
-    if (unknown(error.code)) {
+    if (leaves_unknown(error)) {
         host_.problem("Not saved yet", error.message +
                                            " What you typed is kept. Saving again "
                                            "sends the same review, never a second.");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/case_words.h"
+#include "client/pending.h"
 #include "empowerment/oversight_desk.h"
 
 namespace shopkeeper::client {
@@ -19,14 +20,6 @@ constexpr std::chrono::seconds kLookEvery{30};  // where others write to the sam
 
 bool blank(const std::string& text) {
     return text.find_first_not_of(" \t\n") == std::string::npos;
-}
-
-// The answer is known: its key is not needed again.
-bool is_settled(const Status& status) {
-    if (status) return true;
-    const ErrorCode code = status.error().code;
-    return code == ErrorCode::invalid || code == ErrorCode::forbidden ||
-           code == ErrorCode::not_found || code == ErrorCode::conflict;
 }
 
 }  // namespace
@@ -303,7 +296,7 @@ void SaidWork::take_written(const std::string& decision, const std::string& id,
                             const Status& status, const std::string& title) {
     busy_ = false;
     host_.changed();
-    if (is_settled(status)) keys_.erase(decision);
+    if (status || !leaves_unknown(status.error())) keys_.erase(decision);
     if (!status) {
         if (id == chosen_)
             trouble_ = status.error().message;

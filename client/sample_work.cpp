@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "client/pending.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
 
@@ -26,11 +27,6 @@ std::int64_t seed_from(const std::string& uuid) {
     const char* end = uuid.data() + uuid.size();
     if (uuid.size() >= kDigits) std::from_chars(end - kDigits, end, seed, 16);
     return seed;
-}
-
-bool unknown(ErrorCode code) {
-    return code == ErrorCode::busy || code == ErrorCode::unavailable ||
-           code == ErrorCode::timeout || code == ErrorCode::io || code == ErrorCode::cancelled;
 }
 
 }  // namespace
@@ -146,7 +142,7 @@ void SampleWork::drawn(const Result<ReviewReceipt>& answer) {
     drawing_ = false;
     host_.changed();
     if (!answer) {
-        const bool again = unknown(answer.error().code);
+        const bool again = leaves_unknown(answer.error());
         if (!again) key_.clear();
         return host_.problem(
             "Not drawn",

@@ -6,6 +6,7 @@
 
 #include "client/case_words.h"
 #include "client/limit_words.h"
+#include "client/pending.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
@@ -270,10 +271,7 @@ void StretchWork::take_said(const std::string& decision, const Result<WordToAgen
     busy_ = false;
     host_.changed();
     if (!said) {
-        const ErrorCode code = said.error().code;
-        if (code == ErrorCode::invalid || code == ErrorCode::forbidden ||
-            code == ErrorCode::not_found || code == ErrorCode::conflict)
-            keys_.erase(decision);
+        if (!leaves_unknown(said.error())) keys_.erase(decision);
         trouble_ = said.error().message;
         return;
     }
@@ -291,9 +289,13 @@ void StretchWork::take_said(const std::string& decision, const Result<WordToAgen
 void StretchWork::choose_next_unread() {
     const auto here =
         std::ranges::find(uses_, chosen_, [](const StretchUse& use) { return use.grant.id; });
-    auto next = std::find_if(here, uses_.end(), is_unread);
-    if (next == uses_.end()) next = std::find_if(uses_.begin(), here, is_unread);
-    if (next != uses_.end() && next->grant.agent_id != host_.me.id) choose(next->grant.id);
+    // One's own somebody else reads.
+    const auto to_read = [&](const StretchUse& use) {
+        return is_unread(use) && use.grant.agent_id != host_.me.id;
+    };
+    auto next = std::find_if(here, uses_.end(), to_read);
+    if (next == uses_.end()) next = std::find_if(uses_.begin(), here, to_read);
+    if (next != here && next != uses_.end()) choose(next->grant.id);
 }
 
 void StretchWork::allow(const std::function<void(Action, std::string)>& disable) const {

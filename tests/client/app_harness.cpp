@@ -46,65 +46,6 @@ std::vector<empowerment::Person> colleagues() {
             reviewer("hana", "Hana Suzuki", true), reviewer("goran", "Goran Ilić", false)};
 }
 
-// Hands every call to a desk the test keeps as well, because a store opens only once.
-class SharedDesk final : public empowerment::Desk {
-public:
-    explicit SharedDesk(std::shared_ptr<empowerment::Desk> desk) : desk_(std::move(desk)) {}
-    Result<empowerment::Person> caller() override { return desk_->caller(); }
-    Result<std::vector<empowerment::Person>> people() override { return desk_->people(); }
-    std::string mode_sentence() const override { return desk_->mode_sentence(); }
-    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy() override {
-        return desk_->taxonomy();
-    }
-    Result<std::shared_ptr<const empowerment::Policy>> policy() override { return desk_->policy(); }
-    Result<std::vector<std::shared_ptr<const empowerment::Policy>>> policy_history() override {
-        return desk_->policy_history();
-    }
-    Result<std::shared_ptr<const empowerment::Policy>> add_policy(
-        const empowerment::RequestKey& key, const std::string& document) override {
-        return desk_->add_policy(key, document);
-    }
-    Result<empowerment::AuthoritySnapshot> authority(
-        const empowerment::AuthorityQuery& query) override {
-        return desk_->authority(query);
-    }
-    Result<empowerment::GrantAnswer> grant(const empowerment::GrantRequest& request) override {
-        return desk_->grant(request);
-    }
-    Result<empowerment::GrantAnswer> ask_second_person(
-        const empowerment::GrantRequest& request) override {
-        return desk_->ask_second_person(request);
-    }
-    Result<empowerment::Grant> withdraw(const empowerment::RequestKey& key,
-                                        const std::string& grant_id) override {
-        return desk_->withdraw(key, grant_id);
-    }
-    Result<empowerment::Grant> void_grant(const empowerment::RequestKey& key,
-                                          const std::string& grant_id,
-                                          const std::string& reason) override {
-        return desk_->void_grant(key, grant_id, reason);
-    }
-    Result<std::vector<empowerment::Grant>> grants_of(const std::string& source,
-                                                      const std::string& id) override {
-        return desk_->grants_of(source, id);
-    }
-    Result<empowerment::ResolutionReceipt> log_resolution(
-        const empowerment::RequestKey& key, const empowerment::ResolutionDraft& draft) override {
-        return desk_->log_resolution(key, draft);
-    }
-    Result<empowerment::ResolutionPage> resolutions(
-        const empowerment::ResolutionFilter& filter) override {
-        return desk_->resolutions(filter);
-    }
-    empowerment::OversightDesk& oversight() override { return desk_->oversight(); }
-    empowerment::PolicyDesk& policies() override { return desk_->policies(); }
-    empowerment::ArchiveDesk& archive() override { return desk_->archive(); }
-    empowerment::ReviewDesk& reviews() override { return desk_->reviews(); }
-
-private:
-    std::shared_ptr<empowerment::Desk> desk_;
-};
-
 }  // namespace
 
 Result<HttpResponse> FakeFetcher::fetch(const HttpRequest& request) {
@@ -120,6 +61,7 @@ Result<HttpResponse> FakeFetcher::fetch(const HttpRequest& request) {
 AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     now = *parse_instant("2026-11-18T09:00:00Z");
     options.data_directory = (folder / "data").string();
+    options.export_directory = options.data_directory;
     options.assets_directory = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets";
     options.now = [this] { return now; };
     options.local_date = [](Instant at) { return std::chrono::floor<std::chrono::days>(at); };
@@ -151,10 +93,15 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
 AppHarness::~AppHarness() = default;
 
 std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
-    options.desk_of = [this](const std::string& id) { return open_desk_of(id); };
+    options.desk_of = [this](const std::string& id) -> Result<std::unique_ptr<empowerment::Desk>> {
+        auto desk = open_desk_of(id);
+        if (!desk) return desk.error();
+        return std::unique_ptr<empowerment::Desk>(
+            std::make_unique<FlakyDesk>(*std::move(desk), losses));
+    };
     if (kind_ == DeskKind::memory) {
         beside_ = empowerment::make_memory_desk(ledger_, person);
-        return empowerment::make_memory_desk(ledger_, person);
+        return std::make_unique<FlakyDesk>(empowerment::make_memory_desk(ledger_, person), losses);
     }
     beside_.reset();
     EmbeddedDeskOptions embedded;
@@ -172,8 +119,8 @@ std::unique_ptr<empowerment::Desk> AppHarness::make_desk() {
     REQUIRE_MESSAGE(desks.ok(), (desks.ok() ? "" : desks.error().message));
     embedded_desk_of_ = std::move(desks->desk_of);
     const std::shared_ptr<empowerment::Desk> shared(std::move(desks->desk));
-    beside_ = std::make_unique<SharedDesk>(shared);
-    return std::make_unique<SharedDesk>(shared);
+    beside_ = std::make_unique<FlakyDesk>(shared, no_losses_);
+    return std::make_unique<FlakyDesk>(shared, losses);
 }
 
 Result<std::unique_ptr<empowerment::Desk>> AppHarness::open_desk_of(const std::string& id) {

@@ -9,6 +9,7 @@
 
 #include "client/app.h"
 #include "empowerment/memory_desk.h"
+#include "tests/client/flaky_desk.h"
 #include "tests/client/support.h"
 
 namespace shopkeeper::client::testing {
@@ -47,6 +48,7 @@ public:
     std::unique_ptr<empowerment::Desk> desk_of(const std::string& id);
     std::string person = "ines";  // who the next open() is for; "rui" is a colleague
     Instant now;
+    Losses losses;  // of what the App writes in the supervisor's and QA's views
     std::string clipboard;
     std::string opened_url;
     AppOptions options;
@@ -59,6 +61,7 @@ private:
     DeskKind kind_;
     int next_id_ = 1;
     std::shared_ptr<empowerment::MemoryLedger> ledger_;
+    Losses no_losses_;
     std::unique_ptr<empowerment::Desk> beside_;
     std::function<Result<std::unique_ptr<empowerment::Desk>>(const std::string&)> embedded_desk_of_;
     std::unique_ptr<App> app_;

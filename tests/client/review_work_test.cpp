@@ -47,6 +47,7 @@ struct Bench {
             flaky,
             jobs,
             h.folder.path(),
+            h.folder.path(),
             *desk->caller(),
             team_clock(desk->policies().zones(), "care"),
             [this] { return h.now; },
@@ -97,7 +98,8 @@ struct Bench {
     Jobs jobs;
     std::shared_ptr<ChosenSample> chosen;
     std::unique_ptr<empowerment::Desk> desk;
-    FlakyDesk flaky{*desk};
+    Losses losses;
+    FlakyDesk flaky{*desk, losses};
     std::vector<std::string> done, problems;
     std::shared_ptr<const ReviewModel> model;
 };
@@ -107,12 +109,12 @@ struct Bench {
 TEST_CASE("sample: a draw whose answer was lost is asked for again, and is one sample") {
     Bench bench(3);
     SampleWork work(bench.host(), bench.chosen);
-    bench.flaky.flaky.lost = 1;
+    bench.losses.lost = 1;
     bench.draw(work);
     CHECK(bench.problems.size() == 1);
     bench.send(work, Action::draw_sample);
-    REQUIRE(bench.flaky.flaky.keys.size() == 2);
-    CHECK(bench.flaky.flaky.keys[0] == bench.flaky.flaky.keys[1]);
+    REQUIRE(bench.losses.keys.size() == 2);
+    CHECK(bench.losses.keys[0] == bench.losses.keys[1]);
     CHECK(bench.desk->reviews().samples()->size() == 1);
     CHECK(bench.chosen->id == (*bench.desk->reviews().samples())[0].id);
 }
@@ -121,9 +123,9 @@ TEST_CASE("review: a save that nobody answered is sent again under its key, also
     Bench bench(3);
     SampleWork samples(bench.host(), bench.chosen);
     bench.draw(samples);
-    bench.flaky.flaky.keys.clear();
-    bench.flaky.flaky.unheard = 1;
-    bench.flaky.flaky.lost = 1;
+    bench.losses.keys.clear();
+    bench.losses.unheard = 1;
+    bench.losses.lost = 1;
     std::string work_id;
     {
         ReviewWork work(bench.host(), bench.chosen);
@@ -148,9 +150,9 @@ TEST_CASE("review: a save that nobody answered is sent again under its key, also
         // Done this time, but the answer is lost; sent once more it is not done twice.
         bench.send(work, Action::save_review);
         bench.send(work, Action::save_review);
-        REQUIRE(bench.flaky.flaky.keys.size() == 3);
-        CHECK(bench.flaky.flaky.keys[0] == bench.flaky.flaky.keys[1]);
-        CHECK(bench.flaky.flaky.keys[0] == bench.flaky.flaky.keys[2]);
+        REQUIRE(bench.losses.keys.size() == 3);
+        CHECK(bench.losses.keys[0] == bench.losses.keys[1]);
+        CHECK(bench.losses.keys[0] == bench.losses.keys[2]);
         CHECK((*bench.review(work).rows)[0].read);
     }
     CHECK(bench.desk->reviews().sheet(work_id)->reviews.size() == 1);
@@ -160,7 +162,7 @@ TEST_CASE("review: what turns out to be saved is no longer typed") {
     Bench bench(2);
     SampleWork samples(bench.host(), bench.chosen);
     bench.draw(samples);
-    bench.flaky.flaky.lost = 1;
+    bench.losses.lost = 1;
     {
         ReviewWork work(bench.host(), bench.chosen);
         work.look();
@@ -183,8 +185,8 @@ TEST_CASE("review: what is typed on after a lost answer is a version of its own"
     Bench bench(2);
     SampleWork samples(bench.host(), bench.chosen);
     bench.draw(samples);
-    bench.flaky.flaky.keys.clear();
-    bench.flaky.flaky.lost = 1;
+    bench.losses.keys.clear();
+    bench.losses.lost = 1;
     ReviewWork work(bench.host(), bench.chosen);
     work.look();
     bench.settle();
@@ -194,8 +196,8 @@ TEST_CASE("review: what is typed on after a lost answer is a version of its own"
     bench.send(work, Action::save_review);
     bench.send(work, Action::set_score, 5);
     bench.send(work, Action::save_review);
-    REQUIRE(bench.flaky.flaky.keys.size() == 2);
-    CHECK(bench.flaky.flaky.keys[0] != bench.flaky.flaky.keys[1]);
+    REQUIRE(bench.losses.keys.size() == 2);
+    CHECK(bench.losses.keys[0] != bench.losses.keys[1]);
     CHECK(bench.desk->reviews().sheet(work_id)->reviews.size() == 2);
 }
 
