@@ -48,9 +48,7 @@ Status AppImpl::start() {
     Result<empowerment::Person> me = desk_->caller();
     if (!me) return me.error();
     me_ = std::move(*me);
-    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy = desk_->taxonomy();
-    if (!taxonomy) return taxonomy.error();
-    taxonomy_ = std::move(*taxonomy);
+    if (Status status = read_taxonomy(); !status) return status;
     model_.person_name = me_.name;
     model_.roles = me_.roles;
     model_.mode_line = desk_->mode_sentence();
@@ -112,42 +110,54 @@ Status AppImpl::open_stores() {
     return {};
 }
 
+// Only these contacts are asked for: a record of years is not read to start a morning.
+AppImpl::Record AppImpl::record_of_contacts(empowerment::Desk& desk,
+                                            const std::vector<Contact>& contacts) {
+    Record record;
+    for (const Contact& contact : contacts) {
+        empowerment::ResolutionFilter filter;
+        filter.contact_id = contact.id;
+        const Result<empowerment::ResolutionPage> page = desk.resolutions(filter);
+        if (!page) {
+            record.error = page.error();
+            break;
+        }
+        for (const empowerment::Resolution& item : page->items)
+            if (item.entry.contact_source == contact.source)
+                record.logged_at.try_emplace(contact_key(contact), item.at);
+    }
+    return record;
+}
+
 void AppImpl::load_record() {
     jobs_->start<Record>(
         {"Reading the record", "", "desk", {}, false},
-        [desk = desk_.get(), me = me_.id](JobContext& context) {
-            Record record;
+        [desk = desk_.get(), me = me_.id, pasted = pasted_->kept()](JobContext&) {
+            Record record = record_of_contacts(*desk, pasted);
             empowerment::ResolutionFilter filter;
-            filter.page_size = 1000;
-            while (!context.cancelled()) {
-                Result<empowerment::ResolutionPage> page = desk->resolutions(filter);
-                if (!page) {
-                    record.error = page.error();
-                    break;
-                }
-                for (empowerment::Resolution& item : page->items) {
-                    const auto& entry = item.entry;
-                    record.logged_at.try_emplace(entry.contact_source + '/' + entry.contact_id,
-                                                 item.at);
-                    if (!record.mine && item.agent_id == me) record.mine = std::move(item);
-                }
-                if (page->next_cursor.empty()) break;
-                filter.after_cursor = page->next_cursor;
-            }
+            filter.agent_id = me;
+            filter.page_size = 1;
+            Result<empowerment::ResolutionPage> mine = desk->resolutions(filter);
+            if (!mine)
+                record.error = mine.error();
+            else if (!mine->items.empty())
+                record.mine = std::move(mine->items.front());
             return record;
         },
-        [this](Record record) { take_record(std::move(record)); });
+        [this](Record record) {
+            take_record(record);
+            if (!last_logged_) last_logged_ = std::move(record.mine);
+            record_loaded_ = true;
+            take_kept();
+            read_queue();
+            touch(kPartStatus);
+        });
 }
 
-void AppImpl::take_record(Record record) {
+void AppImpl::take_record(const Record& record) {
     if (record.error) say_problem("The record could not be read", record.error->message);
     // What was logged since the job started is newer than what it saw.
-    for (auto& [key, at] : record.logged_at) logged_at_.try_emplace(key, at);
-    if (!last_logged_) last_logged_ = std::move(record.mine);
-    record_loaded_ = true;
-    take_kept();
-    read_queue();
-    touch(kPartStatus);
+    for (const auto& [key, at] : record.logged_at) logged_at_.try_emplace(key, at);
 }
 
 bool AppImpl::poll(Instant now) {
@@ -172,6 +182,10 @@ bool AppImpl::poll(Instant now) {
         ask_authority();
         touch(kPartWide);
     }
+    if (taxonomy_changes_at_ && *taxonomy_changes_at_ <= now_) {
+        take_taxonomy();
+        if (WideWork* work = work_on_screen()) work->look();
+    }
     rest_knowledge();
     if (knowledge_) knowledge_->look_again();
     if (expire_toasts() || take_job_views()) touch(kPartStatus);
@@ -187,6 +201,7 @@ std::optional<Instant> AppImpl::next_deadline() const {
     for (const auto& [id, ends] : toast_ends_) sooner(ends);
     if (knowledge_rests_at_) sooner(*knowledge_rests_at_);
     if (limits_change_at_) sooner(*limits_change_at_);
+    if (taxonomy_changes_at_) sooner(*taxonomy_changes_at_);
     if (what_if_->due()) sooner(*what_if_->due());
     if (said_->due()) sooner(*said_->due());
     for (const auto& [view, work] : works_)
@@ -229,6 +244,10 @@ void AppImpl::say(Toast toast) {
         return both_done || (old.title == toast.title && old.detail == toast.detail);
     });
     toast.id = next_toast_++;
+    // What was done or is missing in a wide view says nothing in the next one.
+    const auto here = last_view_.find(model_.role);
+    if (here != last_view_.end() && !toast.action && toast.kind != Toast::Kind::news)
+        toast_views_[toast.id] = here->second;
     toast_ends_[toast.id] = now_ + kToastStays;
     model_.toasts.push_back(std::move(toast));
     if (model_.toasts.size() > kMaxToasts) model_.toasts.erase(model_.toasts.begin());
@@ -237,6 +256,15 @@ void AppImpl::say(Toast toast) {
                             [&](const Toast& t) { return t.id == item.first; });
     });
     touch(kPartStatus);
+}
+
+void AppImpl::leave_toasts(std::optional<WideView> shown) {
+    const auto left = [&](const Toast& toast) {
+        const auto about = toast_views_.find(toast.id);
+        return about != toast_views_.end() && about->second != shown;
+    };
+    if (std::erase_if(model_.toasts, left) > 0) touch(kPartStatus);
+    std::erase_if(toast_views_, [&](const auto& item) { return item.second != shown; });
 }
 
 void AppImpl::say_problem(std::string title, std::string detail) {

@@ -26,6 +26,7 @@ namespace shopkeeper::client {
 // What the program was started with; see --help of `shopkeeper`.
 struct AppOptions {
     std::string data_directory;          // holds shopkeeper.db, drafts, settings, fetched knowledge
+    std::string export_directory;        // proposed for files; empty: home, else the data's
     std::vector<std::string> knowledge;  // paths and addresses; empty: those of the settings
     std::string queue_file;
     std::string queue_source_name = "file";  // `source` of contacts that do not say

@@ -53,10 +53,17 @@ void AppImpl::read_queue() {
     // Who is done must be known before the first contact is listed.
     if (!queue_ || reading_queue_ || !record_loaded_) return;
     reading_queue_ = true;
-    jobs_->start<Result<QueueUpdate>>(
+    jobs_->start<std::shared_ptr<QueueRead>>(
         {"Reading the queue", "queue", "queue", {}, false},
-        [queue = queue_](JobContext&) { return queue->poll(); },
-        [this](Result<QueueUpdate> update) { take_queue(std::move(update)); });
+        [queue = queue_, desk = desk_.get()](JobContext&) {
+            auto read = std::make_shared<QueueRead>(QueueRead{queue->poll(), {}});
+            if (read->update) read->record = record_of_contacts(*desk, read->update->contacts);
+            return read;
+        },
+        [this](const std::shared_ptr<QueueRead>& read) {
+            take_record(read->record);
+            take_queue(std::move(read->update));
+        });
 }
 
 void AppImpl::take_queue(Result<QueueUpdate> update) {

@@ -74,22 +74,30 @@ private:
         std::optional<Error> error;
     };
     // What is on record already when the program starts.
+    // What is on record of some contacts.
     struct Record {
         std::map<std::string, Instant> logged_at;     // contact key → newest entry
-        std::optional<empowerment::Resolution> mine;  // the caller's newest
+        std::optional<empowerment::Resolution> mine;  // the caller's newest, where it was asked
         std::optional<Error> error;
+    };
+    struct QueueRead {
+        Result<QueueUpdate> update;
+        Record record;  // of the contacts in it
     };
 
     // app.cpp: start, poll, refresh
     Status open_stores();
+    static Record record_of_contacts(empowerment::Desk& desk, const std::vector<Contact>& contacts);
     void load_record();
-    void take_record(Record record);
+    void take_record(const Record& record);
     Date today() const { return options_.local_date(now_); }
     void touch(unsigned parts) { dirty_ |= parts; }
     void refresh();
     bool take_job_views();
     bool expire_toasts();
     void say(Toast toast);
+    // Takes away what was said about any other view than the one that is shown now.
+    void leave_toasts(std::optional<WideView> shown);
     void say_problem(std::string title, std::string detail = {});
     void rebuild_banner();
 
@@ -202,6 +210,7 @@ private:
     void open_view(WideView view);
     void build_wide_part();
     bool apply_wide(const Intent& intent);
+    Status read_taxonomy();
     void take_taxonomy();
     void record_changed();
     void actions_elsewhere();
@@ -222,9 +231,11 @@ private:
     bool closed_ = false;
     std::int64_t next_toast_ = 1;
     std::map<std::int64_t, Instant> toast_ends_;
+    std::map<std::int64_t, WideView> toast_views_;  // which wide view one is about
 
     empowerment::Person me_;
     std::shared_ptr<const empowerment::Taxonomy> taxonomy_;
+    std::optional<Instant> taxonomy_changes_at_;  // a version takes effect by itself then
     TagHints hints_;
     Settings settings_;
     std::unique_ptr<DraftStore> drafts_;
