@@ -173,7 +173,7 @@ void AgreementWork::apply(const Intent& intent) {
 
 std::string AgreementWork::proposed_path() const {
     const std::string day = format_date(host_.clock.local(host_.now()).day);
-    return free_table_path(host_.data, "agreement-" + day).string();
+    return free_table_path(host_.exports, "agreement-" + day).string();
 }
 
 std::filesystem::path AgreementWork::file() const {

@@ -1,18 +1,30 @@
 // What do the wide workspaces show, and what do their actions do?
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "client/app_impl.h"
+#include "client/paths.h"
 #include "client/workspace.h"
 
 namespace shopkeeper::client {
 
 using empowerment::Role;
 
+namespace {
+
+std::filesystem::path proposed_exports(const AppOptions& options) {
+    if (!options.export_directory.empty()) return options.export_directory;
+    return export_directory(options.data_directory);
+}
+
+}  // namespace
+
 void AppImpl::open_wide() {
     WorkHost host{*desk_,
                   *jobs_,
                   options_.data_directory,
+                  proposed_exports(options_),
                   me_,
                   team_clock(desk_->policies().zones(), me_.team),
                   [this] { return now_; },
@@ -39,11 +51,27 @@ void AppImpl::open_wide() {
     limits_ = std::make_unique<LimitsWork>(std::move(host));
 }
 
+// The reasons in force, and when a version that was saved for later takes their place.
+Status AppImpl::read_taxonomy() {
+    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy = desk_->taxonomy();
+    if (!taxonomy) return taxonomy.error();
+    const auto versions = desk_->policies().taxonomy_history();
+    if (!versions) return versions.error();
+    taxonomy_ = *std::move(taxonomy);
+    taxonomy_changes_at_.reset();
+    for (const empowerment::TaxonomyVersion& version : *versions)
+        if (version.effective_from > now_ &&
+            (!taxonomy_changes_at_ || version.effective_from < *taxonomy_changes_at_))
+            taxonomy_changes_at_ = version.effective_from;
+    return {};
+}
+
 // A version of the reasons was saved or took effect: what is tagged from here on is read by it.
 void AppImpl::take_taxonomy() {
-    Result<std::shared_ptr<const empowerment::Taxonomy>> taxonomy = desk_->taxonomy();
-    if (!taxonomy) return say_problem("The reasons could not be read", taxonomy.error().message);
-    taxonomy_ = *std::move(taxonomy);
+    // Whatever comes of it, the moment that led here does not lead here again.
+    taxonomy_changes_at_.reset();
+    if (Status status = read_taxonomy(); !status)
+        return say_problem("The reasons could not be read", status.error().message);
     touch(kPartAll);
 }
 
@@ -69,7 +97,10 @@ void AppImpl::set_role(Role role) {
     if (!views.empty()) limits_->look();
     model_.role = role;
     const auto last = last_view_.find(role);
-    if (!views.empty()) show(last == last_view_.end() ? views.front() : last->second);
+    if (views.empty())
+        leave_toasts({});
+    else
+        show(last == last_view_.end() ? views.front() : last->second);
     touch(kPartStatus | kPartWide);
 }
 
@@ -82,6 +113,7 @@ WideWork* AppImpl::work_on_screen() const {
 
 void AppImpl::show(WideView view) {
     last_view_[model_.role] = view;
+    leave_toasts(view);
     if (view == WideView::limits)
         limits_->look();
     else if (WideWork* work = work_on_screen())
@@ -193,8 +225,13 @@ bool AppImpl::apply_wide(const Intent& intent) {
 
 // What is done in a view that is not on screen says where.
 void AppImpl::actions_elsewhere() {
+    const bool agent = std::ranges::count(me_.roles, Role::agent) > 0;
     const auto on_screen = last_view_.find(model_.role);
     for (const ActionInfo& action : all_actions()) {
+        if (of_agents_desk(action.action) && model_.role != Role::agent)
+            disable(action.action, agent ? "That is done in the agent’s workspace (Ctrl 1)."
+                                         : "That is done in the agent’s workspace, which is not "
+                                           "yours.");
         const std::optional<WideView> shown = view_shown_by(action.action);
         if (shown && !role_for(*shown, me_.roles))
             disable(action.action,

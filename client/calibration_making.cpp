@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/calibration_work.h"
+#include "client/contact.h"
 #include "empowerment/archive_desk.h"
 
 namespace shopkeeper::client {
@@ -17,6 +18,8 @@ using empowerment::ReviewRow;
 constexpr int kNewest = 300;           // of the record, to pick from
 constexpr std::int64_t kItems = 1000;  // of a sample
 constexpr std::int64_t kMostReviews = 20000;
+constexpr int kMostWords = 100;            // contacts whose first words are read
+constexpr std::size_t kWordsLength = 120;  // of them
 
 // Who reviewed what: they know its tag.
 Result<std::map<ContactRef, std::set<std::string>>> reviewers_of_contacts(Desk& desk) {
@@ -40,7 +43,29 @@ Pick pick_of(const ArchiveRow& row) {
     pick.day = row.day;
     pick.knows.insert(row.resolution.agent_id);
     for (const empowerment::Resolution& earlier : row.earlier) pick.knows.insert(earlier.agent_id);
+    pick.kept = !row.resolution.entry.conversation_hash.empty();
+    for (const empowerment::Resolution& earlier : row.earlier)
+        pick.kept = *pick.kept || !earlier.entry.conversation_hash.empty();
     return pick;
+}
+
+// A bare number says nothing of what to pick. Only the customer's own words are taken from the
+// sheet: no tag, no note, no agent. Where a sheet may not be read the words are left out.
+void read_words(Desk& desk, std::vector<Pick>& picks) {
+    int read = 0;
+    for (Pick& pick : picks) {
+        if (!pick.kept.value_or(true)) continue;
+        if (++read > kMostWords) return;
+        const auto sheet = desk.reviews().sheet(pick.resolution_id);
+        if (!sheet) continue;
+        pick.kept = sheet->conversation.has_value();
+        if (!sheet->conversation) continue;
+        for (const empowerment::Said& said : sheet->conversation->messages) {
+            if (said.by != empowerment::Author::customer) continue;
+            pick.words = shortened(one_line(said.text), kWordsLength);
+            break;
+        }
+    }
 }
 
 Result<std::vector<Pick>> picks_of(Desk& desk, const std::string& sample_id) {
@@ -58,13 +83,14 @@ Result<std::vector<Pick>> picks_of(Desk& desk, const std::string& sample_id) {
         if (!items) return items.error();
         // A stratum says something of the tag, and who picks may be a rater: it stays out.
         for (const empowerment::SampleItem& item : items->items)
-            picks.push_back({item.resolution_id, item.contact, {}, {}});
+            picks.push_back({item.resolution_id, item.contact, {}, {}, {}, {}});
     }
     for (Pick& pick : picks) {
         const auto found = reviewers->find(pick.contact);
         if (found != reviewers->end())
             pick.knows.insert(found->second.begin(), found->second.end());
     }
+    read_words(desk, picks);
     return picks;
 }
 

@@ -55,6 +55,9 @@ struct PickRow {
     std::string detail;  // "12 Nov · file"
     bool chosen = false;
     std::string blocked;  // "Marta Kowalska handled it"; empty when nobody chosen knows it
+    // How the customer began, where the conversation was kept; nothing of who answered, and how.
+    std::string words = {};
+    bool kept = false;  // `words` are the customer's, not why there are none
 };
 
 struct RaterChoice {

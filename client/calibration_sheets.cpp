@@ -11,6 +11,8 @@
 namespace shopkeeper::client {
 namespace {
 
+constexpr const char* kUnsureIsHonest = "UNSURE is an honest answer.";
+
 using empowerment::BlindRating;
 using empowerment::BlindSheet;
 using empowerment::ContactResult;
@@ -144,14 +146,28 @@ std::string mend_of(const RatingDraft& draft, const Taxonomy& taxonomy) {
     return fine ? std::string() : fine.error().message;
 }
 
+namespace {
+
+// Names only what there is to be seen.
+std::string not_kept_words(const BlindSheet& sheet) {
+    std::string words = "The conversation of this contact was not kept";
+    const bool sent = !sheet.passages.empty();
+    const bool given = !sheet.remedies.empty();
+    if (!sent && !given) return words + ", and nothing was sent or given. " + kUnsureIsHonest;
+    const char* what = sent && given ? "What was sent and given"
+                       : sent        ? "What was sent"
+                                     : "What was given";
+    return words + ". " + what + " stands below. " + kUnsureIsHonest;
+}
+
+}  // namespace
+
 void fill_sheet(RatingModel& model, const CalibrationFacts& facts, const BlindSheet& sheet) {
     const Date today = facts.clock.local(facts.now).day;
     const auto day = [&](Instant at) { return short_date(facts.clock.local(at).day, today); };
     model.title = "#" + sheet.contact.contact.id;
     if (!sheet.conversation)
-        model.messages_sentence =
-            "The conversation of this contact was not kept. What was sent "
-            "and given stands below; UNSURE is an honest answer.";
+        model.messages_sentence = not_kept_words(sheet);
     else
         model.messages_sentence = left_out_words(*sheet.conversation);
     if (sheet.conversation) model.messages = message_rows(*sheet.conversation, facts.clock, today);

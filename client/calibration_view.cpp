@@ -235,6 +235,15 @@ std::string mend_of(const CalibrationFacts& facts, const MakingInput& input) {
     return fine ? std::string() : fine.error().message;
 }
 
+namespace {
+
+const char* kept_words(std::optional<bool> kept) {
+    if (!kept) return "";
+    return *kept ? "conversation kept" : "conversation not kept";
+}
+
+}  // namespace
+
 MakingModel build_making(const CalibrationFacts& facts, const MakingInput& input) {
     const MakingDraft& draft = input.draft;
     MakingModel model;
@@ -248,6 +257,8 @@ MakingModel build_making(const CalibrationFacts& facts, const MakingInput& input
         row.title = "#" + pick.contact.id;
         row.detail = pick.day ? short_date(*pick.day, today) + " · " + pick.contact.source
                               : pick.contact.source;
+        row.kept = !pick.words.empty();
+        row.words = row.kept ? pick.words : kept_words(pick.kept);
         row.chosen = std::ranges::count(draft.resolution_ids, pick.resolution_id) > 0;
         row.blocked = blocked_by(facts, pick, draft.rater_ids);
         model.picks.push_back(std::move(row));

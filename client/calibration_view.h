@@ -50,6 +50,8 @@ struct Pick {
     empowerment::ContactRef contact;
     std::optional<Date> day;
     std::set<std::string> knows;  // ids of who handled or reviewed it
+    std::optional<bool> kept;     // the conversation; unknown of what is picked from a sample
+    std::string words;            // the customer's first, where they were read
 };
 
 struct MakingInput {

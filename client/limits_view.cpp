@@ -236,6 +236,14 @@ std::string later_words(const LimitsInput& input) {
            ": from then on " + version_word(*next) + " is in force, which was saved for that time.";
 }
 
+// Whether anybody but the one who asks could ever agree.
+bool has_other_supervisor(const LimitsInput& input) {
+    return std::ranges::any_of(input.people, [&](const Person& person) {
+        return person.id != input.me.id && !person.suspended &&
+               std::ranges::find(person.roles, empowerment::Role::supervisor) != person.roles.end();
+    });
+}
+
 void add_verdict(LimitsModel& model, const LimitsInput& input,
                  const std::vector<CellChange>& changes, const std::vector<std::string>& second) {
     using Verdict = LimitsModel::Verdict;
@@ -246,12 +254,16 @@ void add_verdict(LimitsModel& model, const LimitsInput& input,
         model.verdict_detail = mend;
     } else if (!second.empty()) {
         model.verdict = Verdict::second_supervisor;
-        model.verdict_title = "A second supervisor decides.";
+        model.verdict_title = has_other_supervisor(input) ? "A second supervisor decides."
+                                                          : "There is nobody to agree to it.";
         model.verdict_detail =
             counted(second.size(), "figure rises", "figures rise") + " by more than " +
             std::to_string(input.draft.base().second_supervisor_above_percent) +
-            " % above the least of the last week. It waits until another supervisor agrees; the "
-            "limits in force stay until then." +
+            " % above the least of the last week. " +
+            (has_other_supervisor(input)
+                 ? "It waits until another supervisor agrees; the limits in force stay until then."
+                 : "Only another supervisor can agree, and there is none here: it would wait, "
+                   "and the limits in force stay.") +
             later_words(input);
     } else {
         model.verdict = Verdict::ready;

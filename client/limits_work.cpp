@@ -5,7 +5,6 @@
 
 #include "base/bounded_json.h"
 #include "client/promise_date.h"
-#include "client/secret.h"
 #include "client/wording.h"
 #include "knowledge/file/files.h"
 
@@ -82,6 +81,7 @@ void LimitsWork::take(Read read) {
         if (!versions_.empty() && version_ > 0) version_ += static_cast<int>(grown);
         versions_ = std::move(read.versions);
         waiting_ = std::move(read.waiting);
+        say_trouble();
         people_ = std::move(read.people);
         follow(versions_.back().policy);
     }
@@ -92,6 +92,7 @@ void LimitsWork::take(Read read) {
 void LimitsWork::follow(const std::shared_ptr<const empowerment::Policy>& newest) {
     if (!draft_) draft_.emplace(newest);
     if (draft_->base().version == newest->version) return;
+    restored_.forget();
     const bool typed = !draft_->changes().empty();
     const auto both = draft_->rebase(newest);
     const std::string title = "v" + std::to_string(newest->version) + " was saved meanwhile";
@@ -115,8 +116,12 @@ LimitsInput LimitsWork::input() const {
 }
 
 LimitsModel LimitsWork::build() const {
-    if (!versions_.empty() && draft_) return build_limits(input());
     LimitsModel model;
+    if (!versions_.empty() && draft_) {
+        model = build_limits(input());
+        model.second_trouble = trouble_;
+        return model;
+    }
     model.state = error_ ? LimitsModel::State::error : LimitsModel::State::loading;
     model.sentence = error_ ? error_->message : "Reading the limits";
     return model;
@@ -166,6 +171,7 @@ void LimitsWork::saved(const PolicySaved& answer) {
         host_.done("It waits for a second supervisor", "The limits in force stay until then");
     }
     draft_.reset();
+    restored_.forget();
     if (!versions_.empty()) draft_.emplace(versions_.back().policy);
     from_text_.clear();
     restores_.reset();
@@ -213,10 +219,24 @@ void LimitsWork::discard() {
 void LimitsWork::restore() {
     const empowerment::PolicyVersion* chosen = version_at(versions_, version_);
     if (chosen == nullptr) return;
-    draft_ = PolicyDraft::restoring(versions_.back().policy, *chosen->policy);
-    restores_ = chosen->policy->version;
-    draft_->set_reason("Back to v" + std::to_string(*restores_) + ": ");
+    const std::size_t steps = draft_->steps();
+    draft_->restore(*chosen->policy);
+    const std::int64_t version = chosen->policy->version;
+    RestoredReason::Beside now{"Back to v" + std::to_string(version) + ": ", version};
+    restored_.restored(steps, draft_->steps(), {draft_->reason(), restores_}, now);
+    restores_ = now.restores;
+    draft_->set_reason(std::move(now.reason));
     history_open_ = false;
+}
+
+// One step back or forth; the reason goes along where the step restored a version.
+void LimitsWork::walk(bool back) {
+    const std::size_t from = draft_->steps();
+    if (!(back ? draft_->undo() : draft_->redo())) return;
+    const auto beside = restored_.moved(from, draft_->steps(), draft_->reason());
+    if (!beside) return;
+    restores_ = beside->restores;
+    draft_->set_reason(beside->reason);
 }
 
 void LimitsWork::add_agent(std::int64_t number) {
@@ -237,6 +257,7 @@ void LimitsWork::drop_agent(const std::string& pointer) {
 }
 
 bool LimitsWork::apply_draft(const Intent& intent) {
+    const std::size_t steps = draft_->steps();
     switch (intent.action) {
         case Action::set_limit:
             type(intent);
@@ -254,10 +275,10 @@ bool LimitsWork::apply_draft(const Intent& intent) {
             draft_->set_reason(intent.text);
             break;
         case Action::undo_limits:
-            draft_->undo();
+            walk(true);
             break;
         case Action::redo_limits:
-            draft_->redo();
+            walk(false);
             break;
         case Action::discard_limits:
             discard();
@@ -268,35 +289,12 @@ bool LimitsWork::apply_draft(const Intent& intent) {
         default:
             return false;
     }
+    const bool typed = intent.action != Action::undo_limits &&
+                       intent.action != Action::redo_limits &&
+                       intent.action != Action::restore_version;
+    if (typed) restored_.typed(steps, draft_->steps());
     keep();
     return true;
-}
-
-bool LimitsWork::apply_waiting(const Intent& intent) {
-    switch (intent.action) {
-        case Action::choose_second:
-            second_ = static_cast<int>(intent.number);
-            return true;
-        case Action::agree_limits:
-        case Action::decline_limits: {
-            Answer said;
-            said.agree = intent.action == Action::agree_limits;
-            const std::size_t first = std::min(intent.text.find('\t'), intent.text.size());
-            const std::size_t second =
-                std::min(intent.text.find('\t', first + 1), intent.text.size());
-            said.proposal = intent.text.substr(0, first);
-            if (first < intent.text.size())
-                said.pin = intent.text.substr(first + 1, second - first - 1);
-            if (second < intent.text.size()) said.words = intent.text.substr(second + 1);
-            answer(std::move(said));
-            return true;
-        }
-        case Action::withdraw_limits:
-            withdraw(intent.text);
-            return true;
-        default:
-            return false;
-    }
 }
 
 bool LimitsWork::apply(const Intent& intent) {
@@ -321,71 +319,6 @@ bool LimitsWork::apply(const Intent& intent) {
     return true;
 }
 
-// On the second person's own desk, with their own PIN: nobody agrees in another's name. The PIN is
-// written down nowhere, so this write is not kept to be sent again; whether it was done is read.
-void LimitsWork::answer(Answer said) {
-    const std::vector<empowerment::Person> seconds = seconds_of(input());
-    const LimitsModel model = build();
-    if (model.second < 0 || model.second >= static_cast<int>(seconds.size()) || deciding_) {
-        wipe(said.pin);
-        return;
-    }
-    deciding_ = true;
-    const std::string who = seconds[static_cast<std::size_t>(model.second)].id;
-    const empowerment::RequestKey key{host_.new_uuid()};
-    const bool agree = said.agree;
-    host_.jobs.start<Status>(
-        {agree ? "Agreeing" : "Declining", "", "desk", {}, false},
-        [desk_of = host_.desk_of, who, key, said = std::move(said)](JobContext&) mutable -> Status {
-            auto desk = desk_of(who);
-            Status status = desk ? Status() : Status(desk.error());
-            if (desk && said.agree) {
-                const auto done =
-                    (*desk)->policies().approve(key, said.proposal, said.pin, said.words);
-                if (!done) status = done.error();
-            } else if (desk) {
-                const auto done =
-                    (*desk)->policies().reject(key, said.proposal, said.pin, said.words);
-                if (!done) status = done.error();
-            }
-            wipe(said.pin);
-            return status;
-        },
-        [this, agree](const Status& status) {
-            deciding_ = false;
-            answered(agree ? "Agreed: it is a version now" : "Declined", status);
-        });
-}
-
-void LimitsWork::withdraw(const std::string& proposal) {
-    std::string id = proposal;
-    for (const empowerment::PolicyProposal& waiting : waiting_)
-        if (id.empty() && waiting.author == host_.me.id) id = waiting.id;
-    if (id.empty() || deciding_) return;
-    deciding_ = true;
-    host_.jobs.start<Status>(
-        {"Withdrawing", "", "desk", {}, false},
-        [desk = &host_.desk, id,
-         key = empowerment::RequestKey{host_.new_uuid()}](JobContext&) -> Status {
-            const auto done = desk->policies().withdraw(key, id);
-            return done ? Status() : Status(done.error());
-        },
-        [this](const Status& status) {
-            deciding_ = false;
-            answered("Withdrawn: nobody has to decide it", status);
-        });
-}
-
-void LimitsWork::answered(const std::string& title, const Status& status) {
-    if (status)
-        host_.done(title, {});
-    else
-        host_.problem("Not done", status.error().message);
-    host_.limits_changed();
-    look();
-    host_.changed();
-}
-
 void LimitsWork::allow_draft(const LimitsModel& model,
                              const std::function<void(Action, std::string)>& disable) const {
     if (!draft_->can_undo()) disable(Action::undo_limits, "Nothing was typed to go back from.");
@@ -404,7 +337,7 @@ void LimitsWork::allow_draft(const LimitsModel& model,
     std::string why = model.waiting.empty() ? "Nothing waits."
                       : deciding_           ? "It is being put on record."
                                             : model.second_sentence;
-    if (why.empty() && model.second < 0) why = "Choose first who agrees.";
+    // Who agrees may still be open: the action leads to that choice.
     if (why.empty()) return;
     disable(Action::agree_limits, why);
     disable(Action::decline_limits, why);

@@ -18,6 +18,7 @@
 #include "client/jobs.h"
 #include "client/limits_view.h"
 #include "client/local_time.h"
+#include "client/restored_reason.h"
 #include "client/wide_model.h"
 #include "client/work_host.h"
 #include "empowerment/desk.h"
@@ -85,6 +86,7 @@ private:
     LimitsInput input() const;
     void keep();
     void restore();
+    void walk(bool back);
     void type(const Intent& intent);
     void discard();
     void add_agent(std::int64_t number);
@@ -94,6 +96,8 @@ private:
     void answer(Answer said);
     void withdraw(const std::string& proposal);
     void answered(const std::string& title, const Status& status);
+    void take_answer(const Answer& said, const Status& status);
+    void say_trouble();
     void allow_draft(const LimitsModel& model,
                      const std::function<void(Action, std::string)>& disable) const;
 
@@ -101,6 +105,7 @@ private:
     std::optional<empowerment::PolicyDraft> draft_;
     std::string from_text_;
     std::optional<std::int64_t> restores_;
+    RestoredReason restored_;
     std::vector<empowerment::PolicyVersion> versions_;
     std::vector<empowerment::PolicyProposal> waiting_;
     std::vector<empowerment::Person> people_;
@@ -108,6 +113,8 @@ private:
     int currency_ = 0;
     int version_ = 0;
     int second_ = -1;
+    std::string trouble_;     // why the last answer did not count
+    std::string trouble_of_;  // the proposal it was said of
     bool busy_ = false;
     bool deciding_ = false;
     bool history_open_ = false;

@@ -32,6 +32,11 @@ Result<fs::path> default_data_directory() {
                  "--data DIR."};
 }
 
+fs::path export_directory(const fs::path& otherwise) {
+    const fs::path home = environment("HOME");
+    return home.is_absolute() ? home : otherwise;
+}
+
 Result<fs::path> typed_path(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const std::size_t first = text.find_first_not_of(kBlanks);

@@ -25,6 +25,10 @@ Status prepare_data_directory(const std::filesystem::path& directory);
 // typed; ErrorCode::not_found without a home directory.
 Result<std::filesystem::path> typed_path(std::string_view text);
 
+// Where a file that somebody asks for is proposed to go: the home directory, where it is found
+// again; `otherwise` without one. Never fails.
+std::filesystem::path export_directory(const std::filesystem::path& otherwise);
+
 // The first of $SHOPKEEPER_ASSETS, `compiled_in`, "assets" beside the executable and
 // "../share/shopkeeper" from it that exists. Failure: ErrorCode::not_found listing where was
 // looked.

@@ -75,6 +75,7 @@ void RecordWork::take(const Read& read) {
         return;
     }
     model_.state = RecordModel::State::ready;
+    model_.sentence.clear();
     const Date today = host_.clock.local(host_.now()).day;
     const auto on = [&](Instant at) { return short_date(host_.clock.local(at).day, today); };
     for (const Grant& grant : read.grants) {

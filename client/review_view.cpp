@@ -49,16 +49,19 @@ void fill_sample(const ReviewInput& input, ReviewModel& model) {
         rows.empty() ? 0 : static_cast<double>(read) / static_cast<double>(rows.size());
     if (read == rows.size()) model.whole_line = "Everything of it that is yours is read.";
     const auto drawn = static_cast<std::size_t>(sample.whole.population + sample.rest.population);
-    model.detail = "Of " + counted(drawn, "contact", "contacts") + ", seed " +
-                   std::to_string(sample.request.seed);
+    const std::string seed = "seed " + std::to_string(sample.request.seed);
+    model.detail = sample.withheld.empty()
+                       ? "Of " + counted(drawn, "contact", "contacts") + ", " + seed
+                       : "S" + seed.substr(1) + " · figures withheld for now";
     for (std::size_t i = 0; i < rows.size();) {
         std::size_t end = i;
         while (end < rows.size() &&
                input.list.contacts[end].stratum == input.list.contacts[i].stratum)
             ++end;
+        const double weight = input.list.contacts[i].item.weight;
         model.strata.push_back({stratum_label(input.list.contacts[i].stratum),
                                 of_count(read_of(rows, i, end - i), end - i),
-                                weight_words(input.list.contacts[i].item.weight), i, end - i});
+                                weight > 0 ? weight_words(weight) : std::string(), i, end - i});
         i = end;
     }
 }

@@ -102,19 +102,19 @@ SampleRow sample_row(const SampleInput& input, const KnownSample& known) {
     row.line = "seed " + std::to_string(sample.request.seed) + " · drawn " +
                short_date(input.clock.local(sample.at).day, today_of(input)) + " by " +
                name_of_person(input.people, sample.by);
-    row.read = counted(drawn_of(sample), "contact", "contacts");
+    if (sample.withheld.empty()) row.read = counted(drawn_of(sample), "contact", "contacts");
     if (known.progress) {
         row.read = of_read(*known.progress);
         if (known.progress->total > 0)
             row.read_share = static_cast<double>(known.progress->read) /
                              static_cast<double>(known.progress->total);
     }
-    row.strata = stratum_rows(sample);
+    if (sample.withheld.empty()) row.strata = stratum_rows(sample);
     for (std::size_t i = 0; i < known.of_reviewers.size(); ++i)
         if (known.of_reviewers[i])
             row.readers.push_back(name_of_person(input.people, sample.request.reviewer_ids.at(i)) +
                                   ": " + of_read(*known.of_reviewers[i]));
-    row.unassigned = unassigned_words(sample);
+    row.unassigned = sample.withheld.empty() ? unassigned_words(sample) : sample.withheld;
     return row;
 }
 

@@ -92,6 +92,7 @@ void add_pick(const SearchPick& pick, ArchiveFilter& filter) {
     if (pick.name == "remedy")
         read_into(filter.remedies, empowerment::remedy_from_word(pick.value));
     if (pick.name == "agent") filter.agents.push_back(pick.value);
+    if (pick.name == "reviewer") filter.reviewers.push_back(pick.value);
 }
 
 Status read_day(const std::string& text, Date today, std::optional<Date>& day) {
@@ -139,12 +140,12 @@ SearchFilter reasons_filter(const SearchQuery& query, const Taxonomy& taxonomy) 
     return filter;
 }
 
-SearchFilter agents_filter(const SearchQuery& query,
+SearchFilter people_filter(const SearchQuery& query, const char* name, const char* label, Role role,
                            const std::vector<empowerment::Person>& people) {
-    SearchFilter filter{"agent", "Logged by", {}};
+    SearchFilter filter{name, label, {}};
     for (const empowerment::Person& person : people)
-        if (std::ranges::count(person.roles, Role::agent) > 0)
-            filter.options.push_back({person.id, person.name, picked(query, "agent", person.id)});
+        if (std::ranges::count(person.roles, role) > 0)
+            filter.options.push_back({person.id, person.name, picked(query, name, person.id)});
     std::ranges::sort(filter.options, {}, &SearchOption::label);
     return filter;
 }
@@ -193,8 +194,8 @@ std::string words_of_reason(const empowerment::ResolutionDraft& entry, const Tax
 }  // namespace
 
 void pick(SearchQuery& query, const std::string& name, const std::string& value) {
-    static constexpr std::array kNames = {"tag",     "group", "reason", "signal",
-                                          "outcome", "band",  "remedy", "agent"};
+    static constexpr std::array kNames = {"tag",  "group",  "reason", "signal",  "outcome",
+                                          "band", "remedy", "agent",  "reviewer"};
     if (name == "from") query.from = value;
     if (name == "to") query.to = value;
     if (std::ranges::find(kNames, name) == kNames.end()) return;
@@ -236,7 +237,8 @@ std::vector<SearchFilter> search_filters(const SearchQuery& query, const SearchN
             filter_over(query, "outcome", "Outcome", kOutcomes, outcome_label),
             filter_over(query, "remedy", "Remedy", kRemedies, remedy_label),
             filter_over(query, "band", "Band", kBands, band_label),
-            agents_filter(query, names.people)};
+            people_filter(query, "agent", "Logged by", Role::agent, names.people),
+            people_filter(query, "reviewer", "Reviewed by", Role::qa, names.people)};
 }
 
 std::vector<SearchChip> search_chips(const SearchQuery& query, const SearchNames& names,
@@ -251,6 +253,8 @@ std::vector<SearchChip> search_chips(const SearchQuery& query, const SearchNames
         for (const SearchFilter& filter : filters)
             for (const SearchOption& option : filter.options)
                 if (filter.name == one.name && option.value == one.value) label = option.label;
+        // A person's bare name is who logged it.
+        if (one.name == "reviewer") label.insert(0, "reviewed by ");
         chips.push_back({one.name, one.value, std::move(label)});
     }
     if (std::string label = day_chip("from", query.from, today); !label.empty())

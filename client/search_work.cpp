@@ -308,7 +308,7 @@ void SearchWork::build_model() {
                             : SearchModel::State::loading;
     model->sentence = error_ ? error_->message : found_ ? "" : "Reading the record";
     model->list = list_;
-    model->export_path = "~/record-" + format_date(today());
+    model->export_path = (host_.exports / ("record-" + format_date(today()))).string();
     model->exporting = exporting_;
     model->exports = exports_;
     if (in_the_way_)

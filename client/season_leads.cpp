@@ -82,8 +82,7 @@ Status SeasonLeads::read_stretches(int left) {
     if (!page) return page.error();
     for (const empowerment::StretchUse& use : page->items) {
         const std::string& reader = random_.one_of(supervisors_);
-        if (use.grant.agent_id == reader || use.grant.state == empowerment::GrantState::voided)
-            continue;
+        if (use.grant.agent_id == reader) continue;
         const bool talk = random_.chance(kTalks);
         const empowerment::StretchReading reading{
             key("s"), use.grant.id,

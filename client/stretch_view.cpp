@@ -42,7 +42,8 @@ StretchRow row_of(const StretchInput& input, const StretchUse& use) {
                  reference_of_case(request.contact_source, request.contact_id);
     row.state = state_of(input, use);
     row.read = !is_unread(use);
-    row.overdue = use.overdue;
+    // What was read is no longer late, whenever that was: one word has one colour.
+    row.overdue = use.overdue && !row.read;
     return row;
 }
 
@@ -92,14 +93,14 @@ void add_chosen(const StretchInput& input, const StretchUse& use, StretchModel& 
             "as the agent said");
     for (const WordToAgent& said : use.readings) model.readings.push_back(reading_row(input, said));
     const std::string due = short_date(use.due_on, reader.today);
-    if (use.grant.state == GrantState::voided)
-        model.due_line = "It was taken back: nobody has to read it.";
-    else if (!use.readings.empty())
+    if (!use.readings.empty())
         model.due_line = "It was read. A further word stands beside the first.";
     else if (use.overdue)
         model.due_line = "It was to be read by " + due + ". Nobody was held up by it.";
     else
         model.due_line = "To be read by " + due + ". Nobody waits for it.";
+    if (use.grant.state == GrantState::voided)
+        model.due_line.insert(0, "It was taken back afterwards. ");
     model.words_hint = "A note to " + whose;
     if (use.grant.agent_id == input.me.id)
         model.own_line = "You gave it yourself: another supervisor reads it.";
@@ -111,7 +112,7 @@ void add_chosen(const StretchInput& input, const StretchUse& use, StretchModel& 
 }  // namespace
 
 bool is_unread(const StretchUse& use) {
-    return use.readings.empty() && use.grant.state != GrantState::voided;
+    return use.readings.empty();
 }
 
 StretchModel build_stretch(const StretchInput& input) {

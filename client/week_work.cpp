@@ -29,7 +29,7 @@ void WeekWork::look() {
     host_.jobs.start<Read>(
         {"Reading the week", kSlot, "desk", {}, false},
         [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(), today = today(),
-         folder = host_.data](JobContext&) {
+         folder = host_.exports](JobContext&) {
             Read read;
             const auto picture = desk->oversight().week_picture(query);
             if (!picture) {
@@ -133,7 +133,7 @@ void WeekWork::take(const Written& written) {
         return;
     }
     ++exported_;
-    export_path_ = week_table_path(host_.data, shown_monday());
+    export_path_ = week_table_path(host_.exports, shown_monday());
     host_.done("Exported " + counted(written.rows, "row", "rows"), written.path.string());
 }
 

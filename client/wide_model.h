@@ -134,6 +134,7 @@ struct LimitsModel {
     int second = -1;                   // who is about to; −1: nobody chosen
     std::string second_sentence;       // why nobody here can; empty when somebody can
     bool deciding = false;
+    std::string second_trouble;  // why the last answer did not count
 
     // The history
     bool history_open = false;
@@ -161,7 +162,7 @@ struct CostModel {
     double zero = 0, low = 0, value = 0, high = 0;  // places on the line, 0 to 1
     std::string low_text, high_text;
     std::string interval_line;
-    std::string second_line;
+    std::string second_line;  // the part a second person would have to agree to, and the rest
 };
 
 struct ChangedRow {
@@ -173,6 +174,7 @@ struct ChangedRow {
     std::string amount;
     empowerment::Band before = empowerment::Band::within;
     empowerment::Band after = empowerment::Band::within;
+    std::string asks;  // "2 asks" that change, of which this is one; empty: it is the only one
 };
 
 // The draft as if it had been in force.
@@ -183,13 +185,15 @@ struct WhatIfModel {
     std::vector<std::string> periods;  // "7 days"
     int period = 1;
     std::string replayed_line;        // "1,284 asks replayed · 18 Oct – 16 Nov"
-    std::string before_words;         // "v14"
+    std::string before_words;         // "v14"; "v14, replayed" where both sides are
+    std::string baseline_line;        // why both sides are replayed; empty: only the draft is
     std::vector<std::string> slices;  // "All asks", each tier, each limit that bound
     int slice = 0;
     std::vector<OutcomeBar> outcomes;
     CostModel cost;
     std::string contacts_title;   // "118 contacts change"
     std::string contacts_detail;  // "111 asks freer, 7 tighter"
+    std::string contacts_line;    // why asks are tighter though no limit binds them; or empty
     std::vector<ChangedRow> contacts;
 };
 

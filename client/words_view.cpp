@@ -170,6 +170,26 @@ WordGroup remedies_of(const Lists& lists, const Policy& base) {
 
 // --- Draft --------------------------------------------------------------------------------------
 
+// The newest version that has begun.
+const TaxonomyVersion& in_force(const WordsInput& input) {
+    const auto begun = std::find_if(
+        input.taxonomies.rbegin(), input.taxonomies.rend(),
+        [&](const TaxonomyVersion& version) { return version.effective_from <= input.now; });
+    return begun == input.taxonomies.rend() ? input.taxonomies.front() : *begun;
+}
+
+// A version is made over the newest one, so beginning before it brings that one along.
+std::string sooner_words(const WordsInput& input, const WordChanges& changes) {
+    const TaxonomyVersion& newest = input.taxonomies.back();
+    if (changes.contacts.empty() || newest.effective_from <= input.now) return {};
+    const auto typed = read_effective_from(input.from_text, input.clock, input.now);
+    const Instant begins = typed && *typed ? **typed : input.now;
+    if (begins >= newest.effective_from) return {};
+    return " It begins before " + version_word(newest.taxonomy->version) +
+           ", which was saved for " + moment_words(input.clock.local(newest.effective_from)) +
+           ": what that one changes begins with it.";
+}
+
 void add_verdict(WordsModel& model, const WordsInput& input, const WordsBuilt& built,
                  const WordChanges& changes) {
     using Verdict = WordsModel::Verdict;
@@ -182,7 +202,8 @@ void add_verdict(WordsModel& model, const WordsInput& input, const WordsBuilt& b
     }
     model.verdict = Verdict::ready;
     model.verdict_title = "Ready to be saved.";
-    model.verdict_detail = "What was logged keeps its codes: no old record changes what it says.";
+    model.verdict_detail = "What was logged keeps its codes: no old record changes what it says." +
+                           sooner_words(input, changes);
 }
 
 void add_draft(WordsModel& model, const WordsInput& input, const WordsBuilt& built) {
@@ -217,15 +238,24 @@ std::string heading_of(const WordsInput& input) {
     const TaxonomyVersion& newest = input.taxonomies.back();
     std::string words = version_word(newest.taxonomy->version);
     if (newest.author.empty()) return words + ", as it came with the program";
-    words += ", since " + moment_of(input, newest.at);
-    return words + " · by " + name_of_person(input.people, newest.author);
+    const TaxonomyVersion& now = in_force(input);
+    words += &now == &newest ? ", in force since " : ", from ";
+    words += moment_of(input, newest.effective_from);
+    words += " · by " + name_of_person(input.people, newest.author);
+    if (&now != &newest) words += " · until then " + version_word(now.taxonomy->version);
+    return words;
 }
 
 VersionRow taxonomy_row(const WordsInput& input, const TaxonomyVersion& version) {
     VersionRow row;
     row.version = version.taxonomy->version;
     row.title = version_word(row.version);
-    if (&version == &input.taxonomies.back()) row.state = "in force";
+    // One that a newer one has passed by never begins.
+    const TaxonomyVersion* now = &in_force(input);
+    if (&version == now)
+        row.state = "in force";
+    else if (&version > now)
+        row.state = "from " + moment_of(input, version.effective_from);
     // What came with the program began before anybody's clock.
     row.line = version.author.empty()
                    ? author_of(input, version.author)
@@ -303,9 +333,6 @@ std::string mend_of(const WordsInput& input, const WordsBuilt& built, const Word
     if (!changes.any()) return "Change a reason first.";
     const auto from = read_effective_from(input.from_text, input.clock, input.now);
     if (!from) return from.error().message;
-    if (*from && !changes.contacts.empty())
-        return "Reasons of contacts count as soon as they are saved. Take the time away; reasons "
-               "for a remedy alone may begin later.";
     if (Status why = empowerment::check_change_reason(input.reason_text); !why)
         return input.reason_text.empty() ? "Say why: it is kept with the version."
                                          : why.error().message;

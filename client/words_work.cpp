@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/effective_from.h"
+#include "client/pending.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
 #include "knowledge/file/files.h"
@@ -31,12 +32,6 @@ std::int64_t number_of(const Json& json, const char* key) {
 template <class Save>
 void take_key(Save& save, const std::optional<Save>& before, const std::string& fresh) {
     save.key.value = before && body_of(*before) == body_of(save) ? before->key.value : fresh;
-}
-
-// Whether it may have been done although no answer came, or can be done in a moment.
-bool worth_another_try(ErrorCode code) {
-    return code == ErrorCode::busy || code == ErrorCode::unavailable ||
-           code == ErrorCode::timeout || code == ErrorCode::io;
 }
 
 std::pair<std::string, std::string> parted(const std::string& text) {
@@ -198,6 +193,8 @@ void WordsWork::restore() {
     if (version_ < 0 || version_ >= static_cast<int>(versions.size())) return;
     const WordsVersion& chosen = versions[static_cast<std::size_t>(version_)];
     const WordsBase base = base_of(input());
+    const std::size_t steps = draft_.steps();
+    RestoredReason::Beside before{reason_text_, restores_};
     if (chosen.taxonomy != nullptr) {
         restores_ = chosen.taxonomy->taxonomy->version;
         draft_.set(restored_words(base, *chosen.taxonomy->taxonomy));
@@ -208,11 +205,26 @@ void WordsWork::restore() {
         reason_text_ =
             "Reasons back to limits v" + std::to_string(chosen.policy->policy->version) + ": ";
     }
+    restored_.restored(steps, draft_.steps(), std::move(before), {reason_text_, restores_});
     history_open_ = false;
+}
+
+// One step back or forth; the reason goes along where the step restored a version.
+void WordsWork::walk(bool back) {
+    const std::size_t from = draft_.steps();
+    if (back)
+        draft_.undo();
+    else
+        draft_.redo();
+    const auto beside = restored_.moved(from, draft_.steps(), reason_text_);
+    if (!beside) return;
+    restores_ = beside->restores;
+    reason_text_ = beside->reason;
 }
 
 bool WordsWork::apply_draft(const Intent& intent) {
     fresh_.clear();
+    const std::size_t steps = draft_.steps();
     switch (intent.action) {
         case Action::set_word: {
             const auto [pointer, words] = parted(intent.text);
@@ -229,10 +241,10 @@ bool WordsWork::apply_draft(const Intent& intent) {
             draft_.retire(intent.text, false);
             break;
         case Action::undo_words:
-            draft_.undo();
+            walk(true);
             break;
         case Action::redo_words:
-            draft_.redo();
+            walk(false);
             break;
         case Action::set_words_from:
             from_text_ = intent.text;
@@ -249,6 +261,9 @@ bool WordsWork::apply_draft(const Intent& intent) {
         default:
             return false;
     }
+    const bool typed = intent.action != Action::undo_words && intent.action != Action::redo_words &&
+                       intent.action != Action::restore_words;
+    if (typed) restored_.typed(steps, draft_.steps());
     keep();
     return true;
 }
@@ -276,12 +291,15 @@ WordsWork::Sent WordsWork::to_send() {
     const WordsBase base = base_of(input());
     const WordsBuilt built = build_words(base, draft_.now());
     const WordChanges changes = changes_of(base, built);
+    const auto typed = read_effective_from(from_text_, host_.clock, host_.now());
+    const std::optional<Instant> from = typed ? *typed : std::nullopt;
     Sent sent;
     if (!changes.contacts.empty()) {
         TaxonomySave save;
         save.base_version = base.taxonomy->version;
         save.document = empowerment::format_taxonomy(built.taxonomy);
         save.reason = reason_text_;
+        save.effective_from = from;
         take_key(save, sent_ ? sent_->words : std::nullopt, host_.new_uuid());
         sent.words = std::move(save);
         // Still that version's words as they were: the history then says so.
@@ -297,8 +315,7 @@ WordsWork::Sent WordsWork::to_send() {
         PolicySave save;
         save.base_version = base.policy->version;
         save.document = empowerment::format_policy(built.policy);
-        if (const auto from = read_effective_from(from_text_, host_.clock, host_.now()))
-            save.effective_from = *from;
+        save.effective_from = from;
         save.reason = reason_text_;
         take_key(save, sent_ ? sent_->reasons : std::nullopt, host_.new_uuid());
         sent.reasons = std::move(save);
@@ -313,14 +330,14 @@ WordsWork::Saved WordsWork::send(empowerment::Desk& desk, const Sent& sent) {
         const TaxonomySave& save = *sent.words;
         const auto done =
             sent.restores
-                ? desk.policies().restore_taxonomy(
-                      {save.key, *sent.restores, save.base_version, std::nullopt, save.reason})
+                ? desk.policies().restore_taxonomy({save.key, *sent.restores, save.base_version,
+                                                    save.effective_from, save.reason})
                 : desk.policies().save_taxonomy(save);
         if (!done) {
             saved.error = done.error();
             return saved;
         }
-        saved.words = done->version;
+        saved.words = *done;
     }
     if (sent.reasons) {
         auto done = desk.policies().save(*sent.reasons);
@@ -343,11 +360,22 @@ void WordsWork::save() {
         [this](const Saved& saved) { take_saved(saved); });
 }
 
+// From when on what was saved is chosen from.
+std::string WordsWork::begins_words(const Saved& saved) const {
+    Instant begins = host_.now();
+    if (saved.words)
+        begins = saved.words->effective_from;
+    else if (saved.reasons && saved.reasons->version)
+        begins = saved.reasons->version->effective_from;
+    if (begins <= host_.now()) return "For what is logged from now on";
+    return "For what is logged from " + moment_words(host_.clock.local(begins)) + " on";
+}
+
 void WordsWork::take_saved(const Saved& saved) {
     busy_ = false;
     touch();
     std::string title;
-    if (saved.words) title = "Saved as v" + std::to_string(saved.words->version);
+    if (saved.words) title = "Saved as v" + std::to_string(saved.words->version->version);
     if (saved.reasons && saved.reasons->version)
         title = (title.empty() ? "Saved as limits v" : title + " and limits v") +
                 std::to_string(saved.reasons->version->version);
@@ -356,9 +384,9 @@ void WordsWork::take_saved(const Saved& saved) {
     if (saved.reasons && saved.reasons->waiting)
         host_.done("The reasons for a remedy wait for a second supervisor",
                    "Those there are stay until then");
-    if (!title.empty()) host_.done(title, "For what is logged from now on");
+    if (!title.empty()) host_.done(title, begins_words(saved));
     if (saved.error) {
-        if (!worth_another_try(saved.error->code)) sent_.reset();
+        if (!leaves_unknown(*saved.error)) sent_.reset();
         host_.problem(title.empty() ? "Not saved" : "Not all was saved", saved.error->message);
     } else {
         sent_.reset();

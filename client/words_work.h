@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "client/restored_reason.h"
 #include "client/wide_work.h"
 #include "client/words_view.h"
 #include "client/work_host.h"
@@ -43,7 +44,7 @@ private:
         std::optional<empowerment::PolicySave> reasons;
     };
     struct Saved {
-        std::shared_ptr<const empowerment::Taxonomy> words;
+        std::optional<empowerment::TaxonomySaved> words;
         std::optional<empowerment::PolicySaved> reasons;
         std::optional<Error> error;
     };
@@ -58,16 +59,19 @@ private:
     void follow();
     bool apply_draft(const Intent& intent);
     void restore();
+    void walk(bool back);
     Sent to_send();
     static Saved send(empowerment::Desk& desk, const Sent& sent);
     void save();
     void take_saved(const Saved& saved);
+    std::string begins_words(const Saved& saved) const;
     void forget_draft();
 
     WorkHost host_;
     WordsDraft draft_;
     std::string from_text_, reason_text_;
     std::optional<std::int64_t> restores_;
+    RestoredReason restored_;
     std::int64_t base_taxonomy_ = 0, base_policy_ = 0;  // the draft was typed over; 0: nothing
     std::string fresh_;
     std::vector<empowerment::TaxonomyVersion> taxonomies_;

@@ -21,6 +21,7 @@ struct WorkHost {
     empowerment::Desk& desk;
     Jobs& jobs;
     std::filesystem::path data;
+    std::filesystem::path exports;  // where written files are proposed to go
     empowerment::Person me;
     TeamClock clock;
     std::function<Instant()> now;

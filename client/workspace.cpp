@@ -41,6 +41,10 @@ std::optional<WideView> view_of(Action action) {
     return range->view;
 }
 
+bool of_agents_desk(Action action) {
+    return action <= Action::note_gap;
+}
+
 std::optional<WideView> view_shown_by(Action action) {
     if (action < Action::show_limits || action > Action::show_search) return {};
     return static_cast<WideView>(static_cast<int>(action) - static_cast<int>(Action::show_limits));

@@ -24,6 +24,9 @@ const char* view_title(WideView view);
 // The view an action belongs to: it does something only while that view is on screen. Empty for
 // actions of the agent's workspace and of the whole program.
 std::optional<WideView> view_of(Action action);
+// Whether an action is done in the agent's workspace, on the contact and the answers that are on
+// screen there: elsewhere nobody would see whom it is done to.
+bool of_agents_desk(Action action);
 // The view an action opens: show_limits, …; empty for every other.
 std::optional<WideView> view_shown_by(Action action);
 // The role in whose workspace a view is opened by a person with `roles`; empty: in none of them.

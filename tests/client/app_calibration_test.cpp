@@ -131,6 +131,9 @@ TEST_CASE("calibration: what a rater reads holds no tag, no note and no agent") 
     CHECK(rating.title == "#4803");
     CHECK(rating.messages.empty());
     CHECK(rating.messages_sentence.find("not kept") != std::string::npos);
+    // Nothing was sent or given: nothing is said to stand below.
+    if (rating.passages.empty() && rating.remedies.empty())
+        CHECK(rating.messages_sentence.find("below") == std::string::npos);
     h.choose(Action::choose_round_contact, 2);
     CHECK(calibration(h).rating.messages.size() == 2);
     // The record of a contact one is blind to tells no tag either.
@@ -197,6 +200,13 @@ TEST_CASE("calibration: a round needs a title, contacts and two who do not know 
     begin(h, "goran");
     h.press(Action::new_round);
     CHECK(calibration(h).making.mend == "Give the round a title.");
+    // What one picks from: the customer's own words, or that there are none.
+    CHECK(calibration(h).making.picks[0].words == "conversation not kept");
+    CHECK_FALSE(calibration(h).making.picks[0].kept);
+    CHECK(calibration(h).making.picks[2].kept);
+    CHECK_FALSE(calibration(h).making.picks[2].words.empty());
+    for (const char* secret : {"secret note", "Rui", "Inês", "F1", "unclear"})
+        CHECK(calibration(h).making.picks[2].words.find(secret) == std::string::npos);
     h.type(Action::set_round_title, "Late or lost?");
     CHECK(calibration(h).making.mend == "Choose the contacts.");
     h.choose(Action::toggle_round_contact, 0);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/limits_view.h"
 #include "empowerment/oversight_desk.h"
 #include "empowerment/policy_desk.h"
 #include "tests/client/app_harness.h"
@@ -111,6 +112,68 @@ TEST_CASE("limits: keys in one cell are one step back, and a step can be made ag
     CHECK(h.model().limits.changes.empty());
     h.press(Action::undo_limits);
     CHECK(cell(h, kAgentRefund).shown == "170.00");
+}
+
+TEST_CASE(
+    "limits: restoring a version is one step, and what was typed comes back with its reason") {
+    AppHarness h;
+    begin(h);
+    type_limit(h, kAgentRefund, "170");
+    h.type(Action::set_limits_reason, "More parcels are lost");
+    h.press(Action::save_limits);
+    type_limit(h, kAgentRefund, "190");
+    h.type(Action::set_limits_reason, "Typed for an hour");
+    const auto restore_first = [&] {
+        h.press(Action::show_versions);
+        h.choose(Action::choose_version, 1);
+        h.press(Action::restore_version);
+        CHECK(cell(h, kAgentRefund).shown == "150.00");
+        CHECK(h.model().limits.reason_text == "Back to v1: ");
+    };
+    restore_first();
+    h.press(Action::undo_limits);
+    CHECK(cell(h, kAgentRefund).shown == "190.00");
+    CHECK(h.model().limits.reason_text == "Typed for an hour");
+    h.press(Action::redo_limits);
+    CHECK(cell(h, kAgentRefund).shown == "150.00");
+    CHECK(h.model().limits.reason_text == "Back to v1: ");
+    h.press(Action::undo_limits);
+    // Typed over what was undone: that step is gone, and its reason with it.
+    type_limit(h, kAgentRefund, "180");
+    h.press(Action::undo_limits);
+    h.press(Action::redo_limits);
+    CHECK(h.model().limits.reason_text == "Typed for an hour");
+    // A reason that was typed since then stays.
+    restore_first();
+    h.type(Action::set_limits_reason, "As it was");
+    h.press(Action::undo_limits);
+    CHECK(h.model().limits.reason_text == "As it was");
+}
+
+TEST_CASE("limits: nothing is done to a contact that is not on screen") {
+    AppHarness h;
+    write_text(h.folder / "chat.jsonl", queue_lines(4821, 2));
+    h.options.queue_file = (h.folder / "chat.jsonl").string();
+    begin(h);
+    REQUIRE(h.model().contact);
+    for (const Action action : {Action::tag_unsure, Action::log_resolution, Action::next_contact,
+                                Action::set_amount, Action::note_gap, Action::focus_search}) {
+        CAPTURE(info(action).id);
+        CHECK_FALSE(h.model().state_of(action).enabled);
+        CHECK(h.model().state_of(action).why_not ==
+              "That is done in the agent’s workspace (Ctrl 1).");
+    }
+    const std::string key = h.model().contact->key;
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    h.press(Action::next_contact);
+    CHECK(h.model().contact->key == key);
+    CHECK_FALSE(h.model().resolve.tag);
+    CHECK_FALSE(said(h, "on record"));
+    h.press(Action::role_agent);
+    CHECK(h.model().state_of(Action::tag_unsure).enabled);
+    h.press(Action::tag_unsure);
+    CHECK(h.model().resolve.tag == empowerment::Tag::unsure);
 }
 
 TEST_CASE("limits: a draft is there again after a switch of the workspace and after a kill") {
@@ -253,14 +316,42 @@ TEST_CASE("limits: a large raise waits until another supervisor agrees with a PI
 
     h.type(Action::agree_limits, waiting.id + "\t0000\t");
     CHECK((*h.desk().policy())->version == 1);
-    CHECK(said(h, "Not done"));
+    // Said beside the field it is typed into again, and nowhere else.
+    CHECK(h.model().limits.second_trouble.find("PIN") != std::string::npos);
+    CHECK_FALSE(said(h, "PIN"));
     h.type(Action::agree_limits, waiting.id + "\t4711\tFine until Christmas");
+    CHECK(h.model().limits.second_trouble.empty());
     CHECK((*h.desk().policy())->version == 2);
     CHECK(h.model().limits.waiting.empty());
     CHECK(cell(h, kAgentRefund).shown == "300.00");
     const auto history = h.desk().policies().history();
     CHECK(history->back().agreed_by == "mia");
     CHECK(history->back().agreed_word == "Fine until Christmas");
+}
+
+TEST_CASE("limits: what nobody else here could agree to is said before it is asked for") {
+    AppHarness h;
+    begin(h);
+    const auto versions = h.desk().policies().history();
+    auto people = h.desk().people();
+    REQUIRE((versions.ok() && people.ok()));
+    empowerment::PolicyDraft draft(versions->back().policy);
+    REQUIRE(draft.set(kAgentRefund, "300").ok());
+    draft.set_reason("A parcel a day until Christmas");
+    const std::vector<empowerment::PolicyProposal> none;
+    const std::string at_once;
+    const TeamClock clock = team_clock(h.desk().policies().zones(), "care");
+    const empowerment::Person me =
+        *std::ranges::find(*people, std::string("henrike"), &empowerment::Person::id);
+    const auto detail = [&] {
+        const LimitsInput input{*versions, none, draft, at_once, *people, me, clock, h.now};
+        const LimitsModel model = build_limits(input);
+        CHECK(model.verdict == LimitsModel::Verdict::second_supervisor);
+        return model.verdict_detail;
+    };
+    CHECK(detail().find("until another supervisor agrees") != std::string::npos);
+    std::erase_if(*people, [](const empowerment::Person& one) { return one.id == "mia"; });
+    CHECK(detail().find("there is none here") != std::string::npos);
 }
 
 TEST_CASE("limits: what waits is declined with a word, or withdrawn by who asked for it") {
@@ -314,6 +405,7 @@ TEST_CASE("what if: the draft is replayed a moment after the typing ended") {
     // Each contact can be opened; what is on record of it stands there.
     h.type(Action::open_record, h.model().what_if.contacts.back().key);
     CHECK(h.model().record.state == RecordModel::State::ready);
+    CHECK_MESSAGE(h.model().record.sentence.empty(), "nothing is read any more");
     REQUIRE_FALSE(h.model().record.lines.empty());
     CHECK(h.model().record.lines[0].text.find("160.00 USD") != std::string::npos);
     h.press(Action::close_record);
@@ -321,4 +413,51 @@ TEST_CASE("what if: the draft is replayed a moment after the typing ended") {
     // Nothing that differs: nothing to replay.
     h.press(Action::discard_limits);
     CHECK(h.model().what_if.state == WhatIfModel::State::nothing);
+}
+
+TEST_CASE("what if: the draft is compared with the version it is made on, not with older ones") {
+    AppHarness h(DeskKind::sqlite);
+    h.person = "ines";
+    h.open();
+    empowerment::GrantRequest request;
+    request.key.value = "grant-1";
+    request.contact_source = "rt";
+    request.contact_id = "4800";
+    request.customer_ref = "C-1";
+    request.amount_minor = 16000;
+    request.reason = "our_fault_delivery";
+    request.explanation = "The second parcel we lost this month.";
+    request.order_total_minor = 50000;
+    REQUIRE(h.desk().grant(request).ok());
+    h.now += std::chrono::hours(1);
+    begin(h);
+    const auto replay = [&h] {
+        h.now += std::chrono::seconds(1);
+        h.settle();
+        REQUIRE(h.model().what_if.state == WhatIfModel::State::ready);
+        return h.model().what_if;
+    };
+    type_limit(h, kAgentRefund, "180");
+    CHECK(replay().before_words == "v1");
+    h.type(Action::set_limits_reason, "Parcels stuck at the carrier");
+    h.press(Action::save_limits);
+    REQUIRE(said(h, "Saved as v2"));
+    // What v2 raised is no longer the draft's.
+    type_limit(h, "/stretch/uses_per_week", "4");
+    const WhatIfModel other = replay();
+    CHECK(other.before_words == "v2, replayed");
+    CHECK(other.baseline_line.find("what v2 would have said") != std::string::npos);
+    CHECK(other.outcomes[0].before == "1");
+    CHECK(other.outcomes[0].after == "1");
+    CHECK(other.cost.figure == "0.00");
+    CHECK(other.contacts.empty());
+    h.press(Action::discard_limits);
+    // And taking it back is the raise turned around.
+    type_limit(h, kAgentRefund, "150");
+    const WhatIfModel back = replay();
+    CHECK(back.before_words == "v2, replayed");
+    CHECK(back.outcomes[0].before == "1");
+    CHECK(back.outcomes[0].after == "0");
+    CHECK(back.outcomes[1].after == "1");
+    CHECK(back.contacts.size() == 1);
 }

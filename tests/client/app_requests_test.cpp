@@ -121,6 +121,19 @@ TEST_CASE("requests: who declines says why, and the PIN of another person counts
     CHECK(words->items[0].person_id == "mia");
 }
 
+TEST_CASE("requests: what was said about the view goes when the view is left") {
+    AppHarness h;
+    begin(h);
+    const std::string id = ask(h, "ask");
+    look_again(h);
+    h.type(Action::decline_request, answer(id, "4711"));
+    REQUIRE_FALSE(h.model().toasts.empty());
+    look_again(h);
+    CHECK_FALSE(h.model().toasts.empty());
+    h.press(Action::show_stretch);
+    CHECK(h.model().toasts.empty());
+}
+
 TEST_CASE("requests: nobody answers what they asked for themselves") {
     AppHarness h;
     begin(h);

@@ -175,6 +175,33 @@ TEST_CASE("search: filters hold together, stand as chips and are taken off one b
     CHECK(found(h).count == 30);
 }
 
+TEST_CASE("search: what somebody reviewed is found, and its chip says so") {
+    AppHarness h;
+    log_many(h, 6);
+    const auto hana = h.desk_of("hana");
+    empowerment::ReviewDraft review;
+    review.resolution_id = hana->resolutions({}).value().items.at(2).id;
+    review.scorecard_version = (*hana->reviews().scorecard())->version;
+    review.scores[0] = 4;
+    review.agrees = true;
+    REQUIRE(hana->reviews().save_review({"review-1"}, review).ok());
+    begin(h);
+    filter(h, "reviewer", "hana");
+    REQUIRE(found(h).count == 1);
+    CHECK(found(h).rows.at(0)->key == "file/1003");
+    REQUIRE(found(h).chips.size() == 1);
+    CHECK(found(h).chips[0].label == "reviewed by Hana Suzuki");
+    filter(h, "reviewer", "hana");
+    filter(h, "reviewer", "goran");
+    CHECK(found(h).count == 0);
+    const auto by = std::ranges::find(found(h).filters, "reviewer", &SearchFilter::name);
+    REQUIRE(by != found(h).filters.end());
+    CHECK(by->label == "Reviewed by");
+    REQUIRE(by->options.size() == 2);
+    CHECK(by->options[0].label == "Goran Ilić");
+    CHECK(by->options[0].on);
+}
+
 TEST_CASE("search: days are typed as people say them; one that is none is said, and asks nothing") {
     AppHarness h;
     log_many(h, 4);
@@ -247,6 +274,15 @@ TEST_CASE("search: what is logged while one scrolls moves no row") {
     h.press(Action::show_search);
     CHECK(found(h).count == 502);
     CHECK(found(h).rows.at(0)->note == "entry 901");
+}
+
+TEST_CASE("search: a file is proposed where every export is") {
+    AppHarness h;
+    h.options.role = Role::supervisor;
+    h.person = "henrike";
+    h.open();
+    h.press(Action::show_search);
+    CHECK(std::filesystem::path(found(h).export_path).parent_path() == h.options.export_directory);
 }
 
 TEST_CASE("search: an export is what was found, whole, and the same as everywhere") {

@@ -78,6 +78,11 @@ TEST_CASE("stretch: the unread come first, what is due first in front, and overd
         CHECK(uses(h).messages.size() == 2);
         h.press(Action::toggle_stretch_unread);
         CHECK(uses(h).rows.size() == 2);
+        // Read at last it is no longer late: its word has the colour it has everywhere.
+        h.type(Action::mark_right_call, note(second, ""));
+        h.press(Action::toggle_stretch_unread);
+        for (const StretchRow& row : uses(h).rows)
+            if (row.id == second) CHECK_FALSE(row.overdue);
     }
 }
 
@@ -104,6 +109,18 @@ TEST_CASE("stretch: a right call needs no word, talking about it does; the next 
     CHECK(uses(h).readings.size() == 2);
     const auto words = h.desk_of("ines")->oversight().words_to_me({});
     CHECK(words->items.size() == 3);
+}
+
+TEST_CASE("stretch: after a reading one's own use is passed by for the next unread one") {
+    AppHarness h;
+    open_as_supervisor(h, Action::show_stretch);
+    const std::string first = stretch(h, "s1", "4801");
+    stretch(h, "s2", "4802", "henrike", 210000);
+    const std::string third = stretch(h, "s3", "4803");
+    h.press(Action::show_stretch);
+    CHECK(uses(h).id == first);
+    h.type(Action::mark_right_call, note(first, ""));
+    CHECK(uses(h).id == third);
 }
 
 TEST_CASE("stretch: nobody reads their own use") {

@@ -319,6 +319,7 @@ TEST_CASE("week: the rows behind it become a table, whole or not at all, over no
     begin(h, Action::show_week);
     const std::filesystem::path path = week(h).export_path;
     CHECK(path.filename() == "week-2026-W47.csv");
+    CHECK(path.parent_path() == h.options.export_directory);
     h.type(Action::export_week, "  " + path.string() + " ");
     CHECK(week(h).exported == 1);
     CHECK(said(h, "Exported 3 rows"));

@@ -175,12 +175,42 @@ TEST_CASE("words: reasons for a remedy are a version of the limits, and may begi
     CHECK(versions->back().policy->effective_from == *parse_instant("2026-11-20T08:00:00Z"));
     CHECK(taxonomy(h)->version == 1);
     CHECK((*h.desk().policy())->version == 1);
-    // Reasons of contacts count at once: a time to come is refused with what to do.
+}
+
+TEST_CASE("words: reasons of contacts begin when it is said, and agents have them then") {
+    AppHarness h(DeskKind::sqlite);
+    begin(h);
     type_word(h, kLate, "too late");
     h.type(Action::set_words_from, "fri 8:00");
-    h.type(Action::set_words_reason, "why");
-    CHECK(words(h).verdict == WordsModel::Verdict::mend);
-    CHECK(words(h).verdict_detail.find("as soon as they are saved") != std::string::npos);
+    save(h, "Plainer from Friday");
+    CHECK(said(h, "For what is logged from Fri 20 Nov 2026, 08:00 on"));
+    CHECK(taxonomy(h)->version == 1);
+    CHECK(words(h).heading_detail.find("v2, from ") == 0);
+    CHECK(words(h).heading_detail.find(" · until then v1") != std::string::npos);
+    // A hasty rename lies over what waits, and brings it along.
+    type_word(h, kLate, "much too late");
+    CHECK(words(h).verdict_detail.find("It begins before v2") == std::string::npos);
+    h.type(Action::set_words_reason, "Now");
+    CHECK(words(h).verdict_detail.find("It begins before v2, which was saved for Fri 20 Nov") !=
+          std::string::npos);
+    h.press(Action::discard_words);
+    h.press(Action::show_words_versions);
+    CHECK(words(h).versions.at(0).state.find("from ") == 0);
+    CHECK(words(h).versions.at(1).state == "in force");
+    // In the agent's own workspace it begins at its moment, while nothing is pressed.
+    h.press(Action::role_agent);
+    const Instant friday = *parse_instant("2026-11-20T08:00:00Z");
+    REQUIRE(h.app().next_deadline().has_value());
+    h.now = friday - std::chrono::milliseconds(1);
+    h.settle();
+    REQUIRE(h.app().next_deadline().has_value());
+    CHECK(*h.app().next_deadline() <= friday);
+    h.now = friday;
+    h.settle();
+    CHECK(taxonomy(h)->version == 2);
+    h.press(Action::show_words);
+    CHECK(words(h).versions.at(0).state == "in force");
+    CHECK(words(h).heading_detail.find("v2, in force since ") == 0);
 }
 
 TEST_CASE("words: one press saves both, each with its own history") {
@@ -213,9 +243,17 @@ TEST_CASE("words: an old version is restored as a new one, and the history says 
     CHECK_FALSE(h.model().state_of(Action::restore_words).enabled);  // the newest
     h.choose(Action::choose_words_version, 1);
     CHECK(words(h).version_line == "The reasons it began with");
+    h.type(Action::set_words_reason, "Typed for an hour");
     h.press(Action::restore_words);
     CHECK_FALSE(words(h).history_open);
     CHECK(row(h, kLate).text == "late");
+    // One step: what was typed comes back.
+    h.press(Action::undo_words);
+    CHECK(row(h, kLate).text == "too late");
+    CHECK(words(h).reason_text == "Typed for an hour");
+    h.press(Action::redo_words);
+    CHECK(row(h, kLate).text == "late");
+    CHECK(words(h).reason_text == "Back to v1: ");
     CHECK(row(h, "/groups/F1/neighbour").retired);  // what came later is kept for its records
     save(h, "Back to how it was");
     const auto history = h.desk().policies().taxonomy_history();

@@ -134,6 +134,13 @@ TEST_CASE("contact: blanks around a customer's reference mean nothing") {
     CHECK(customer_ref_of(contact) == "C-1");
     contact.customer_ref = "Ana Ruiz";
     CHECK(customer_ref_of(contact) == "Ana Ruiz");
+    // A desk takes one spelling of what looks the same; a queue may write any of them.
+    contact.customer_ref = "Ana\u00A0 Ru\u200Diz\uFE0F";
+    CHECK(customer_ref_of(contact) == "Ana Ruiz");
+    contact.customer_ref = "Jose\u0301";
+    CHECK(customer_ref_of(contact) == "Jos\u00E9");
+    contact.customer_ref = "\uFE0F\u034F";
+    CHECK(customer_ref_of(contact) == "file/4821");
 }
 
 TEST_CASE("start: a policy file given again after another is in force again") {

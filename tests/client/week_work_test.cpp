@@ -49,6 +49,7 @@ struct Bench {
         return {*desk,
                 jobs,
                 folder.path(),
+                folder.path(),
                 me,
                 team_clock(desk->policies().zones(), "care"),
                 [this] { return now; },
