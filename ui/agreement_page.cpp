@@ -4,6 +4,7 @@
 
 #include "ui/agreement_state.h"
 #include "ui/labels_agreement.h"
+#include "ui/labels_wide.h"
 #include "ui/wide.h"
 
 namespace shopkeeper::ui {
@@ -71,30 +72,36 @@ void draw_export(ViewContext& view, Flow& flow, const AgreementModel& model) {
     const Theme& theme = view.theme;
     AgreementState& own = agreement_state(view);
     const client::ActionState& state = view.model.state_of(Action::export_agreement);
+    const ButtonSpec later{.id = labels::kAgreementNotNow,
+                           .label = labels::kNotNow,
+                           .kind = ButtonKind::quiet,
+                           .key = "Esc"};
     const ButtonSpec write{.id = labels::kAgreementWrite,
-                           .label = labels::kWriteWords,
+                           .label = labels::kWriteIt,
                            .kind = main_kind(view, Section::page),
                            .enabled = state.enabled && !model.exporting,
                            .why_not = state.why_not};
-    const float button = button_width(view, write);
+    const float buttons = button_width(view, later) + button_width(view, write) + theme.px(16);
     const float kinds = theme.px(208);
-    const bool beside = flow.width >= kinds + button + theme.px(240);
+    const float line = theme.px(Height::control + 8);
     const int kind = place_choice(
         view, flow_pos(flow), std::min(kinds, flow.width), labels::kAgreementRows,
         model.row_kinds[static_cast<std::size_t>(model.row_kind)], model.row_kinds, model.row_kind);
     if (kind >= 0) view.intents.push_number(Action::choose_agreement_rows, kind);
-    float x = flow.x;
-    if (beside)
-        x += kinds + theme.px(8);
-    else
-        flow.y += theme.px(Height::control + 8);
-    FieldPlace place;
-    place.id = labels::kAgreementPath;
-    place.hint = labels::kPathHint;
-    const float width = flow.x + flow.width - x - button - theme.px(8);
+    flow.y += line;
+    const bool beside = flow.width - buttons >= theme.px(240);
     const TextFieldResult field =
-        place_model_field(view, {x, flow.y}, width, place, own.path, Action::set_agreement_path);
-    const bool pressed = place_button_right(view, {flow.x + flow.width, flow.y}, write);
+        place_model_field(view, flow_pos(flow), beside ? flow.width - buttons : flow.width,
+                          {.id = labels::kAgreementPath, .hint = labels::kPathHint, .prefix = {}},
+                          own.path, Action::set_agreement_path);
+    if (!beside) flow.y += line;
+    const float right = flow.x + flow.width;
+    if (place_button_right(view, {right - button_width(view, write) - theme.px(8), flow.y},
+                           later)) {
+        own.export_open = false;
+        wish_focus(view.state, labels::kAgreementExport);
+    }
+    const bool pressed = place_button_right(view, {right, flow.y}, write);
     if ((pressed || field.submitted) && write.enabled) view.intents.push(Action::export_agreement);
     flow.y += theme.px(Height::control + 4);
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::caption, Color::text_2,

@@ -17,6 +17,8 @@ using client::AgreementModel;
 using client::AgreementPair;
 
 constexpr float kPairRow = 38;
+constexpr float kPairLine = 25;  // further, where the second stands below the first
+constexpr int kContactLines = 3;
 constexpr std::size_t kMostContacts = 200;  // listed; a person opens some of them, not thousands
 
 std::size_t here_of(const AgreementMap& map, AgreementState& own) {
@@ -71,7 +73,10 @@ void draw_map(ViewContext& view, Flow& flow, const AgreementModel& model) {
 
 void draw_contact(ViewContext& view, Flow& flow, const AgreementContact& contact, std::size_t at) {
     const Theme& theme = view.theme;
-    const float height = theme.px(44);
+    // Both reasons in full: what tells them apart stands at their ends.
+    const float detail =
+        text_block_height(view, flow.width, Type::caption, contact.detail, kContactLines);
+    const float height = theme.px(28) + detail;
     const ImVec2 min(flow.x - theme.px(6), flow.y + theme.px(1));
     const ImVec2 max(flow.x + flow.width + theme.px(6), flow.y + height - theme.px(1));
     hairline(view, flow.x, flow.x + flow.width, flow.y);
@@ -82,8 +87,8 @@ void draw_contact(ViewContext& view, Flow& flow, const AgreementContact& contact
     if (press.pressed) view.intents.push(Action::open_record, contact.key);
     draw_text(theme, {flow.x, flow.y + theme.px(4)}, Type::small_strong, Color::text, contact.title,
               flow.width);
-    draw_text(theme, {flow.x, flow.y + theme.px(23)}, Type::caption, Color::text_2, contact.detail,
-              flow.width);
+    text_block(view, {flow.x, flow.y + theme.px(23)}, flow.width, Type::caption, Color::text_2,
+               contact.detail, kContactLines);
     flow.y += height;
 }
 
@@ -112,34 +117,47 @@ void draw_contacts(ViewContext& view, Flow& flow, const AgreementModel& model) {
                          labels::kMoreContacts);
 }
 
+// A badge with its words. Returns where it ends.
+float draw_side(const ViewContext& view, ImVec2 pos, float height, empowerment::Tag tag,
+                const std::string& words, float right) {
+    const Theme& theme = view.theme;
+    draw_badge(theme, {pos.x + theme.px(9), pos.y + height * 0.5f}, tag);
+    const float x = pos.x + theme.px(24);
+    return x + row_text(view, {x, pos.y}, height, Type::small, Color::text, words, right - x);
+}
+
 // Two badges with their words; the second goes below where the line is too short.
 void draw_pair(ViewContext& view, Flow& flow, const AgreementPair& pair, std::size_t at) {
     const Theme& theme = view.theme;
-    const float height = theme.px(kPairRow);
+    const float line = theme.px(kPairRow);
+    const float right = flow.x + flow.width;
+    const float counts = right - theme.px(44);
+    const float end = counts - theme.px(34);
+    const float between = measure(theme, Type::small, labels::kPairOr).x + theme.px(12);
+    const float wanted = 2 * theme.px(24) + between + measure(theme, Type::small, pair.first).x +
+                         measure(theme, Type::small, pair.second).x;
+    const bool below = wanted > end - flow.x;
+    const float height = line + (below ? theme.px(kPairLine) : 0.0f);
     const ImVec2 min(flow.x - theme.px(6), flow.y + theme.px(1));
-    const ImVec2 max(flow.x + flow.width + theme.px(6), flow.y + height - theme.px(1));
-    hairline(view, flow.x, flow.x + flow.width, flow.y);
+    const ImVec2 max(right + theme.px(6), flow.y + height - theme.px(1));
+    hairline(view, flow.x, right, flow.y);
     if (pair.chosen) fill(view, min, max, Color::accent_soft, theme.px(Radius::control));
     const AreaPress press = place_area(view, min, max, labels::row_id(labels::kAgreementPair, at),
                                        pair.spoken, ItemRole::list_item, Radius::control);
     if (press.hovered) fill(view, min, max, Color::hover, theme.px(Radius::control));
     if (press.pressed) view.intents.push(Action::choose_agreement_cell, pair.key);
-    const float right = flow.x + flow.width;
-    row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, pair.share);
-    const float counts = right - theme.px(44);
-    row_text_right(view, {counts, flow.y}, height, Type::body_strong, Color::text, pair.count);
-    const float room = (counts - theme.px(34) - flow.x - theme.px(72)) * 0.5f;
-    const float middle = flow.y + height * 0.5f;
-    float x = flow.x;
-    draw_badge(theme, {x + theme.px(9), middle}, pair.first_tag);
-    x += theme.px(24);
-    x += row_text(view, {x, flow.y}, height, Type::small, Color::text, pair.first, room);
-    x += theme.px(6);
-    x += row_text(view, {x, flow.y}, height, Type::small, Color::text_2, "or") + theme.px(6);
-    draw_badge(theme, {x + theme.px(9), middle}, pair.second_tag);
-    x += theme.px(24);
-    row_text(view, {x, flow.y}, height, Type::small, Color::text, pair.second,
-             counts - theme.px(30) - x);
+    row_text_right(view, {right, flow.y}, line, Type::small, Color::text_2, pair.share);
+    row_text_right(view, {counts, flow.y}, line, Type::body_strong, Color::text, pair.count);
+    float x = draw_side(view, flow_pos(flow), line, pair.first_tag, pair.first,
+                        below ? end - between : end) +
+              theme.px(6);
+    row_text(view, {x, flow.y}, line, Type::small, Color::text_2, labels::kPairOr);
+    x += between - theme.px(6);
+    if (below)
+        draw_side(view, {flow.x, flow.y + theme.px(kPairLine)}, line, pair.second_tag, pair.second,
+                  right);
+    else
+        draw_side(view, {x, flow.y}, line, pair.second_tag, pair.second, counts - theme.px(30));
     flow.y += height;
 }
 

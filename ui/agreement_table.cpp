@@ -19,6 +19,8 @@ using client::AgreementPlace;
 using client::AgreementRow;
 
 constexpr float kFigureWidth = 168;
+constexpr float kRowHeight = 40;   // group and reason, one above the other
+constexpr float kRoomyFrom = 740;  // logical width of the table
 constexpr std::size_t kName = 0, kCount = 1, kRaw = 2, kKappa = 3, kAc1 = 4, kChart = 5;
 
 // The same sign in the figures and on the axis: nothing is told by colour alone.
@@ -174,8 +176,8 @@ private:
         draw_badge(theme, {cell.min.x + theme.px(9), cell.min.y + height * 0.5f}, one.tag);
         const float x = cell.min.x + theme.px(26);
         const Type type = one.chosen ? Type::body_strong : Type::body;
-        row_text(view, {x, cell.min.y}, height, type,
-                 one.sentence.empty() ? Color::text : Color::text_2, one.name, cell.max.x - x);
+        row_reason(view, {x, cell.min.y}, height, type,
+                   one.sentence.empty() ? Color::text : Color::text_2, one.name, cell.max.x - x);
     }
 
     const AgreementModel& model_;
@@ -210,15 +212,18 @@ void draw_agreement_figures(ViewContext& view, Flow& flow) {
 
 void draw_agreement_table(ViewContext& view, ImVec2 min, ImVec2 max) {
     const AgreementModel& model = *agreement_model(view);
+    // The names come first; the second interval and a longer axis only where they leave room.
+    const bool roomy = max.x - min.x >= view.theme.px(kRoomyFrom);
     const std::array<TableColumn, 6> columns = {{
-        {.title = model.rows_title, .least = 150, .share = 0.8f},
+        {.title = model.rows_title, .least = 154, .share = 1},
         {.title = "n", .least = 44, .right = true},
         {.title = "Raw", .least = 48, .right = true, .from_width = 460},
-        {.title = model.kappa_name, .least = 128, .share = 0.2f, .right = true},
-        {.title = "Gwet’s AC1", .least = 92, .share = 0.5f, .right = true},
-        {.title = "", .least = 84, .share = 0.3f, .from_width = 540},
+        {.title = model.kappa_name, .least = 130, .right = true},
+        {.title = "Gwet’s AC1", .least = roomy ? 130.0f : 98.0f, .right = true},
+        {.title = "", .least = 80, .share = roomy ? 0.6f : 0.0f, .from_width = 540},
     }};
-    const TableSpec spec{.id = labels::kAgreementTable, .columns = columns, .row_height = 35};
+    const TableSpec spec{
+        .id = labels::kAgreementTable, .columns = columns, .row_height = kRowHeight};
     const Rows rows(model, max.x);
     const TableAnswer answer = draw_table(view, spec, agreement_state(view).table, rows, min, max);
     rows.draw_ticks(view, min.y, view.theme.px(34));

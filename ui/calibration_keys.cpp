@@ -6,6 +6,7 @@
 #include "ui/calibration_state.h"
 #include "ui/keys.h"
 #include "ui/labels_calibration.h"
+#include "ui/labels_wide.h"
 #include "ui/wide.h"
 #include "ui/wide_face.h"
 
@@ -21,9 +22,11 @@ bool ready(const ViewContext& view) {
     return model != nullptr && model->state == CalibrationModel::State::ready;
 }
 
-std::string first_of_page(const CalibrationModel& model) {
+std::string first_of_page(const ViewContext& view, const CalibrationModel& model) {
     switch (model.page) {
         case Page::rounds:
+            if (model.rounds.empty() && !view.model.state_of(Action::new_round).enabled)
+                return labels::kPageHelp;
             return model.rounds.empty()
                        ? std::string(labels::kNewRound)
                        : labels::row_id(labels::kRoundRow,
@@ -58,7 +61,7 @@ std::string first_of_panel(const ViewContext& view, const CalibrationModel& mode
 std::string first_of_calibration(const ViewContext& view, Section section) {
     if (!ready(view)) return section == Section::page ? labels::kNewRound : std::string();
     const CalibrationModel& model = *calibration_model(view);
-    return section == Section::page ? first_of_page(model) : first_of_panel(view, model);
+    return section == Section::page ? first_of_page(view, model) : first_of_panel(view, model);
 }
 
 bool calibration_keys(ViewContext& view, bool in_text) {
@@ -135,6 +138,7 @@ void follow_calibration(ViewContext& view) {
         model.page == Page::rating && model.rating.state == client::RatingModel::State::ready;
     if (!sheet || own.contact == model.rating.title) return;
     own.contact = model.rating.title;
+    own.trait = 0;
     own.place = static_cast<std::size_t>(std::max(0, model.rating.place));
     view.state.wide.page = {};
     // In a narrow window the form lies below: what is to be rated is read first, and the letters

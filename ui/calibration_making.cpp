@@ -13,6 +13,8 @@ using client::Action;
 using client::MakingModel;
 using client::PickRow;
 
+constexpr float kNever = 1.0e6f;  // wider than any table
+
 void caption(ViewContext& view, Flow& flow, const char* words) {
     row_text(view, flow_pos(flow), view.theme.px(20), Type::small, Color::text_2, words,
              flow.width);
@@ -38,8 +40,8 @@ public:
     std::size_t size() const override { return model_.picks.size(); }
     std::string name(std::size_t row) const override {
         const PickRow& pick = model_.picks[row];
-        return pick.title + ", " + pick.detail + (pick.chosen ? ", chosen" : "") +
-               (pick.blocked.empty() ? "" : ", " + pick.blocked);
+        return pick.title + ", " + pick.detail + (pick.words.empty() ? "" : ", " + pick.words) +
+               (pick.chosen ? ", chosen" : "") + (pick.blocked.empty() ? "" : ", " + pick.blocked);
     }
     void draw(const ViewContext& view, std::size_t row, std::size_t column,
               const TableCell& cell) const override {
@@ -52,6 +54,9 @@ public:
             row_text(view, {x, cell.min.y}, height, pick.chosen ? Type::body_strong : Type::body,
                      Color::text, pick.title, cell.max.x - x);
         } else if (column == 1) {
+            row_text(view, cell.min, height, Type::small, pick.kept ? Color::text : Color::text_2,
+                     pick.words, room);
+        } else if (column == 2) {
             row_text(view, cell.min, height, Type::small, Color::text_2, pick.detail, room);
         } else {
             row_text(view, cell.min, height, Type::small,
@@ -103,12 +108,19 @@ void draw_round_making(ViewContext& view, Flow& flow, float bottom) {
     const ImVec2 max(flow.x + flow.width,
                      std::max(bottom - theme.px(Space::xl), flow.y + theme.px(280)));
     draw_card(view, flow_pos(flow), max);
-    static constexpr std::array<TableColumn, 3> kColumns = {{
-        {.title = "Contact", .least = 140, .share = 0.4f},
-        {.title = "When and from where", .least = 130, .share = 0.5f},
-        {.title = "Cannot be blind", .least = 120, .share = 1, .from_width = 460},
+    // Who cannot be blind is known once raters are chosen: until then the words have its room.
+    const bool blocked =
+        std::ranges::any_of(model.picks, [](const PickRow& pick) { return !pick.blocked.empty(); });
+    const std::array<TableColumn, 4> columns = {{
+        {.title = "Contact", .least = 118},
+        {.title = "How the customer began", .least = 150, .share = 1},
+        {.title = "When and from where", .least = 138, .from_width = 460},
+        {.title = blocked ? "Cannot be blind" : "",
+         .least = blocked ? 150.0f : 0.0f,
+         .share = blocked ? 0.5f : 0.0f,
+         .from_width = blocked ? 400.0f : kNever},
     }};
-    const TableSpec spec{.id = labels::kRoundPicks, .columns = kColumns};
+    const TableSpec spec{.id = labels::kRoundPicks, .columns = columns};
     const TableAnswer answer =
         draw_table(view, spec, own.picks, Picks(model), {flow.x + theme.px(4), flow.y},
                    {max.x - theme.px(2), max.y - theme.px(4)});

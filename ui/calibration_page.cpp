@@ -3,6 +3,7 @@
 
 #include "ui/calibration_state.h"
 #include "ui/labels_calibration.h"
+#include "ui/labels_wide.h"
 #include "ui/wide.h"
 
 namespace shopkeeper::ui {
@@ -81,7 +82,12 @@ void draw_round(ViewContext& view, Flow& flow, const RoundRow& row, std::size_t 
 }
 
 void draw_rounds(ViewContext& view, Flow& flow, const CalibrationModel& model) {
-    if (model.rounds.empty()) return draw_page_sentence(view, flow, model.sentence);
+    // Where a round can be made its own button above helps; else there is something else to do.
+    if (model.rounds.empty() && view.model.state_of(Action::new_round).enabled)
+        return draw_page_sentence(view, flow, model.sentence);
+    if (model.rounds.empty())
+        return draw_page_empty(view, flow, model.sentence,
+                               help_by_view(labels::kToSample, client::WideView::sample));
     if (!model.sentence.empty())
         flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::stretch,
                              model.sentence) +

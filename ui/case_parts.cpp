@@ -18,6 +18,7 @@ constexpr float kListWidth = 268;
 constexpr float kLeastDetail = 300;
 constexpr int kMostStacked = 4;  // rows of the list in a narrow window, before it scrolls
 constexpr float kCaptionWidth = 92;
+constexpr float kCaptionGap = 12;
 
 class CaseRows final : public TableRows {
 public:
@@ -151,11 +152,17 @@ void draw_case_head(ViewContext& view, Flow& flow, std::string_view title, std::
 
 void draw_facts(ViewContext& view, Flow& flow, const std::vector<client::RecordLine>& facts) {
     const Theme& theme = view.theme;
-    const float x = flow.x + theme.px(kCaptionWidth);
-    const float room = flow.width - theme.px(kCaptionWidth);
+    // As wide as the longest caption needs: a cut one names nothing.
+    float caption = theme.px(kCaptionWidth);
+    for (const client::RecordLine& fact : facts)
+        caption =
+            std::max(caption, measure(theme, Type::small, fact.caption).x + theme.px(kCaptionGap));
+    caption = std::min(caption, std::max(theme.px(kCaptionWidth), flow.width * 0.4f));
+    const float x = flow.x + caption;
+    const float room = flow.width - caption;
     for (const client::RecordLine& fact : facts) {
         draw_text(theme, {flow.x, flow.y + theme.px(2)}, Type::small, Color::text_2, fact.caption,
-                  theme.px(kCaptionWidth - 8));
+                  caption - theme.px(8));
         flow.y += text_block(view, {x, flow.y}, room, Type::body, Color::text, fact.text);
         if (!fact.detail.empty())
             flow.y += text_block(view, {x, flow.y}, room, Type::small, Color::text_2, fact.detail);

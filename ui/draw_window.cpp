@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 #include "ui/focus.h"
@@ -56,7 +57,9 @@ void note_focus(ViewContext& view) {
         if (state.focused != focused->id) state.redraw = true;
         state.focused = focused->id;
         state.unfocused_frames = 0;
-        if (state.focus_wish.empty() && just_done(view, *focused)) leave_done(view, *focused);
+        // A field that was wished for has the keyboard a frame later.
+        if (state.focus_wish.empty() && state.text_soon == 0 && just_done(view, *focused))
+            leave_done(view, *focused);
         if (!focused->overlay && state.section != focused->section) {
             state.section = focused->section;
             state.redraw = true;
@@ -221,15 +224,64 @@ float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, fl
                       float bottom) {
     const float status = bottom - view.theme.px(Height::status_bar);
     const float jobs = status - jobs_height(view);
-    const float toasts = jobs - toasts_height(view, toast_width);
+    const float toasts = toast_width > 0 ? jobs - toasts_height(view, toast_width) : jobs;
     const SectionScope scope(view, Section::contact);
     Flow flow{toast_x, toasts, toast_width};
-    draw_toasts(view, flow);
+    if (toast_width > 0) draw_toasts(view, flow);
     flow = {x, jobs, width};
     draw_jobs(view, flow);
     flow = {x, status, width};
     draw_status_bar(view, flow);
     return toasts;
+}
+
+FloatingToasts::FloatingToasts(ViewContext& view, ImVec2 left_bottom, float width)
+    : view_(view), mouse_(ImGui::GetIO().MousePos), bottom_(left_bottom.y) {
+    const float height = toasts_height(view, width);
+    min_ = {left_bottom.x, left_bottom.y - height};
+    max_ = {left_bottom.x + width, left_bottom.y};
+    if (height <= 0) return;
+    stand_clear(view.state.last_items);
+    // What lies below them does not feel the pointer that is over them.
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto inside = [&](ImVec2 at) {
+        return at.x >= min_.x && at.x < max_.x && at.y >= min_.y && at.y < max_.y;
+    };
+    hides_ = inside(mouse_) && (!ImGui::IsAnyItemActive() || inside(io.MouseClickedPos[0]));
+    if (hides_) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
+}
+
+// In a narrow window the panel lies below the page, and its buttons may be where the toasts would
+// stand: then they stand above those.
+void FloatingToasts::stand_clear(const std::vector<FrameItem>& items) {
+    const float height = max_.y - min_.y;
+    max_.y = bottom_;
+    min_.y = bottom_ - height;
+    const float gap = view_.theme.px(4);
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const FrameItem& item : items) {
+            if (item.section != Section::panel || item.role != ItemRole::button) continue;
+            if (item.max.x <= min_.x || item.min.x >= max_.x) continue;
+            if (item.max.y <= min_.y || item.min.y >= max_.y) continue;
+            max_.y = item.min.y - gap;
+            min_.y = max_.y - height;
+            moved = true;
+        }
+    }
+    if (min_.y >= 0) return;
+    max_.y = bottom_;
+    min_.y = bottom_ - height;
+}
+
+void FloatingToasts::draw() {
+    if (hides_) ImGui::GetIO().MousePos = mouse_;
+    if (view_.model.toasts.empty()) return;
+    // Where the buttons are now: after a change of size they stood elsewhere a frame ago.
+    stand_clear(view_.state.items);
+    const SectionScope scope(view_, Section::contact);
+    Flow flow{min_.x, min_.y, max_.x - min_.x};
+    draw_toasts(view_, flow);
 }
 
 float lower_edge_height(const ViewContext& view, float toast_width) {

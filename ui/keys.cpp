@@ -375,6 +375,8 @@ void handle_keys(ViewContext& view) {
     state.choice_digit = -1;
     // Ctrl+Enter logs; it must not press the focused button as well.
     if (ImGui::GetIO().KeyMods != ImGuiMod_None && any_enter_or_space()) cancel_activation();
+    // An arrow with Alt or Ctrl is a shortcut; it must not move the keyboard as well.
+    if ((ImGui::GetIO().KeyMods & (ImGuiMod_Alt | ImGuiMod_Ctrl)) != 0) cancel_arrow_move();
     if (popup_is_open() || state.popup_open) return;
     if (state.overlay != Overlay::none) return overlay_keys(view);
     if (is_wide(view)) return wide_keys(view);

@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "ui/view.h"
 
@@ -35,6 +36,8 @@ std::span<const KeyNote> common_notes();
 void window_shortcuts(ViewContext& view, bool in_text);
 // Whether a shortcut belongs to the workspace on screen: nothing happens to what cannot be seen.
 bool acts_here(const ViewContext& view, const Binding& binding);
+// What the keys view lists, of the view on screen or of the window; an action with two keys once.
+std::vector<const Binding*> shown_bindings(const ViewContext& view, bool of_view);
 
 // Does an action as its shortcut would: moves the keyboard or opens an overlay where that is what
 // the action is, else pushes the intent. What gives money is never pushed while it is not enabled.

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "client/workspace.h"
 #include "ui/keys.h"
@@ -66,14 +68,48 @@ std::span<const KeyNote> notes_here(const ViewContext& view, Section section) {
     return face->notes(section);
 }
 
+bool belongs_to_view(const ViewContext& view, const Binding& binding) {
+    return is_wide(view) && client::view_of(binding.action) == view.model.workspace.view;
+}
+
+bool noted(const ViewContext& view, std::string_view shortcut) {
+    for (const Section section : {Section::page, Section::panel})
+        for (const KeyNote& note : notes_here(view, section))
+            if (note.keys == shortcut) return true;
+    return false;
+}
+
+void draw_bindings(ViewContext& view, Flow& flow, bool of_view) {
+    for (const Binding* binding : shown_bindings(view, of_view)) {
+        const client::ActionInfo& info = client::info(binding->action);
+        if (of_view && noted(view, info.shortcut)) continue;
+        draw_line(view, flow, info.shortcut, info.title);
+    }
+}
+
 void draw_section(ViewContext& view, Flow& flow, Section section) {
     const std::span<const KeyNote> notes = notes_here(view, section);
-    if (notes.empty()) return;
+    const bool page = section == Section::page;
+    if (notes.empty() && !(page && !shown_bindings(view, true).empty())) return;
     draw_caption(view, flow, section_title(view, section));
     draw_notes(view, flow, notes);
+    if (page) draw_bindings(view, flow, true);
 }
 
 }  // namespace
+
+std::vector<const Binding*> shown_bindings(const ViewContext& view, bool of_view) {
+    std::vector<const Binding*> out;
+    out.reserve(window_bindings().size());
+    for (const Binding& binding : window_bindings()) {
+        if (!acts_here(view, binding) || belongs_to_view(view, binding) != of_view) continue;
+        if (client::info(binding.action).shortcut[0] == '\0') continue;
+        const bool said = std::ranges::any_of(
+            out, [&](const Binding* other) { return other->action == binding.action; });
+        if (!said) out.push_back(&binding);
+    }
+    return out;
+}
 
 void draw_keys_view(ViewContext& view) {
     OverlayPlace box = place_overlay(view, 720, 820);
@@ -99,11 +135,7 @@ void draw_keys_view(ViewContext& view) {
             if (section != here) draw_section(view, flow, section);
         draw_caption(view, flow, "Everywhere");
         draw_notes(view, flow, common_notes());
-        for (const Binding& binding : window_bindings()) {
-            const client::ActionInfo& info = client::info(binding.action);
-            if (info.shortcut[0] != '\0' && acts_here(view, binding))
-                draw_line(view, flow, info.shortcut, info.title);
-        }
+        draw_bindings(view, flow, false);
         scroll.end(flow.y + theme.px(12));
     }
     end_overlay();

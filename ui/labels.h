@@ -166,6 +166,7 @@ inline constexpr const char* kLogCorrection = "Log correction";
 inline constexpr const char* kKeysWords = "Keys";
 inline constexpr const char* kPaletteHint = "What do you want to do?";
 inline constexpr const char* kPaletteEmpty = "No action is called that.";
+inline constexpr const char* kPaletteNotNow = " · not now";
 inline constexpr const char* kPaletteChoose = "choose";
 inline constexpr const char* kPaletteDo = "do it";
 inline constexpr const char* kPaletteOpens = "opens with";

@@ -42,8 +42,6 @@ inline constexpr const char* kWeekExportNote =
     "A CSV table of counts by week, team, reason, channel and outcome. No person, no customer and "
     "no hour is in it.";
 inline constexpr const char* kWeekExportPath = "Where to write it";
-inline constexpr const char* kWriteIt = "Write";
-inline constexpr const char* kNotNow = "Not now";
 inline constexpr const char* kContactsByWeek = "Contacts by week";
 inline constexpr const char* kFailureSolid = "failure, solid";
 inline constexpr const char* kRelationshipStriped = "relationship, striped";

@@ -10,8 +10,21 @@
 
 namespace shopkeeper::ui::labels {
 
+// --- Words of every form that writes a file ---
+inline constexpr const char* kWriteIt = "Write";
+inline constexpr const char* kNotNow = "Not now";
+
+// --- What helps where a page is empty ---
+inline constexpr const char* kToContacts = "Go to the contacts";
+inline constexpr const char* kToLimits = "See the limits";
+inline constexpr const char* kToStretch = "See the stretch uses";
+inline constexpr const char* kToWeek = "See the week";
+inline constexpr const char* kToSample = "Go to the sample";
+inline constexpr const char* kReadOnesToo = "Show the read ones too";
+
 // --- Ids --------------------------------------------------------------------------------------
 
+inline constexpr const char* kPageHelp = "page_help";
 inline constexpr const char* kNavRow = "nav";  // row_id()
 // Limits
 inline constexpr const char* kLimitsCurrency = "limits_currency";
@@ -69,6 +82,8 @@ inline constexpr const char* kWaitsTitle = "Waits for a second supervisor";
 inline constexpr const char* kWhoAgrees = "Who agrees";
 inline constexpr const char* kPinHint = "Their PIN";
 inline constexpr const char* kSecondHint = "A word to who asked (needed to decline)";
+inline constexpr const char* kWhoFirst = "Choose first who agrees.";
+inline constexpr const char* kWordFirst = "Say why in a word to who asked.";
 inline constexpr const char* kAgreeWords = "Agree";
 inline constexpr const char* kDeclineWords = "Decline";
 inline constexpr const char* kWithdrawIt = "Withdraw";

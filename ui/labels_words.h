@@ -46,8 +46,7 @@ inline constexpr const char* kTypeItsWords = "Type its words";
 inline constexpr const char* kWordsNoDraft =
     "Choose a reason and type. Nothing changes for anybody before you save.";
 inline constexpr const char* kWordsNote =
-    "Reasons of contacts count as soon as they are saved; for a remedy you may say when. Undoing "
-    "is a new version.";
+    "Old records keep what they say. Undoing is a new version.";
 inline constexpr const char* kWordsNewest = "These are the reasons there are.";
 inline constexpr const char* kWordsUnchanged = "No reason was changed.";
 

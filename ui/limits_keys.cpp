@@ -49,6 +49,14 @@ bool perform_limits(ViewContext& view, Action action) {
             return to(labels::kWhatIfPeriod);
         case Action::choose_what_if_slice:
             return to(labels::kWhatIfSlice);
+        case Action::filter_what_if:
+            if (!view.model.state_of(action).enabled) return false;  // the App says why not
+            return to(view.model.what_if.contacts.empty() ? labels::row_id(labels::kOutcomeBar, 0)
+                                                          : labels::row_id(labels::kChangedRow, 0));
+        case Action::agree_limits:
+        case Action::decline_limits:
+            if (view.model.limits.history_open) view.intents.push(Action::show_versions);
+            return send_second(view, action);
         case Action::set_limits_from:
             return to(labels::kLimitsFrom);
         case Action::set_limits_reason:
@@ -76,6 +84,7 @@ bool escape_limits(ViewContext& view) {
 }
 
 void follow_limits(ViewContext& view) {
+    follow_limits_waiting(view);
     WideState& wide = view.state.wide;
     const client::LimitsModel& limits = view.model.limits;
     if (wide.history_open == limits.history_open) return;

@@ -21,6 +21,10 @@ constexpr float kHeadHeight = 48;
 constexpr float kStackedRow = 52;
 constexpr float kUntilRow = 30;
 constexpr float kFootRow = 48;
+constexpr float kCellGap = 4;   // of a cell's ground to its column's edge
+constexpr float kCellPad = 12;  // of its figure to the ground's edge
+constexpr float kFigureInset = kCellGap + kCellPad;
+constexpr float kCaptionLine = 15;  // further, where captions need a second line
 
 // Top to bottom: tiers, single agents, rules.
 std::array<const std::vector<LimitRow>*, 3> row_lists(const client::LimitsModel& limits) {
@@ -57,21 +61,47 @@ void push_text(ViewContext& view, const std::string& pointer, const std::string&
     push_cell(view, limit_field(), pointer, text);
 }
 
+// A figure in its cell: smaller where it is long, for a figure cut at its left reads as another.
+void draw_shown(const Theme& theme, ImVec2 right_top, float room, Type type, Color color,
+                const std::string& shown) {
+    const bool strong = type == Type::body_strong;
+    const std::array<Type, 3> types = {type, strong ? Type::small_strong : Type::small,
+                                       strong ? Type::caption_strong : Type::caption};
+    for (const Type one : types) {
+        if (measure(theme, one, shown).x > room) continue;
+        const float drop = (theme.line(type) - theme.line(one)) * 0.5f;
+        return draw_amount(theme, {right_top.x, right_top.y + drop}, one, color, shown);
+    }
+    draw_text_right(theme, right_top, types.back(), color, shown, room);
+}
+
+const std::string& under_of(const LimitCell& cell) {
+    return cell.changed ? cell.was : cell.caption;
+}
+
+float caption_room(const Theme& theme, float cell_width) {
+    return cell_width - theme.px(kCellPad + 3);
+}
+
 // The figure, and below it what it was or what it means.
 void draw_texts(const Theme& theme, const LimitCell& cell, ImVec2 min, ImVec2 max) {
-    const float right = max.x - theme.px(12);
+    const float right = max.x - theme.px(kCellPad);
     const Type type = cell.changed ? Type::body_strong : Type::body;
-    const std::string& under = cell.changed && cell.caption.empty() ? cell.was : cell.caption;
-    const float room = right - min.x - theme.px(6);
+    const std::string& under = under_of(cell);
+    const float room = right - min.x - theme.px(5);
     if (under.empty()) {
         const float top = min.y + (max.y - min.y - theme.line(type)) * 0.5f;
-        draw_amount(theme, {right, top}, type, cell.inherited ? Color::text_3 : Color::text,
-                    cell.shown);
-        return;
+        return draw_shown(theme, {right, top}, room, type,
+                          cell.inherited ? Color::text_3 : Color::text, cell.shown);
     }
-    draw_amount(theme, {right, min.y + theme.px(3)}, type, Color::text, cell.shown);
-    draw_text_right(theme, {right, min.y + theme.px(25)}, Type::caption, Color::text_2,
-                    cell.changed ? cell.was : under, room);
+    draw_shown(theme, {right, min.y + theme.px(3)}, room, type, Color::text, cell.shown);
+    float y = min.y + theme.px(25);
+    const float wide = caption_room(theme, max.x - min.x);
+    for (const knowledge::TextRange& line : wrap(theme, Type::caption, under, wide)) {
+        draw_text_right(theme, {right, y}, Type::caption, Color::text_2,
+                        std::string_view(under).substr(line.begin, line.end - line.begin), wide);
+        y += theme.px(kCaptionLine);
+    }
 }
 
 // Ground, mark, figure and what it was. Changed is said by more than a colour.
@@ -92,10 +122,11 @@ void draw_figure(const ViewContext& view, const LimitCell& cell, ImVec2 min, ImV
     ImGui::PopClipRect();
 }
 
-void draw_cell(ViewContext& view, const LimitCell& cell, ImVec2 min, float width) {
+// `more`: device pixels it is higher than a cell of one caption line.
+void draw_cell(ViewContext& view, const LimitCell& cell, ImVec2 min, float width, float more = 0) {
     if (cell.pointer.empty()) return;
     const Theme& theme = view.theme;
-    const ImVec2 max(min.x + width, min.y + theme.px(kCellHeight));
+    const ImVec2 max(min.x + width, min.y + theme.px(kCellHeight) + more);
     WideState& wide = view.state.wide;
     if (wide.cell == cell.pointer) return draw_cell_edit(view, limit_field(), min, width);
     const std::string id = labels::limit_id(cell.pointer);
@@ -153,7 +184,8 @@ void draw_head(const ViewContext& view, const Columns& columns, ImVec2 min) {
         right += columns.width;
         const std::size_t feed = std::min(title.find('\n'), title.size());
         const std::string_view words = title;
-        const float edge = right - theme.px(12);
+        // Over the figures, which stand so far inside their column.
+        const float edge = right - theme.px(kFigureInset);
         draw_text_right(theme, {edge, min.y + theme.px(8)}, Type::caption, Color::text_2,
                         words.substr(0, feed), columns.width);
         draw_text_right(theme, {edge, min.y + theme.px(24)}, Type::caption, Color::text_2,
@@ -161,25 +193,45 @@ void draw_head(const ViewContext& view, const Columns& columns, ImVec2 min) {
     }
 }
 
+float label_room(const ViewContext& view, const Flow& flow, const Columns& columns) {
+    return columns.x - flow.x - view.theme.px(Space::l);
+}
+
+// What a row is higher than others: its captions are wrapped where the window is narrow, not cut.
+float row_more(const ViewContext& view, const LimitRow& row, const Flow& flow,
+               const Columns& columns) {
+    const Theme& theme = view.theme;
+    const auto lines = [&](const std::string& text, float room) {
+        return wrap(theme, Type::caption, text, room).size();
+    };
+    std::size_t most = 1;
+    if (row.until.pointer.empty()) most = lines(row.detail, label_room(view, flow, columns));
+    const float room = caption_room(theme, columns.width - theme.px(2 * kCellGap));
+    for (const LimitCell& cell : row.cells)
+        if (!cell.pointer.empty()) most = std::max(most, lines(under_of(cell), room));
+    return theme.px(kCaptionLine) * static_cast<float>(std::max<std::size_t>(1, most) - 1);
+}
+
 void draw_row(ViewContext& view, const LimitRow& row, std::size_t index, const Columns& columns,
               Flow& flow) {
     const Theme& theme = view.theme;
     hairline(view, flow.x, flow.x + flow.width, flow.y);
     const float x = flow.x + theme.px(Space::l);
-    const float room = columns.x - x;
+    const float room = label_room(view, flow, columns);
+    const float more = row_more(view, row, flow, columns);
     draw_text(theme, {x, flow.y + theme.px(6)}, Type::body_strong, Color::text, row.label, room);
     if (row.until.pointer.empty())
-        draw_text(theme, {x, flow.y + theme.px(28)}, Type::caption, Color::text_2, row.detail,
-                  room);
+        text_block(view, {x, flow.y + theme.px(28)}, room, Type::caption, Color::text_2,
+                   row.detail);
     else
         draw_until(view, row, index, {x, flow.y + theme.px(25)}, room - theme.px(8));
     float cell_x = columns.x;
     for (const LimitCell& cell : row.cells) {
-        draw_cell(view, cell, {cell_x + theme.px(4), flow.y + theme.px(3)},
-                  columns.width - theme.px(8));
+        draw_cell(view, cell, {cell_x + theme.px(kCellGap), flow.y + theme.px(3)},
+                  columns.width - theme.px(2 * kCellGap), more);
         cell_x += columns.width;
     }
-    flow.y += theme.px(kRowHeight);
+    flow.y += theme.px(kRowHeight) + more;
 }
 
 // In a narrow window each figure has a line of its own below its tier.
@@ -375,7 +427,8 @@ void draw_limits_table(ViewContext& view, Flow& flow) {
     float height = columns_fit ? theme.px(kHeadHeight) : 0;
     for (const auto* list : row_lists(limits))
         for (const LimitRow& row : *list)
-            height += columns_fit ? theme.px(kRowHeight) : stacked_height(theme, row);
+            height += columns_fit ? theme.px(kRowHeight) + row_more(view, row, flow, columns)
+                                  : stacked_height(theme, row);
     if (foot) height += theme.px(kFootRow);
     draw_card(view, flow_pos(flow), {flow.x + flow.width, flow.y + height});
     if (columns_fit) {

@@ -1,4 +1,6 @@
 // What waits for a second supervisor: what was asked for, and the answer of the other person.
+#include "ui/case_parts.h"
+#include "ui/labels_requests.h"
 #include "ui/labels_wide.h"
 #include "ui/wide.h"
 
@@ -7,6 +9,10 @@ namespace {
 
 using client::Action;
 using client::WaitingRow;
+
+bool blank(const std::string& text) {
+    return text.find_first_not_of(" \t\n") == std::string::npos;
+}
 
 std::string with_tabs(const std::string& id, const std::string& pin, const std::string& words) {
     std::string text;
@@ -19,41 +25,40 @@ std::string with_tabs(const std::string& id, const std::string& pin, const std::
     return text;
 }
 
-void send(ViewContext& view, Action action, const WaitingRow& row) {
-    WideState& wide = view.state.wide;
-    view.intents.push(action, with_tabs(row.id, wide.pin, wide.words));
-    wipe(wide.pin);
-    wide.words.clear();
-}
-
-void draw_answer_buttons(ViewContext& view, const WaitingRow& row, Flow& flow) {
+void draw_answer_buttons(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const client::ActionState& agree = view.model.state_of(Action::agree_limits);
     const client::ActionState& decline = view.model.state_of(Action::decline_limits);
     const bool pin = !view.state.wide.pin.empty();
-    const bool words = view.state.wide.words.find_first_not_of(' ') != std::string::npos;
+    const bool words = !blank(view.state.wide.words);
+    const std::string_view missing = view.model.limits.second < 0 ? labels::kWhoFirst
+                                     : pin                        ? std::string_view()
+                                                                  : labels::kPinFirst;
     const ButtonSpec yes{.id = labels::kAgree,
                          .label = labels::kAgreeWords,
                          .kind = ButtonKind::outlined,
-                         .enabled = agree.enabled && pin,
-                         .why_not = agree.enabled ? std::string_view("Type the PIN first.")
-                                                  : std::string_view(agree.why_not)};
+                         .key = "Ctrl Enter",
+                         .enabled = agree.enabled && missing.empty(),
+                         .why_not = agree.enabled ? missing : std::string_view(agree.why_not)};
     const ButtonSpec no{.id = labels::kDecline,
                         .label = labels::kDeclineWords,
                         .kind = ButtonKind::quiet,
-                        .enabled = decline.enabled && pin && words,
-                        .why_not = !decline.enabled ? std::string_view(decline.why_not)
-                                   : pin ? std::string_view("Say why in a word to who asked.")
-                                         : std::string_view("Type the PIN first.")};
+                        .key = "Ctrl Shift Enter",
+                        .enabled = decline.enabled && missing.empty() && words,
+                        .why_not = !decline.enabled  ? std::string_view(decline.why_not)
+                                   : missing.empty() ? std::string_view(labels::kWordFirst)
+                                                     : missing};
+    const bool roomy = button_width(view, no) + button_width(view, yes) <= flow.width;
     if (place_button(view, {flow.x - theme.px(13), flow.y}, no))
-        send(view, Action::decline_limits, row);
+        send_second(view, Action::decline_limits);
+    if (!roomy) flow.y += theme.px(Height::control + 8);
     if (place_button_right(view, {flow.x + flow.width, flow.y}, yes))
-        send(view, Action::agree_limits, row);
+        send_second(view, Action::agree_limits);
     flow.y += theme.px(Height::control);
 }
 
 // Who agrees, their PIN, a word: at the desk of whoever sits here now.
-void draw_answer(ViewContext& view, const WaitingRow& row, Flow& flow) {
+void draw_answer(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const client::LimitsModel& limits = view.model.limits;
     if (!limits.second_sentence.empty()) {
@@ -67,8 +72,12 @@ void draw_answer(ViewContext& view, const WaitingRow& row, Flow& flow) {
                                   : limits.seconds[static_cast<std::size_t>(limits.second)];
     const int chosen = place_choice(view, flow_pos(flow), half, labels::kSecond, shown,
                                     limits.seconds, limits.second);
-    if (chosen >= 0) view.intents.push_number(Action::choose_second, chosen);
     WideState& wide = view.state.wide;
+    if (chosen >= 0) {
+        // What one person typed is no other's PIN.
+        forget_pin(wide.pin);
+        view.intents.push_number(Action::choose_second, chosen);
+    }
     const TextFieldResult pin = place_pin_field(view, {flow.x + half + theme.px(8), flow.y}, half,
                                                 labels::kPin, labels::kPinHint, wide.pin);
     flow.y += theme.px(Height::control + 8);
@@ -78,9 +87,12 @@ void draw_answer(ViewContext& view, const WaitingRow& row, Flow& flow) {
     place.max_bytes = 1000;
     place_field(view, flow_pos(flow), flow.width, place, wide.words);
     flow.y += theme.px(Height::control + 10);
-    const bool enabled = view.model.state_of(Action::agree_limits).enabled;
-    if (pin.submitted && enabled && !wide.pin.empty()) send(view, Action::agree_limits, row);
-    draw_answer_buttons(view, row, flow);
+    // With Ctrl it is a shortcut, which has been heard already.
+    if (pin.submitted && ImGui::GetIO().KeyMods == ImGuiMod_None)
+        send_second(view, Action::agree_limits);
+    if (!limits.second_trouble.empty())
+        draw_notice(view, flow, Icon::bar, Color::stretch, limits.second_trouble);
+    draw_answer_buttons(view, flow);
 }
 
 void draw_waiting(ViewContext& view, std::size_t index, Flow& flow) {
@@ -108,11 +120,43 @@ void draw_waiting(ViewContext& view, std::size_t index, Flow& flow) {
     draw_change_rows(view, flow, row.changes);
     flow.y += theme.px(12);
     // The oldest is answered first: the next is then looked at over the limits it made.
-    if (index == 0) draw_answer(view, row, flow);
+    if (index == 0) draw_answer(view, flow);
     flow.y += theme.px(8);
 }
 
 }  // namespace
+
+bool send_second(ViewContext& view, Action action) {
+    WideState& wide = view.state.wide;
+    const client::LimitsModel& limits = view.model.limits;
+    if (limits.history_open || limits.waiting.empty() || !limits.second_sentence.empty())
+        return false;  // the App says why not
+    const bool decline = action == Action::decline_limits;
+    if (limits.second < 0)
+        wish_focus(view.state, labels::kSecond);
+    else if (decline && blank(wide.words))
+        wish_focus(view.state, labels::kSecondWords);
+    else if (wide.pin.empty() || !view.model.state_of(action).enabled)
+        wish_focus(view.state, labels::kPin);
+    else {
+        // The words stay until the answer has counted; a PIN is typed anew.
+        view.intents.push(action, with_tabs(limits.waiting.front().id, wide.pin, wide.words));
+        forget_pin(wide.pin);
+        wish_focus(view.state, labels::kPin);
+    }
+    return true;
+}
+
+void follow_limits_waiting(ViewContext& view) {
+    WideState& wide = view.state.wide;
+    const client::LimitsModel& limits = view.model.limits;
+    const std::string first = limits.waiting.empty() ? std::string() : limits.waiting.front().id;
+    if (wide.waiting_id == first) return;
+    // Nothing typed for one proposal may be taken for another.
+    wide.waiting_id = first;
+    wide.words.clear();
+    forget_pin(wide.pin);
+}
 
 void draw_limits_waiting(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "client/workspace.h"
 #include "ui/palette.h"
 
 namespace shopkeeper::ui {
@@ -56,19 +57,59 @@ std::optional<std::vector<TextRange>> match(std::string_view title, std::string_
 
 }  // namespace
 
-PaletteResult palette_search(std::string_view query) {
+namespace {
+
+// What is done in a view that is not the person's stands in nobody's way: they will never do it.
+bool is_theirs(client::Action action, const std::vector<empowerment::Role>& roles) {
+    std::optional<client::WideView> view = client::view_of(action);
+    if (!view) view = client::view_shown_by(action);
+    return !view || client::role_for(*view, roles).has_value();
+}
+
+}  // namespace
+
+PaletteResult palette_search(std::string_view query, const std::vector<empowerment::Role>& roles) {
     constexpr std::array<ActionGroup, 8> kGroups = {
         ActionGroup::contact,   ActionGroup::authority, ActionGroup::answers, ActionGroup::limits,
         ActionGroup::oversight, ActionGroup::quality,   ActionGroup::record,  ActionGroup::program};
     PaletteResult result;
     for (const ActionGroup group : kGroups) {
         for (const ActionInfo& info : client::all_actions()) {
-            if (info.group != group || !info.in_palette) continue;
+            if (info.group != group || !info.in_palette || !is_theirs(info.action, roles)) continue;
             ++result.total;
             if (auto ranges = match(info.title, query))
-                result.entries.push_back({info.action, std::move(*ranges)});
+                result.entries.push_back({info.action, std::move(*ranges), false});
         }
     }
+    return result;
+}
+
+std::vector<client::Action> possible_actions(const client::AppModel& model) {
+    const bool agent = model.role == empowerment::Role::agent;
+    const auto of_this_view = [&](const PaletteEntry& entry) {
+        return agent ? client::info(entry.action).group <= ActionGroup::answers
+                     : client::view_of(entry.action) == model.workspace.view;
+    };
+    const PaletteResult all = palette_search({}, model.roles);
+    std::vector<client::Action> possible;
+    possible.reserve(all.entries.size());
+    for (const bool here : {true, false})
+        for (const PaletteEntry& entry : all.entries)
+            if (model.state_of(entry.action).enabled && of_this_view(entry) == here)
+                possible.push_back(entry.action);
+    return possible;
+}
+
+PaletteResult palette_list(const std::vector<client::Action>& possible,
+                           const std::vector<empowerment::Role>& roles) {
+    const PaletteResult all = palette_search({}, roles);
+    PaletteResult result;
+    result.total = all.total;
+    result.entries.reserve(all.entries.size());
+    for (const client::Action action : possible) result.entries.push_back({action, {}, false});
+    for (const PaletteEntry& entry : all.entries)
+        if (std::find(possible.begin(), possible.end(), entry.action) == possible.end())
+            result.entries.push_back({entry.action, {}, true});
     return result;
 }
 

@@ -19,14 +19,22 @@ bool has_reason(const ViewContext& view, Action action) {
     return !state.enabled && !state.why_not.empty();
 }
 
+// Whether a caption stands above an entry.
+bool begins_group(const PaletteResult& found, std::size_t i) {
+    if (i == 0) return true;
+    const PaletteEntry& before = found.entries[i - 1];
+    const PaletteEntry& entry = found.entries[i];
+    return client::info(before.action).group != client::info(entry.action).group ||
+           before.not_now != entry.not_now;
+}
+
 // Height of the list, with captions and reasons.
 float list_height(const ViewContext& view, const PaletteResult& found) {
     float height = 0;
     for (std::size_t i = 0; i < found.entries.size(); ++i) {
         const Action action = found.entries[i].action;
-        const bool first =
-            i == 0 || client::info(found.entries[i - 1].action).group != client::info(action).group;
-        height += (first ? kCaption : 0) + (has_reason(view, action) ? kReasonRow : kRowHeight);
+        height += (begins_group(found, i) ? kCaption : 0) +
+                  (has_reason(view, action) ? kReasonRow : kRowHeight);
     }
     return found.entries.empty() ? 64 : height + 12;
 }
@@ -101,10 +109,12 @@ void draw_list(ViewContext& view, const PaletteResult& found, ImVec2 min, ImVec2
         flow.y += theme.px(64);
     }
     for (std::size_t i = 0; i < found.entries.size(); ++i) {
-        const client::ActionGroup group = client::info(found.entries[i].action).group;
-        if (i == 0 || client::info(found.entries[i - 1].action).group != group) {
+        if (begins_group(found, i)) {
+            const PaletteEntry& entry = found.entries[i];
+            std::string caption = client::group_name(client::info(entry.action).group);
+            if (entry.not_now) caption += labels::kPaletteNotNow;
             row_text(view, {flow.x + theme.px(21), flow.y + theme.px(4)}, theme.px(kCaption - 4),
-                     Type::caption, Color::text_2, client::group_name(group));
+                     Type::caption, Color::text_2, caption);
             flow.y += theme.px(kCaption);
         }
         draw_entry(view, found.entries[i], i, flow, scroll);
@@ -156,7 +166,12 @@ void handle_list_keys(ViewContext& view, const PaletteResult& found) {
 }  // namespace
 
 void draw_palette(ViewContext& view) {
-    const PaletteResult found = palette_search(view.state.palette_query);
+    // As it was when the palette was opened: what ends meanwhile moves no row under the keyboard.
+    std::vector<Action>& possible = view.state.palette_possible;
+    if (possible.empty()) possible = possible_actions(view.model);
+    const bool asked = view.state.palette_query.find_first_not_of(' ') != std::string::npos;
+    const PaletteResult found = asked ? palette_search(view.state.palette_query, view.model.roles)
+                                      : palette_list(possible, view.model.roles);
     OverlayPlace box =
         place_overlay(view, 720, kOverlayHead + 1 + list_height(view, found) + kFoot + 1);
     box.id = labels::kPalette;

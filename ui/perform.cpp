@@ -126,7 +126,8 @@ void perform_withdraw(ViewContext& view) {
     if (awaiting != grants.rend()) view.intents.push(Action::withdraw_request, awaiting->id);
 }
 
-constexpr std::array<KeyNote, 7> kAnswerNotes = {{
+constexpr std::array<KeyNote, 8> kAnswerNotes = {{
+    {"/", "Search answers"},
     {"↑ ↓", "Choose an answer, also while typing in the search"},
     {"Enter", "Copy the passage and its link"},
     {"→", "Read the article"},
@@ -160,12 +161,11 @@ constexpr std::array<KeyNote, 2> kNavigationNotes = {{
     {"↑ ↓", "Choose a view"},
     {"Enter", "Go there"},
 }};
-constexpr std::array<KeyNote, 6> kCommonNotes = {{
+constexpr std::array<KeyNote, 5> kCommonNotes = {{
     {"Tab", "Next widget, in reading order"},
     {"Shift Tab", "Previous widget"},
     {"F6", "Next section"},
     {"Shift F6", "Previous section"},
-    {"/", "Search answers"},
     {"Esc", "Close what is open; texts stay"},
 }};
 
@@ -255,6 +255,7 @@ void open_overlay(ViewContext& view, Overlay overlay) {
     switch (overlay) {
         case Overlay::palette:
             state.palette_query.clear();
+            state.palette_possible.clear();
             state.palette_selected = 0;
             state.palette_scrolled = -1;
             state.palette = {};

@@ -129,6 +129,18 @@ float text_block(const ViewContext& view, ImVec2 pos, float width, Type type, Co
 // Height the same text would take.
 float text_block_height(const ViewContext& view, float width, Type type, std::string_view text,
                         int max_lines = 0);
+// "Group › reason" in its two parts; a name without the sign is all reason.
+struct ReasonWords {
+    std::string_view group;
+    std::string_view reason;
+};
+ReasonWords reason_words(std::string_view name);
+// The name for one line of a width: where it is too long its group is shortened, then left out.
+std::string fit_reason(const Theme& theme, Type type, std::string_view name, float width);
+// The same drawn in a row; one that is high enough has the group as a caption above the reason.
+void row_reason(const ViewContext& view, ImVec2 pos, float height, Type type, Color color,
+                std::string_view name, float width);
+
 void row_icon(const ViewContext& view, ImVec2 pos, float height, Icon icon, Color color);
 void fill(const ViewContext& view, ImVec2 min, ImVec2 max, Color color, float radius = 0);
 void outline(const ViewContext& view, ImVec2 min, ImVec2 max, Color color, float radius = 0,

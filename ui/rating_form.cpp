@@ -98,7 +98,7 @@ std::string score_name(const RatingTraitRow& trait) {
            (trait.score ? std::to_string(*trait.score) : std::string(labels::kNotSeenWords));
 }
 
-// "– 1 2 3 4 5": the chosen one is framed and bold, so that it is not told by its ground alone.
+// "– 1 2 3 4 5": a score is filled, as in the review; "–" is what stands until one is given.
 void draw_score(ViewContext& view, Flow& flow, const RatingTraitRow& trait, std::size_t at) {
     const Theme& theme = view.theme;
     const float height = theme.px(kScoreRow);
@@ -116,14 +116,22 @@ void draw_score(ViewContext& view, Flow& flow, const RatingTraitRow& trait, std:
         const ImVec2 low(begin + level * static_cast<float>(i), flow.y + theme.px(4));
         const ImVec2 high(low.x + level - theme.px(3), max.y - theme.px(4));
         const bool on = i == chosen;
+        const bool scored = on && i > 0;
         draw_frame(theme, low, high, Radius::control,
-                   theme[on ? Color::accent_soft : Color::surface],
-                   theme[on ? Color::accent : Color::border], on ? 2 : 1);
+                   theme[scored ? Color::accent
+                         : on   ? Color::sunken
+                                : Color::surface],
+                   theme[scored ? Color::accent
+                         : on   ? Color::border_strong
+                                : Color::border]);
         const std::string text = i == 0 ? "–" : std::to_string(i);
         const Type type = on ? Type::body_strong : Type::body;
         const float width = measure(theme, type, text).x;
         row_text(view, {(low.x + high.x - width) * 0.5f, low.y}, high.y - low.y, type,
-                 on ? Color::text : Color::text_2, text);
+                 scored ? Color::on_accent
+                 : on   ? Color::text
+                        : Color::text_2,
+                 text);
     }
     if (press.pressed && press.by_mouse) {
         const float x = ImGui::GetIO().MousePos.x - begin;
@@ -135,19 +143,21 @@ void draw_score(ViewContext& view, Flow& flow, const RatingTraitRow& trait, std:
     flow.y += height;
 }
 
-// What the trait under the keyboard asks, and what its level means.
+// What the trait under the keyboard asks, and what its level means; of the one that had it last
+// while a word is written.
 void draw_anchor(ViewContext& view, Flow& flow, const RatingModel& model) {
-    std::size_t at = 0;
+    std::size_t& at = calibration_state(view).trait;
     for (std::size_t i = 0; i < model.traits.size(); ++i)
         if (has_focus(view, labels::row_id(labels::kRatingScore, i))) at = i;
     if (model.traits.empty()) return;
+    at = std::min(at, model.traits.size() - 1);
     const RatingTraitRow& trait = model.traits[at];
     const std::string& anchor =
         trait.score ? trait.anchors.at(static_cast<std::size_t>(*trait.score - 1)) : model.not_seen;
     const std::string level = trait.score ? std::to_string(*trait.score) : labels::kNotSeenWords;
     flow.y += view.theme.px(4);
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
-                         trait.question + " " + level + ": " + anchor);
+                         trait.label + ". " + trait.question + " " + level + ": " + anchor);
     flow.y += view.theme.px(12);
 }
 

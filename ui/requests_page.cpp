@@ -6,6 +6,7 @@
 #include "client/requests_model.h"
 #include "ui/keys.h"
 #include "ui/labels_requests.h"
+#include "ui/labels_wide.h"
 #include "ui/requests_state.h"
 #include "ui/wide_face.h"
 
@@ -71,7 +72,8 @@ void draw_page(ViewContext& view, Flow& flow, float bottom) {
     if (model->state != RequestsModel::State::ready)
         return draw_page_sentence(view, flow, model->sentence);
     if (model->rows.empty() && model->id.empty())
-        return draw_page_sentence(view, flow, model->sentence);
+        return draw_page_empty(view, flow, model->sentence,
+                               help_by_view(labels::kToStretch, client::WideView::stretch));
     CaseList list;
     list.id = labels::kRequests;
     list.head = labels::kExpiresFirst;
@@ -92,7 +94,9 @@ std::string first_of_requests(const ViewContext& view, Section section) {
     const RequestsModel* model = requests_of(view);
     if (model == nullptr || model->state != RequestsModel::State::ready) return {};
     if (section == Section::page)
-        return model->rows.empty() ? labels::kForgotten : labels::kRequests;
+        return !model->rows.empty() ? labels::kRequests
+               : model->id.empty()  ? labels::kPageHelp
+                                    : labels::kForgotten;
     const auto& state = view.state.wide.requests;
     if (state && state->forgotten) return labels::kForgottenWhose;
     if (model->id.empty() || model->title.empty()) return {};

@@ -17,6 +17,7 @@ using client::ReviewRow;
 using client::ReviewStratum;
 
 constexpr float kRowHeight = 34;
+constexpr float kRowGap = 2;  // above and below
 constexpr float kHeadHeight = 36;
 constexpr std::size_t kShortRows = 5;  // around the chosen one
 
@@ -29,6 +30,9 @@ std::string name_of(const ReviewRow& row) {
 
 void draw_row(ViewContext& view, std::size_t index, ImVec2 min, ImVec2 max) {
     const Theme& theme = view.theme;
+    // The ring around the chosen one stays clear of its neighbours.
+    min.y += theme.px(kRowGap);
+    max.y -= theme.px(kRowGap);
     const ReviewModel& review = *review_model(view);
     const ReviewRow& row = (*review.rows)[index];
     const bool chosen = static_cast<int>(index) == review.row;
@@ -63,8 +67,11 @@ void draw_stratum_head(const ViewContext& view, const ReviewStratum& stratum, Im
     const float weight =
         row_text_right(view, {right, min.y}, height, Type::small, Color::text, stratum.weight);
     const float words = right - weight - theme.px(8);
-    const float width = row_text_right(view, {words, min.y}, height, Type::small, Color::text_2,
-                                       labels::kWeightWords);
+    // Without a number there is nothing to be named.
+    const float width = stratum.weight.empty()
+                            ? 0
+                            : row_text_right(view, {words, min.y}, height, Type::small,
+                                             Color::text_2, labels::kWeightWords);
     float x = min.x;
     const float room = words - width - theme.px(10);
     x += row_text(view, {x, min.y}, height, Type::small_strong, Color::text, stratum.label,
@@ -159,13 +166,15 @@ void draw_review_list_short(ViewContext& view, Flow& flow) {
     const std::size_t shown = std::min(kShortRows, count);
     const std::size_t first =
         std::min(chosen > kShortRows / 2 ? chosen - kShortRows / 2 : 0, count - shown);
-    for (const ReviewStratum& stratum : review.strata)
-        if (chosen >= stratum.first && chosen < stratum.first + stratum.count) {
-            draw_stratum_head(view, stratum, flow_pos(flow), flow.x + flow.width);
-            flow.y += theme.px(kHeadHeight);
-        }
     const float row = theme.px(kRowHeight);
     for (std::size_t i = first; i < first + shown; ++i) {
+        // Each contact stands under its own stratum, and so does the first in sight.
+        for (const ReviewStratum& stratum : review.strata)
+            if (i == stratum.first ||
+                (i == first && i > stratum.first && i < stratum.first + stratum.count)) {
+                draw_stratum_head(view, stratum, flow_pos(flow), flow.x + flow.width);
+                flow.y += theme.px(kHeadHeight);
+            }
         draw_row(view, i, {flow.x - theme.px(8), flow.y}, {flow.x + flow.width, flow.y + row});
         flow.y += row;
     }

@@ -4,6 +4,7 @@
 
 #include "ui/focus.h"
 #include "ui/labels_search.h"
+#include "ui/labels_wide.h"
 #include "ui/search_state.h"
 #include "ui/wide.h"
 
@@ -35,23 +36,40 @@ void push_export(ViewContext& view) {
         std::string(kFormats.at(static_cast<std::size_t>(state.format))) + '\t' + state.path);
 }
 
+// Format, path, and the two buttons of every such form, beside it where there is room.
 void draw_where(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     SearchState& state = search_state(view);
     static const std::vector<std::string> kWords = {"CSV", "JSON Lines"};
+    const client::ActionState& go = view.model.state_of(Action::export_record);
+    const bool asks = !search_model(view).export_question.empty();
+    const ButtonSpec later{.id = labels::kExportClose,
+                           .label = labels::kNotNow,
+                           .kind = ButtonKind::quiet,
+                           .key = "Esc"};
+    const ButtonSpec write{.id = labels::kExportGo,
+                           .label = labels::kWriteIt,
+                           .kind = asks ? ButtonKind::plain : main_kind(view, Section::page),
+                           .enabled = go.enabled,
+                           .why_not = go.why_not};
     const float choice = theme.px(124);
     const int chosen =
         place_choice(view, flow_pos(flow), choice, labels::kExportFormat,
                      kWords[static_cast<std::size_t>(state.format)], kWords, state.format);
     if (chosen >= 0) set_format(state, chosen);
-    FieldPlace place;
-    place.id = labels::kExportPath;
-    place.hint = "~/record.csv";
-    place.max_bytes = 1000;
     const float x = flow.x + choice + theme.px(8);
-    const TextFieldResult field =
-        place_field(view, {x, flow.y}, flow.x + flow.width - x, place, state.path);
-    if (field.submitted && view.model.state_of(Action::export_record).enabled) push_export(view);
+    const float right = flow.x + flow.width;
+    const float buttons = button_width(view, later) + button_width(view, write) + theme.px(16);
+    const bool beside = right - x - buttons >= theme.px(240);
+    const TextFieldResult field = place_field(
+        view, {x, flow.y}, (beside ? right - buttons : right) - x,
+        {.id = labels::kExportPath, .hint = "~/record.csv", .prefix = {}, .max_bytes = 1000},
+        state.path);
+    if (!beside) flow.y += theme.px(Height::control + 8);
+    if (place_button_right(view, {right - button_width(view, write) - theme.px(8), flow.y}, later))
+        close_search_export(view);
+    const bool pressed = place_button_right(view, {right, flow.y}, write);
+    if ((pressed || field.submitted) && go.enabled) push_export(view);
     flow.y += theme.px(Height::control + 10);
 }
 
@@ -69,30 +87,15 @@ void draw_sentence(ViewContext& view, Flow& flow) {
     flow.y += theme.px(10);
 }
 
-void draw_buttons(ViewContext& view, Flow& flow) {
-    const Theme& theme = view.theme;
-    const client::ActionState& go = view.model.state_of(Action::export_record);
-    const bool asks = !search_model(view).export_question.empty();
-    const ButtonSpec right{.id = labels::kExportGo,
-                           .label = labels::kExportWords,
-                           .kind = asks ? ButtonKind::plain : main_kind(view, Section::page),
-                           .key = "Enter",
-                           .enabled = go.enabled,
-                           .why_not = go.why_not};
-    float edge = flow.x + flow.width;
-    if (asks) {
-        const ButtonSpec replace{.id = labels::kExportReplace,
-                                 .label = labels::kReplaceWords,
-                                 .kind = main_kind(view, Section::page)};
-        if (place_button_right(view, {edge, flow.y}, replace))
-            view.intents.push(Action::replace_record_file);
-        edge -= button_width(view, replace) + theme.px(8);
-    }
-    if (place_button_right(view, {edge, flow.y}, right)) push_export(view);
-    const ButtonSpec close{
-        .id = labels::kExportClose, .label = labels::kCloseWords, .kind = ButtonKind::quiet};
-    if (place_button(view, {flow.x - theme.px(13), flow.y}, close)) close_search_export(view);
-    flow.y += theme.px(Height::control);
+// A file in the way is written over only by a button that says so.
+void draw_replace(ViewContext& view, Flow& flow) {
+    if (search_model(view).export_question.empty()) return;
+    const ButtonSpec replace{.id = labels::kExportReplace,
+                             .label = labels::kReplaceWords,
+                             .kind = main_kind(view, Section::page)};
+    if (place_button_right(view, {flow.x + flow.width, flow.y}, replace))
+        view.intents.push(Action::replace_record_file);
+    flow.y += view.theme.px(Height::control);
 }
 
 }  // namespace
@@ -125,7 +128,7 @@ void draw_search_export(ViewContext& view, Flow& flow) {
     inside.y += theme.px(32);
     draw_where(view, inside);
     draw_sentence(view, inside);
-    draw_buttons(view, inside);
+    draw_replace(view, inside);
     const float height = inside.y + theme.px(14) - top;
     if (state.export_height != height) view.state.redraw = true;
     state.export_height = height;

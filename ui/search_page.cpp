@@ -20,22 +20,25 @@ using client::SearchRow;
 
 // The App hears of every so many rows that were scrolled; it reads further beyond those in sight.
 constexpr std::size_t kTellEvery = 25;
-constexpr float kRowHeight = 34;
+constexpr float kRowHeight = 46;  // a note has the second line
+constexpr float kFirstLine = 25;
+constexpr float kBadgeRoom = 26;
 
-enum Column : std::size_t { kDay, kContact, kReason, kOutcome, kGiven, kWho, kNote };
+enum Column : std::size_t { kDay, kContact, kReason, kOutcome, kGiven, kWho };
 
-constexpr std::array<TableColumn, 7> kColumns = {
+// Each is as wide as what stands in it; what is left goes to the reason.
+constexpr std::array<TableColumn, 6> kColumns = {
     TableColumn{.title = "Day", .least = 74},
     TableColumn{.title = "Contact", .least = 84},
-    TableColumn{.title = "Tag and reason", .least = 168, .share = 3},
-    TableColumn{.title = "Outcome", .least = 158, .from_width = 660},
-    TableColumn{.title = "Given", .least = 216, .from_width = 840},
-    TableColumn{.title = "Logged by", .least = 116, .from_width = 520},
-    TableColumn{.title = "Note", .least = 100, .share = 2, .from_width = 960}};
+    TableColumn{.title = "Tag and reason", .least = 190, .share = 1},
+    TableColumn{.title = "Outcome", .least = 150, .from_width = 680},
+    TableColumn{.title = "Given", .least = 322, .from_width = 950},
+    TableColumn{.title = "Logged by", .least = 120, .from_width = 540}};
 
 class RecordRows final : public TableRows {
 public:
-    explicit RecordRows(const SearchModel& model) : model_(model) {}
+    // `right`: how far a note may go on.
+    RecordRows(const SearchModel& model, float right) : model_(model), right_(right) {}
 
     std::size_t size() const override { return model_.count; }
 
@@ -50,14 +53,24 @@ public:
               const TableCell& cell) const override {
         const SearchRow* entry = model_.rows.at(row);
         if (entry == nullptr) return draw_blank(view, row, cell);
+        const Theme& theme = view.theme;
         const bool small = column != kContact && column != kReason;
+        // With a note the row has two lines, else it is centred.
+        const float top = entry->note.empty() ? cell.min.y : cell.min.y + theme.px(1);
+        const float height = entry->note.empty() ? cell.max.y - cell.min.y : theme.px(kFirstLine);
         float x = cell.min.x;
         if (column == kReason) {
-            draw_badge(view.theme, {x + view.theme.px(9), (cell.min.y + cell.max.y) * 0.5f},
-                       entry->tag);
-            x += view.theme.px(26);
+            draw_badge(theme, {x + theme.px(9), top + height * 0.5f}, entry->tag);
+            x += theme.px(kBadgeRoom);
+            const std::string reason =
+                fit_reason(theme, Type::body, words(*entry, column), cell.max.x - x);
+            row_text(view, {x, top}, height, Type::body, Color::text, reason, cell.max.x - x);
+            const float below = top + height - theme.px(3);
+            row_text(view, {x, below}, cell.max.y - theme.px(3) - below, Type::small, Color::text_2,
+                     entry->note, right_ - x);
+            return;
         }
-        row_text(view, {x, cell.min.y}, cell.max.y - cell.min.y, small ? Type::small : Type::body,
+        row_text(view, {x, top}, height, small ? Type::small : Type::body,
                  small ? Color::text_2 : Color::text, words(*entry, column), cell.max.x - x);
     }
 
@@ -85,14 +98,13 @@ private:
                 return row.outcome;
             case kGiven:
                 return row.given;
-            case kWho:
-                return row.who;
             default:
-                return row.note;
+                return row.who;
         }
     }
 
     const SearchModel& model_;
+    float right_;
 };
 
 void draw_heading(ViewContext& view, Flow& flow) {
@@ -140,7 +152,7 @@ void draw_found(ViewContext& view, Flow& flow, float bottom) {
     const float least = flow.y + theme.px(kRowHeight * 4);
     const ImVec2 max(flow.x + flow.width, std::max(least, bottom - theme.px(Space::l)));
     draw_card(view, flow_pos(flow), max);
-    const RecordRows rows(model);
+    const RecordRows rows(model, max.x - theme.px(Space::xl));
     const TableAnswer answer =
         draw_table(view, {labels::kRecordTable, kColumns, kRowHeight}, state.table, rows,
                    {flow.x + theme.px(4), flow.y}, {max.x - theme.px(2), max.y - theme.px(1)});
@@ -152,13 +164,24 @@ void draw_found(ViewContext& view, Flow& flow, float bottom) {
         view.intents.push(Action::open_record, row->key);
 }
 
+// What was asked is taken back; where nothing was, there is nothing on record yet.
+PageHelp help_of(const ViewContext& view) {
+    const SearchModel& model = search_model(view);
+    if (!model.chips.empty()) return {labels::kFiltersOff, Action::clear_record_filters, 0};
+    if (!model.text.empty()) return {labels::kWholeRecord, Action::set_record_search, 0};
+    const bool qa = view.model.role == empowerment::Role::qa;
+    return help_by_contacts(view, qa ? help_by_view(labels::kToSample, client::WideView::sample)
+                                     : help_by_view(labels::kToLimits, client::WideView::limits));
+}
+
 void draw_search_page(ViewContext& view, Flow& flow, float bottom) {
     const SearchModel& model = search_model(view);
     draw_heading(view, flow);
     draw_search_filters(view, flow);
     draw_search_export(view, flow);
-    if (model.state != SearchModel::State::ready || model.count == 0)
+    if (model.state != SearchModel::State::ready)
         return draw_page_sentence(view, flow, model.sentence);
+    if (model.count == 0) return draw_page_empty(view, flow, model.sentence, help_of(view));
     draw_found(view, flow, bottom);
 }
 

@@ -16,6 +16,7 @@ using client::SheetLine;
 
 constexpr float kCaption = 92;
 constexpr float kRow = 22;
+constexpr int kNameLines = 3;
 
 void draw_card_head(const ViewContext& view, Flow& flow, const SheetCard& card) {
     const Theme& theme = view.theme;
@@ -137,9 +138,12 @@ void draw_limit(const ViewContext& view, Flow& flow, const LimitThen& limit, con
         x += theme.px(20);
     }
     const std::string name = limit.binding ? limit.name + ", binds" : limit.name;
-    if (right > x + theme.px(12))
-        row_text(view, {x, flow.y}, theme.px(kRow), type, color, name, right - x);
-    flow.y += theme.px(kRow);
+    // Which limit bound is what is looked for: it is wrapped, not cut.
+    const float inset = (theme.px(kRow) - theme.line(type)) * 0.5f;
+    float height = 0;
+    if (right > x + theme.px(12) && !name.empty())
+        height = text_block(view, {x, flow.y + inset}, right - x, type, color, name, kNameLines);
+    flow.y += std::max(theme.px(kRow), height + 2 * inset);
 }
 
 void draw_limits(const ViewContext& view, Flow& flow, const std::vector<LimitThen>& limits) {

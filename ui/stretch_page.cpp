@@ -6,6 +6,7 @@
 #include "client/stretch_model.h"
 #include "ui/keys.h"
 #include "ui/labels_requests.h"
+#include "ui/labels_wide.h"
 #include "ui/stretch_state.h"
 #include "ui/wide_face.h"
 
@@ -37,12 +38,18 @@ void draw_heading(ViewContext& view, Flow& flow, const StretchModel& model) {
                     right - chip - view.theme.px(8));
 }
 
+PageHelp help_of(const StretchModel& model) {
+    if (model.unread_only) return {labels::kReadOnesToo, Action::toggle_stretch_unread, 0};
+    return help_by_view(labels::kToLimits, client::WideView::limits);
+}
+
 void draw_page(ViewContext& view, Flow& flow, float bottom) {
     const StretchModel* model = stretch_of(view);
     if (model == nullptr) return;
     draw_heading(view, flow, *model);
-    if (model->state != StretchModel::State::ready || model->rows.empty())
+    if (model->state != StretchModel::State::ready)
         return draw_page_sentence(view, flow, model->sentence);
+    if (model->rows.empty()) return draw_page_empty(view, flow, model->sentence, help_of(*model));
     StretchState& state = stretch_state(view.state);
     CaseList list;
     list.id = labels::kStretch;
@@ -68,8 +75,7 @@ void draw_page(ViewContext& view, Flow& flow, float bottom) {
 std::string first_of_stretch(const ViewContext& view, Section section) {
     const StretchModel* model = stretch_of(view);
     if (model == nullptr || model->state != StretchModel::State::ready) return {};
-    if (section == Section::page)
-        return model->rows.empty() ? labels::kStretchUnread : labels::kStretch;
+    if (section == Section::page) return model->rows.empty() ? labels::kPageHelp : labels::kStretch;
     return model->id.empty() || !model->own_line.empty() ? std::string()
                                                          : std::string(labels::kStretchWords);
 }

@@ -53,25 +53,28 @@ void draw_buttons(ViewContext& view, Flow& flow, float bottom) {
     const float height = theme.px(Height::control);
     const client::ActionState& right = view.model.state_of(Action::mark_right_call);
     const client::ActionState& talk = view.model.state_of(Action::mark_talk_about_it);
+    // As everywhere: what gives something back stands left in words, what goes on stands right.
     const ButtonSpec second{.id = labels::kTalkAboutIt,
                             .label = labels::kTalkWords,
-                            .kind = ButtonKind::plain,
+                            .kind = ButtonKind::quiet,
                             .key = "Ctrl Shift Enter",
                             .enabled = talk.enabled,
-                            .why_not = talk.why_not,
-                            .width = flow.width};
+                            .why_not = talk.why_not};
     const ButtonSpec first{.id = labels::kRightCall,
                            .label = labels::kRightCallWords,
                            .kind = ButtonKind::filled,
                            .key = "Ctrl Enter",
                            .enabled = right.enabled,
-                           .why_not = right.why_not,
-                           .width = flow.width};
+                           .why_not = right.why_not};
+    const bool roomy = button_width(view, first) + button_width(view, second) <= flow.width;
+    const float rows = roomy ? height : 2 * height + theme.px(8);
     flow.y += theme.px(6);
-    if (bottom > 0) flow.y = std::max(flow.y, bottom - 2 * height - theme.px(16 + 8));
-    if (place_button(view, flow_pos(flow), second)) send_reading(view, Action::mark_talk_about_it);
-    flow.y += height + theme.px(8);
-    if (place_button(view, flow_pos(flow), first)) send_reading(view, Action::mark_right_call);
+    if (bottom > 0) flow.y = std::max(flow.y, bottom - rows - theme.px(16));
+    if (place_button(view, {flow.x - theme.px(13), flow.y}, second))
+        send_reading(view, Action::mark_talk_about_it);
+    if (!roomy) flow.y += height + theme.px(8);
+    if (place_button_right(view, {flow.x + flow.width, flow.y}, first))
+        send_reading(view, Action::mark_right_call);
     flow.y += height + theme.px(16);
 }
 

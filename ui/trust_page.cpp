@@ -6,6 +6,7 @@
 #include "base/bounded_json.h"
 #include "ui/charts_week.h"
 #include "ui/labels_week.h"
+#include "ui/labels_wide.h"
 #include "ui/trust_state.h"
 #include "ui/wide.h"
 #include "ui/wide_face.h"
@@ -27,9 +28,9 @@ struct Column {
     Cell cell;
 };
 constexpr std::array kColumns = {
-    Column{{"Reason", 180, 1, false, false, 0}, Cell::reason},
-    Column{{"Team", 110, 0.3f, false, false, 700}, Cell::team},
-    Column{{"Could have been given, of passed on", 250, 1, false, false, 620}, Cell::bar},
+    Column{{"Reason", 210, 1, false, false, 0}, Cell::reason},
+    Column{{"Team", 110, 0.3f, false, false, 880}, Cell::team},
+    Column{{"Could have been given, of passed on", 250, 1, false, false, 780}, Cell::bar},
     Column{{"Could have", 110, 0, true, false, 0}, Cell::unused},
     Column{{"Passed on", 100, 0, true, false, 0}, Cell::passed_on},
     Column{{"Not known", 100, 0, true, false, 480}, Cell::not_known}};
@@ -81,8 +82,8 @@ public:
         switch (kColumns.at(column).cell) {
             case Cell::reason:
                 draw_badge(theme, {cell.min.x + theme.px(11), cell.min.y + height * 0.5f}, row.tag);
-                row_text(view, {cell.min.x + theme.px(28), cell.min.y}, height, Type::body,
-                         Color::text, row.reason, width - theme.px(28));
+                row_reason(view, {cell.min.x + theme.px(28), cell.min.y}, height, Type::body,
+                           Color::text, row.reason, width - theme.px(28));
                 return;
             case Cell::team:
                 row_text(view, cell.min, height, Type::small, Color::text_2, row.team, width);
@@ -164,6 +165,9 @@ void draw_trust_page(ViewContext& view, Flow& flow, float bottom) {
         return draw_behind(view, flow, bottom, behind_place(), trust.behind,
                            trust_state(view).behind);
     draw_heading(view, flow, trust);
+    if (trust.state == TrustModel::State::empty)
+        return draw_page_empty(view, flow, trust.sentence,
+                               help_by_view(labels::kToWeek, client::WideView::week));
     if (trust.state != TrustModel::State::ready)
         return draw_page_sentence(view, flow, trust.sentence);
     draw_summary(view, flow, trust);
@@ -174,6 +178,7 @@ std::string first_of_trust(const ViewContext& view, Section section) {
     if (section != Section::page || view.model.wide.trust == nullptr) return {};
     const TrustModel& trust = *view.model.wide.trust;
     if (trust.behind.state != BehindModel::State::closed) return labels::kTrustList;
+    if (trust.state == TrustModel::State::empty) return labels::kPageHelp;
     return trust.state == TrustModel::State::ready ? labels::kTrustRows : labels::kTrustPeriod;
 }
 

@@ -73,6 +73,7 @@ struct ViewState {
 
     EditedText search, amount, reason_text, explanation, fee, promise, note;
     std::string palette_query, queue_filter, knowledge_path, queue_path;
+    std::vector<client::Action> palette_possible;  // when it was opened, in their order
     int palette_selected = 0;
     int palette_scrolled = -1;  // the row that was brought into sight last
     int queue_selected = 0;

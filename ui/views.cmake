@@ -25,7 +25,6 @@ set(SHOPKEEPER_UI_VIEWS
   draw_window.cpp
   empty_states.cpp
   figure_area.cpp
-  focus.cpp
   follow.cpp
   heat_map.cpp
   keys.cpp
@@ -43,6 +42,7 @@ set(SHOPKEEPER_UI_VIEWS
   queue_list.cpp
   rating_form.cpp
   reason_chooser.cpp
+  reason_text.cpp
   record_view.cpp
   requests_page.cpp
   requests_panel.cpp

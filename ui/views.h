@@ -24,10 +24,28 @@ void draw_toasts(ViewContext& view, Flow& flow);
 float jobs_height(const ViewContext& view);
 void draw_jobs(ViewContext& view, Flow& flow);
 void draw_status_bar(ViewContext& view, Flow& flow);
-// Toasts, jobs and status bar, from `bottom` upwards. Returns where they begin.
+// Toasts, jobs and status bar, from `bottom` upwards; no toasts where their width is 0. Returns
+// where they begin.
 float draw_lower_edge(ViewContext& view, float x, float width, float toast_x, float toast_width,
                       float bottom);
 float lower_edge_height(const ViewContext& view, float toast_width);
+
+// Toasts over a wide workspace: they take no room of it, and what lies below them is drawn between
+// the constructor and draw(), without the pointer while that is over a toast.
+class FloatingToasts {
+public:
+    FloatingToasts(ViewContext& view, ImVec2 left_bottom, float width);
+    void draw();
+
+private:
+    void stand_clear(const std::vector<FrameItem>& items);
+
+    ViewContext& view_;
+    ImVec2 mouse_;
+    float bottom_;
+    ImVec2 min_, max_;
+    bool hides_ = false;
+};
 
 // --- Sections; `flow` is the content box, inside the side padding ---
 

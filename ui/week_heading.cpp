@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/labels_week.h"
+#include "ui/labels_wide.h"
 #include "ui/week_state.h"
 #include "ui/wide.h"
 

@@ -5,6 +5,7 @@
 #include "base/bounded_json.h"
 #include "ui/keys.h"
 #include "ui/labels_week.h"
+#include "ui/labels_wide.h"
 #include "ui/week_state.h"
 #include "ui/wide.h"
 #include "ui/wide_face.h"
@@ -20,6 +21,7 @@ std::string first_of_week(const ViewContext& view, Section section) {
     if (section != Section::page || view.model.wide.week == nullptr) return {};
     const WeekModel& week = *view.model.wide.week;
     if (week.behind.state != BehindModel::State::closed) return labels::kWeekList;
+    if (week.state == WeekModel::State::empty) return labels::kPageHelp;
     return week.state == WeekModel::State::ready ? labels::kWeekBars : labels::kWeekPrevious;
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/labels_week.h"
+#include "ui/labels_wide.h"
 #include "ui/scroll.h"
 #include "ui/week_state.h"
 #include "ui/wide.h"
@@ -107,7 +108,11 @@ void draw_week_page(ViewContext& view, Flow& flow, float bottom) {
     Flow inside{flow.x, scroll.top(), flow.width};
     draw_week_heading(view, inside);
     if (week.state != WeekModel::State::ready) {
-        draw_page_sentence(view, inside, week.sentence);
+        const PageHelp limits = help_by_view(labels::kToLimits, client::WideView::limits);
+        if (week.state == WeekModel::State::empty)
+            draw_page_empty(view, inside, week.sentence, help_by_contacts(view, limits));
+        else
+            draw_page_sentence(view, inside, week.sentence);
         // What was given has a budget also where nothing is logged yet.
         if (week.state == WeekModel::State::empty && !week.remedies.empty()) {
             inside.y += theme.px(24);

@@ -65,8 +65,8 @@ void draw_reason(const ViewContext& view, const Flow& flow, float y, const Count
     const Theme& theme = view.theme;
     const float height = theme.px(kRow);
     const RowPlace place = place_row(view, flow);
-    row_text(view, {flow.x, y}, height, Type::small, Color::text, row.label,
-             place.bar - theme.px(8) - flow.x);
+    row_reason(view, {flow.x, y}, height, Type::small, Color::text, row.label,
+               place.bar - theme.px(8) - flow.x);
     const float middle = std::round(y + height * 0.5f);
     const float end = place.bar + std::max(theme.px(3), (place.bar_end - place.bar) *
                                                             static_cast<float>(row.share));

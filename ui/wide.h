@@ -55,6 +55,11 @@ bool limits_table_keys(ViewContext& view, bool in_text);
 // Below the table, while something differs.
 void draw_what_if(ViewContext& view, Flow& flow);
 void draw_limits_waiting(ViewContext& view, Flow& flow);
+// Sends what a second supervisor says to what waits longest, or brings the keyboard to what is
+// still missing for it. False where nobody here can answer.
+bool send_second(ViewContext& view, client::Action action);
+// Drops what was typed for a proposal that is no longer the first.
+void follow_limits_waiting(ViewContext& view);
 void draw_limits_history(ViewContext& view, Flow& flow);
 // Rows "Agent · refund, per action · 150.00 → 180.00", shared by draft and history.
 void draw_change_rows(ViewContext& view, Flow& flow, const std::vector<client::ChangeRow>& rows);
@@ -68,6 +73,20 @@ void draw_page_title(ViewContext& view, Flow& flow, const char* title, std::stri
 void draw_card(const ViewContext& view, ImVec2 min, ImVec2 max);
 // A sentence in the middle of the page, for what is loading, empty or failed.
 void draw_page_sentence(ViewContext& view, Flow& flow, std::string_view sentence);
+
+// What helps where a page has nothing to show.
+struct PageHelp {
+    const char* words = "";
+    client::Action action = client::Action::show_view;
+    std::int64_t number = 0;
+};
+PageHelp help_by_view(const char* words, client::WideView to);
+// To the contacts, for who answers any; else the other.
+PageHelp help_by_contacts(const ViewContext& view, const PageHelp& otherwise);
+// The sentence of an empty page and the button that helps (labels::kPageHelp), where the keyboard
+// begins.
+void draw_page_empty(ViewContext& view, Flow& flow, std::string_view sentence,
+                     const PageHelp& help);
 
 // From this width on the panel stands beside the page.
 bool panel_beside(const ViewContext& view);

@@ -40,6 +40,7 @@ struct WideState {
     std::string pin;  // only while it is typed; wiped when it was sent
     std::string new_pin;
     std::string words;         // of who agrees or declines
+    std::string waiting_id;    // what they were typed for
     float waiting_height = 0;  // of the card of what waits, in the last frame
     float outcomes_height = 0, cost_height = 0, contacts_height = 0;  // of a what-if, likewise
     bool record_open = false;  // what is on record of a contact lies over the window

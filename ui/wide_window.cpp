@@ -17,6 +17,7 @@ constexpr float kPanelBesideFrom = 1180;
 constexpr float kNavigationFrom = 820;
 constexpr float kTopRow = 56;
 constexpr float kFootHeight = 60;
+constexpr float kToastWidth = 372;  // as a panel, its padding included
 
 Icon icon_of(WideView view) {
     const WideFace* face = face_of(view);
@@ -122,7 +123,9 @@ void draw_panel_below(ViewContext& view, const WideFace& face, Flow& flow) {
     const float inner = theme.px(Space::l);
     Flow inside{flow.x + inner, flow.y, flow.width - 2 * inner};
     // The card's ground is drawn before its content, as high as it was in the last frame.
-    draw_card(view, {flow.x, top}, {flow.x + flow.width, top + view.state.wide.panel.content});
+    // A panel without content has no card, or its border would be a line across the page.
+    if (view.state.wide.panel.content > 0)
+        draw_card(view, {flow.x, top}, {flow.x + flow.width, top + view.state.wide.panel.content});
     face.panel(view, inside, 0);
     if (view.state.wide.panel.content != inside.y - top) view.state.redraw = true;
     view.state.wide.panel.content = inside.y - top;
@@ -188,20 +191,20 @@ void draw_wide_window(ViewContext& view, ImVec2 size) {
     const bool beside = panel_beside(view) && face->panel != nullptr;
     float left = 0;
     const float panel = beside ? theme.px(face->panel_width) : 0;
-    const float bottom = size.y - lower_edge_height(view, beside ? panel : size.x);
     const float status = size.y - theme.px(Height::status_bar) - jobs_height(view);
+    if (navigation_beside(view)) left = theme.px(Width::nav) + theme.px(1);
+    const float room = size.x - panel - left;
+    FloatingToasts toasts(view, {left, status}, std::min(room, theme.px(kToastWidth)));
     if (navigation_beside(view)) {
-        left = theme.px(Width::nav);
-        draw_navigation(view, {0, flow.y}, {left, beside ? status : bottom});
-        fill(view, {left, flow.y}, {left + theme.px(1), beside ? status : bottom}, Color::border);
-        left += theme.px(1);
+        draw_navigation(view, {0, flow.y}, {left - theme.px(1), status});
+        fill(view, {left - theme.px(1), flow.y}, {left, status}, Color::border);
     } else {
         draw_top_rows(view, flow);
     }
-    draw_page(view, *face, {left, flow.y}, {size.x - panel, beside ? status : bottom}, beside);
-    if (beside) draw_panel(view, *face, {size.x - panel, flow.y}, {size.x, bottom});
-    draw_lower_edge(view, 0, size.x, size.x - (beside ? panel : size.x), beside ? panel : size.x,
-                    size.y);
+    draw_page(view, *face, {left, flow.y}, {size.x - panel, status}, beside);
+    if (beside) draw_panel(view, *face, {size.x - panel, flow.y}, {size.x, status});
+    toasts.draw();
+    draw_lower_edge(view, 0, size.x, 0, 0, size.y);
 }
 
 void draw_page_title(ViewContext& view, Flow& flow, const char* title, std::string_view detail,
@@ -228,6 +231,27 @@ void draw_page_sentence(ViewContext& view, Flow& flow, std::string_view sentence
     const float room = std::min(flow.width, theme.px(480));
     flow.y += theme.px(24);
     flow.y += text_block(view, flow_pos(flow), room, Type::body, Color::text_2, sentence);
+}
+
+PageHelp help_by_view(const char* words, WideView to) {
+    return {words, client::Action::show_view, static_cast<std::int64_t>(to)};
+}
+
+PageHelp help_by_contacts(const ViewContext& view, const PageHelp& otherwise) {
+    if (!view.model.state_of(client::Action::role_agent).enabled) return otherwise;
+    return {labels::kToContacts, client::Action::role_agent, 0};
+}
+
+void draw_page_empty(ViewContext& view, Flow& flow, std::string_view sentence,
+                     const PageHelp& help) {
+    const Theme& theme = view.theme;
+    draw_page_sentence(view, flow, sentence);
+    flow.y += theme.px(14);
+    const ButtonSpec button{
+        .id = labels::kPageHelp, .label = help.words, .kind = main_kind(view, Section::page)};
+    if (place_button(view, flow_pos(flow), button))
+        view.intents.push_number(help.action, help.number);
+    flow.y += theme.px(Height::control);
 }
 
 }  // namespace shopkeeper::ui

@@ -3,8 +3,11 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "ui/compat.h"
+#include "ui/focus.h"
 #include "ui/text.h"
+#include "ui/typed_row.h"
 #include "ui/widgets.h"
 
 namespace shopkeeper::ui {
@@ -57,15 +60,6 @@ int row_of_digit(int rows) {
     return kNone;
 }
 
-char32_t small_letter(char32_t letter) {
-    return letter >= U'A' && letter <= U'Z' ? letter - U'A' + U'a' : letter;
-}
-
-bool begins_with(std::string_view text, char32_t letter) {
-    std::size_t pos = 0;
-    return !text.empty() && small_letter(next_code_point(text, pos)) == small_letter(letter);
-}
-
 // The row that has the keyboard.
 int focused_row(int rows) {
     const ImGuiID focused = ImGui::GetFocusID();
@@ -78,18 +72,68 @@ int focused_row(int rows) {
     return kNone;
 }
 
-// The next row, going round, that begins with the letter typed in this frame.
-int row_of_letter(const std::vector<std::string>& options) {
-    // A blank presses the row that has the keyboard.
-    const ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
-    if (typed.empty() || typed.back() == ' ') return kNone;
-    const int rows = static_cast<int>(options.size());
-    const int from = focused_row(rows);
-    for (int step = 1; step <= rows; ++step) {
-        const int row = (from + step) % rows;
-        if (begins_with(options[static_cast<std::size_t>(row)], typed.back())) return row;
+// What was typed into the open list within a moment, one letter after the other. Kept with the
+// list's window, which is where it is forgotten with it.
+class Typed {
+public:
+    Typed() : store_(*ImGui::GetStateStorage()), base_(ImGui::GetID("typed")) {
+        const double since = ImGui::GetTime() - static_cast<double>(store_.GetFloat(base_ + 1));
+        const int count = since < kMoment ? store_.GetInt(base_) : 0;
+        for (int i = 0; i < count; ++i)
+            append_utf8(text_, static_cast<char32_t>(store_.GetInt(letter(i))));
+        count_ = count;
     }
-    return kNone;
+    const std::string& text() const { return text_; }
+    // Whether nothing but one letter was typed, again and again, large or small.
+    bool all_are(const std::string& one) const {
+        std::string folded;
+        for (int i = 0; i < count_; ++i) folded += fold(one);
+        return folded == fold(text_);
+    }
+    void add(ImWchar character) {
+        if (count_ == kMost) return;
+        append_utf8(text_, static_cast<char32_t>(character));
+        store_.SetInt(letter(count_), static_cast<int>(character));
+        store_.SetInt(base_, ++count_);
+        store_.SetFloat(base_ + 1, static_cast<float>(ImGui::GetTime()));
+    }
+    void clear() { store_.SetInt(base_, 0); }
+
+private:
+    static constexpr int kMost = 40;
+    static constexpr double kMoment = 1;  // seconds
+    ImGuiID letter(int at) const { return base_ + 2 + static_cast<ImGuiID>(at); }
+
+    ImGuiStorage& store_;
+    ImGuiID base_;
+    int count_ = 0;
+    std::string text_;
+};
+
+// The row that what was typed means: its words, or, where a single letter is repeated, the next row
+// of that letter.
+int row_of_letters(const std::vector<std::string>& options) {
+    const ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+    if (queue.empty()) return kNone;
+    const int rows = static_cast<int>(options.size());
+    const int here = focused_row(rows);
+    Typed typed;
+    int row = kNone;
+    for (const ImWchar character : queue) {
+        std::string text = typed.text();
+        append_utf8(text, static_cast<char32_t>(character));
+        row = typed_row(options, text, std::max(0, typed.text().empty() ? here + 1 : here) % rows);
+        if (character == ' ') {
+            // Between words it belongs to them; else it presses the row that has the keyboard.
+            if (typed.text().empty() || row == kNone) return kNone;
+            cancel_activation();
+        }
+        std::string one;
+        append_utf8(one, static_cast<char32_t>(character));
+        if (row == kNone && typed.all_are(one)) row = typed_row(options, one, (here + 1) % rows);
+        typed.add(character);
+    }
+    return row;
 }
 
 struct OptionRow {
@@ -153,7 +197,8 @@ int draw_rows(const Theme& theme, const std::vector<std::string>& options, int c
     const bool appearing = ImGui::IsWindowAppearing();
     // What was typed in the frame that opens the list was meant for the control.
     int chosen = appearing ? kNone : row_of_digit(rows);
-    const int wished = appearing ? current : row_of_letter(options);
+    if (appearing) Typed().clear();
+    const int wished = appearing ? current : row_of_letters(options);
     for (int i = 0; i < rows; ++i) {
         OptionRow row;
         row.index = i;

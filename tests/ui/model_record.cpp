@@ -84,7 +84,8 @@ SearchModel found(std::size_t count) {
                       choice("outcome", "Outcome", {"Resolved", "Passed on"}),
                       choice("remedy", "Remedy", {"Refund", "Credit"}),
                       choice("band", "Band", {"Within the limits", "Stretch"}),
-                      choice("agent", "Logged by", {"Inês Duarte", "Rui Alves"})};
+                      choice("agent", "Logged by", {"Inês Duarte", "Rui Alves"}),
+                      choice("reviewer", "Reviewed by", {"Goran Ilić", "Hana Suzuki"})};
     for (std::size_t number = 0; number * client::kSearchPage < std::min<std::size_t>(count, 200);
          ++number) {
         auto page = std::make_shared<client::SearchPage>();

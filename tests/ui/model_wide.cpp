@@ -178,7 +178,8 @@ client::ChangedRow changed(const char* id, const char* who, const char* amount,
             "refund",
             amount,
             before,
-            after};
+            after,
+            {}};
 }
 
 client::WhatIfModel replayed() {
@@ -316,8 +317,19 @@ AppModel what_if_few() {
     few.cost.has_interval = false;
     few.cost.interval_line =
         "Too few for an interval: 3 customers’ cost differs, 7 more are needed.";
-    few.cost.second_line = "120.00 of it would hang on a second person.";
+    few.cost.detail =
+        "USD given in these days, replayed: 8,506.00 under the draft, 7,893.60 under v14";
+    few.cost.second_line =
+        "Of it − 120.00 would go to a second person, counted as not given; + 732.40 is the rest.";
+    few.before_words = "v14, replayed";
+    few.baseline_line =
+        "Not all of this was decided under the limits of v14, so both sides are replayed: what v14 "
+        "would have said, and what the draft would say.";
+    few.contacts_line =
+        "1 ask is tighter only through what the draft gives before it: stretch uses, the "
+        "customer’s 30 days, the agent’s day or the team’s month are used up sooner.";
     few.contacts.resize(2);
+    few.contacts[0].asks = "2 asks";
     return model;
 }
 

@@ -7,8 +7,11 @@
 #include "tests/ui/model_agreement.h"
 #include "tests/ui/stage.h"
 #include "ui/agreement_state.h"
+#include "ui/canvas.h"
 #include "ui/labels.h"
 #include "ui/labels_agreement.h"
+#include "ui/labels_wide.h"
+#include "ui/place.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -115,6 +118,36 @@ TEST_CASE("agreement: where there is nothing to compare nothing can be written")
     CHECK(stage.find(labels::kAgreementPath) == nullptr);
     CHECK_FALSE(stage.find(labels::kAgreementExport)->enabled);
     CHECK(stage.find(labels::kHeatMap) == nullptr);
+}
+
+TEST_CASE("reasons: a group gives way to its reason, which is never cut for its sake") {
+    Canvas canvas(default_font_roots({}));
+    for (int frame = 0; frame < 2; ++frame)
+        canvas.frame({440, 900}, [&] {
+            Canvas::begin_window();
+            const Theme& theme = canvas.theme();
+            const std::string name = "Reassurance and connection › being sure";
+            const float whole = measure(theme, Type::small, name).x;
+            CHECK(fit_reason(theme, Type::small, name, whole) == name);
+            const std::string cut = fit_reason(theme, Type::small, name, whole * 0.8f);
+            CHECK(cut.starts_with("Reassurance"));
+            CHECK(cut.ends_with("… › being sure"));
+            CHECK(measure(theme, Type::small, cut).x <= whole * 0.8f);
+            CHECK(fit_reason(theme, Type::small, name, whole * 0.3f) == "being sure");
+            CHECK(fit_reason(theme, Type::small, "Unsure", 4) == "Unsure");
+            Canvas::end_window();
+        });
+}
+
+TEST_CASE("agreement: the form of the export is left by its own button too") {
+    Stage stage(fixtures::agreement(), {1280, 800});
+    stage.settle();
+    stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
+    REQUIRE(stage.find(labels::kAgreementNotNow) != nullptr);
+    CHECK(stage.find(labels::kAgreementNotNow)->name == labels::kNotNow);
+    CHECK(stage.find(labels::kAgreementWrite)->name == labels::kWriteIt);
+    stage.click(labels::kAgreementNotNow);
+    CHECK(stage.find(labels::kAgreementPath) == nullptr);
 }
 
 }  // namespace shopkeeper::ui

@@ -10,6 +10,7 @@
 #include "tests/ui/stage.h"
 #include "ui/labels.h"
 #include "ui/labels_calibration.h"
+#include "ui/labels_wide.h"
 
 namespace shopkeeper::ui {
 namespace {
@@ -153,6 +154,8 @@ TEST_CASE("calibration: with one reviewer the new round says why there can be no
     stage.settle();
     REQUIRE(stage.find(labels::kNewRound) != nullptr);
     CHECK_FALSE(stage.find(labels::kNewRound)->enabled);
+    // The keyboard begins where something can be done, not on what cannot be pressed.
+    CHECK(stage.focused(labels::kPageHelp));
 }
 
 }  // namespace shopkeeper::ui

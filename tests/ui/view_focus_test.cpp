@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/ui/model_fixtures.h"
+#include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
 #include "ui/labels.h"
 #include "ui/palette.h"
@@ -291,10 +292,44 @@ TEST_CASE("focus: Ctrl+K takes the whole search, so that typing begins anew") {
     CHECK(stage.state.search.text == "pot");
 }
 
+TEST_CASE("palette: it opens with what can be done here") {
+    client::AppModel model = fixtures::limits();
+    model.actions[static_cast<std::size_t>(client::Action::log_resolution)] = {false, "Elsewhere."};
+    model.actions[static_cast<std::size_t>(client::Action::save_limits)] = {false, "Nothing yet."};
+    const auto possible = possible_actions(model);
+    const PaletteResult list = palette_list(possible, model.roles);
+    CHECK(list.total == palette_search("", model.roles).total);
+    CHECK(static_cast<int>(list.entries.size()) == list.total);
+    REQUIRE_FALSE(list.entries.empty());
+    CHECK(list.entries[0].action == client::Action::edit_limits);
+    bool behind = false;
+    for (const PaletteEntry& entry : list.entries) {
+        CHECK(entry.not_now != model.state_of(entry.action).enabled);
+        CHECK_FALSE((behind && !entry.not_now));
+        behind = entry.not_now;
+    }
+    Rested stage(model, {1280, 800});
+    stage.key(ImGuiKey_P, ImGuiMod_Ctrl);
+    const FrameItem* first = stage.find(labels::row_id(labels::kPaletteRow, 0));
+    REQUIRE(first != nullptr);
+    CHECK(first->name == "Change a limit");
+}
+
+const std::vector<empowerment::Role> kAllRoles = {
+    empowerment::Role::agent, empowerment::Role::supervisor, empowerment::Role::qa};
+
+TEST_CASE("palette: what is done in somebody else's view is not among one's actions") {
+    const std::vector<empowerment::Role> agent = {empowerment::Role::agent};
+    CHECK(palette_search("Change a limit", agent).entries.empty());
+    CHECK(palette_search("Change a limit", kAllRoles).entries.size() == 1);
+    CHECK(palette_search("Read what was said to you", agent).entries.size() == 1);
+    CHECK(palette_search("", agent).total < palette_search("", kAllRoles).total);
+}
+
 TEST_CASE("palette: words are found at their beginnings, matches are marked, all are counted") {
-    const PaletteResult all = palette_search("");
+    const PaletteResult all = palette_search("", kAllRoles);
     CHECK(static_cast<int>(all.entries.size()) == all.total);
-    const PaletteResult found = palette_search("re");
+    const PaletteResult found = palette_search("re", kAllRoles);
     CHECK(found.total == all.total);
     CHECK(found.entries.size() < all.entries.size());
     for (const PaletteEntry& entry : found.entries) {
@@ -305,8 +340,8 @@ TEST_CASE("palette: words are found at their beginnings, matches are marked, all
         CHECK((word == "re" || word == "Re" || word == "RE"));
         CHECK((range.begin == 0 || title[range.begin - 1] == ' '));
     }
-    CHECK(palette_search("zzzz").entries.empty());
-    CHECK(palette_search("RESOLUTION log").entries.size() == 1);
+    CHECK(palette_search("zzzz", kAllRoles).entries.empty());
+    CHECK(palette_search("RESOLUTION log", kAllRoles).entries.size() == 1);
 }
 
 }  // namespace shopkeeper::ui

@@ -164,6 +164,71 @@ TEST_CASE("limits: a second supervisor agrees with a PIN that is shown and kept 
     CHECK(stage.state.wide.pin.empty());
 }
 
+TEST_CASE("limits: after an answer the PIN is typed anew, and never into a figure") {
+    for (const bool by_button : {true, false}) {
+        CAPTURE(by_button);
+        Stage stage(fixtures::limits_waiting(), {1280, 800});
+        stage.settle();
+        go_to(stage, labels::kSecondWords);
+        stage.type("fine");
+        go_to(stage, labels::kPin);
+        stage.type("0000");
+        if (by_button) {
+            stage.key(ImGuiKey_Tab);
+            stage.key(ImGuiKey_Tab);
+            stage.key(ImGuiKey_Tab);
+            REQUIRE(stage.focused(labels::kAgree));
+        }
+        stage.taken();
+        stage.key(ImGuiKey_Enter);
+        CHECK(stage.taken_words() == std::vector<std::string>{"agree_limits:6f1a\t0000\tfine"});
+        // The desk was asked, and says that it was wrong.
+        stage.model.limits.deciding = true;
+        stage.settle();
+        stage.model.limits.deciding = false;
+        stage.model.limits.second_trouble = "This is not the PIN of Marta Kowalska: 4 tries left.";
+        stage.settle();
+        CHECK(stage.focused(labels::kPin));
+        CHECK(stage.state.wide.pin.empty());
+        CHECK(stage.state.wide.words == "fine");
+        stage.type("246813");
+        CHECK(typed(stage).empty());
+        CHECK(stage.state.wide.cell.empty());
+        CHECK(stage.state.wide.pin == "246813");
+    }
+}
+
+TEST_CASE("limits: one key leads to the answer, the next one sends it") {
+    Stage stage(fixtures::limits_waiting(), {1280, 800});
+    stage.settle();
+    go_to(stage, agent_cell("refund_per_action"));
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    CHECK(stage.focused(labels::kPin));
+    CHECK(stage.taken_words().empty());
+    stage.type("4711");
+    // To decline, who asked is told why.
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl | ImGuiMod_Shift);
+    CHECK(stage.focused(labels::kSecondWords));
+    CHECK(stage.taken_words().empty());
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    CHECK(stage.taken_words() == std::vector<std::string>{"agree_limits:6f1a\t4711\t"});
+    // Whose PIN it was does not matter to the next one.
+    stage.type("0815");
+    stage.model.limits.waiting.erase(stage.model.limits.waiting.begin());
+    stage.settle();
+    CHECK(stage.state.wide.pin.empty());
+}
+
+TEST_CASE("limits: one key leads to the contacts of the what-if") {
+    Stage stage(fixtures::what_if(), {1280, 800});
+    stage.settle();
+    REQUIRE_FALSE(stage.model.what_if.contacts.empty());
+    stage.key(ImGuiKey_I, ImGuiMod_Ctrl | ImGuiMod_Shift);
+    CHECK(stage.focused(labels::row_id(labels::kChangedRow, 0)));
+    stage.key(ImGuiKey_I, ImGuiMod_Ctrl);
+    CHECK(stage.focused(labels::kWhatIfPeriod));
+}
+
 TEST_CASE("limits: leaving the workspace forgets a PIN that was typed") {
     Stage stage(fixtures::limits_waiting(), {1280, 800});
     stage.settle();

@@ -5,8 +5,12 @@
 #include <set>
 
 #include "tests/ui/model_oversight.h"
+#include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
+#include "ui/canvas.h"
+#include "ui/keys.h"
 #include "ui/labels_requests.h"
+#include "ui/labels_wide.h"
 #include "ui/requests_state.h"
 
 namespace shopkeeper::ui {
@@ -213,6 +217,18 @@ TEST_CASE("stretch: its two words have their keys; talking about it needs a note
     CHECK(sent->text == "s1\twhy");
 }
 
+TEST_CASE("stretch: who walks through the views says nothing of a use") {
+    Stage stage(fixtures::stretch_uses(), kWide);
+    stage.settle();
+    stage.key(ImGuiKey_F6, ImGuiMod_Shift);
+    REQUIRE(stage.state.section == Section::navigation);
+    stage.taken();
+    stage.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    stage.key(ImGuiKey_Enter, kCtrlShift);
+    CHECK(stage.taken_words().empty());
+    CHECK(stage.state.section == Section::navigation);
+}
+
 TEST_CASE("stretch: further rows are asked for before one comes to the end, once") {
     Stage stage(fixtures::stretch_many(), kWide);
     stage.settle();
@@ -292,6 +308,108 @@ TEST_CASE("said: a word is chosen and heard, a review answered and read") {
           std::vector<std::string>{"answer_review:r1\tThe promise was the carrier’s, not ours."});
     stage.click(labels::kSaidHeard);
     CHECK(stage.taken_words() == std::vector<std::string>{"acknowledge_review:r1"});
+}
+
+TEST_CASE("oversight: words at the left, the button that goes on at the right, in both views") {
+    for (const auto& make : {fixtures::requests, fixtures::stretch_uses}) {
+        Stage stage(make(), kWide);
+        stage.settle();
+        const bool asked = stage.find(labels::kApprove) != nullptr;
+        const FrameItem* words = stage.find(asked ? labels::kDeclineRequest : labels::kTalkAboutIt);
+        const FrameItem* on = stage.find(asked ? labels::kApprove : labels::kRightCall);
+        REQUIRE(words != nullptr);
+        REQUIRE(on != nullptr);
+        CHECK(words->min.y <= on->min.y);
+        CHECK(words->min.x < on->min.x);
+        CHECK(on->max.x > words->max.x);
+        CHECK(on->filled);
+        CHECK_FALSE(words->filled);
+    }
+}
+
+TEST_CASE("oversight: an empty view has one action that helps, and the keyboard is on it") {
+    for (const auto& make : {fixtures::requests_empty, fixtures::stretch_empty}) {
+        Stage stage(make(), kWide);
+        stage.settle();
+        const FrameItem* help = stage.find(labels::kPageHelp);
+        REQUIRE(help != nullptr);
+        CHECK(help->enabled);
+        CHECK(stage.focused(labels::kPageHelp));
+        stage.taken();
+        stage.key(ImGuiKey_Enter);
+        REQUIRE(stage.taken_words().size() == 1);
+    }
+}
+
+TEST_CASE("toasts: in a wide workspace they take no room and stand over no button of the panel") {
+    for (const ImVec2 size : {kWide, ImVec2(900, 700), ImVec2(440, 900)}) {
+        CAPTURE(size.x);
+        Stage stage(fixtures::requests(), size);
+        stage.settle();
+        const FrameItem calm = *stage.find(labels::kApprove);
+        client::Toast toast;
+        toast.id = 1;
+        toast.title = "Decline the request";
+        toast.detail = "Say why in a word to who asked.";
+        stage.model.toasts = {toast};
+        stage.settle();
+        const FrameItem* approve = stage.find(labels::kApprove);
+        REQUIRE(approve != nullptr);
+        CHECK(approve->min.y == calm.min.y);
+        const FrameItem* cross = stage.find(labels::row_id(labels::kToastDismiss, 0));
+        REQUIRE(cross != nullptr);
+        CHECK(cross->max.x < size.x);
+        for (const char* id : {labels::kApprove, labels::kDeclineRequest}) {
+            const FrameItem& button = *stage.find(id);
+            const bool apart = cross->max.y < button.min.y || cross->min.y > button.max.y ||
+                               cross->max.x < button.min.x || cross->min.x > button.max.x;
+            CHECK(apart);
+        }
+        stage.taken();
+        stage.click(labels::row_id(labels::kToastDismiss, 0));
+        CHECK(find(stage.taken(), client::Action::dismiss_toast) != nullptr);
+    }
+}
+
+TEST_CASE("toasts: what lies below one does not feel the pointer that is over it") {
+    Stage stage(fixtures::stretch_many(), kWide);
+    stage.settle();
+    client::Toast toast;
+    toast.id = 1;
+    toast.title = "Right call";
+    stage.model.toasts = {toast};
+    stage.settle();
+    stage.taken();
+    const FrameItem* cross = stage.find(labels::row_id(labels::kToastDismiss, 0));
+    REQUIRE(cross != nullptr);
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(cross->min.x - 60, (cross->min.y + cross->max.y) * 0.5f);
+    stage.frame();
+    for (const bool down : {true, false}) {
+        io.AddMouseButtonEvent(0, down);
+        stage.frame();
+        stage.frame();
+    }
+    CHECK(stage.taken_words().empty());
+}
+
+TEST_CASE("keys view: the view's own keys are its own, each action once, none of the agent's") {
+    Canvas canvas(default_font_roots({}));
+    const client::AppModel model = fixtures::limits();
+    ViewState state;
+    client::Intents intents;
+    const ViewContext view{canvas.theme(), model, state, intents};
+    const auto count = [](const std::vector<const Binding*>& list, client::Action action) {
+        return std::ranges::count(list, action, &Binding::action);
+    };
+    const auto own = shown_bindings(view, true);
+    const auto rest = shown_bindings(view, false);
+    CHECK(count(own, client::Action::redo_limits) == 1);
+    CHECK(count(own, client::Action::save_limits) == 1);
+    CHECK(count(rest, client::Action::save_limits) == 0);
+    CHECK(count(rest, client::Action::open_palette) == 1);
+    for (const KeyNote& note : common_notes())
+        CHECK(std::string_view(note.words) != "Search answers");
 }
 
 }  // namespace shopkeeper::ui

@@ -108,6 +108,24 @@ TEST_CASE("review: arrows walk through the list, and the row that is reached is 
     CHECK(rows < 40);
 }
 
+TEST_CASE("review: in a narrow window every contact stands under its own stratum") {
+    client::ReviewModel part = fixtures::review_part();
+    // The chosen one is the last of its stratum; the next stratum follows.
+    REQUIRE(part.strata.size() > 1);
+    part.row = static_cast<int>(part.strata[0].first + part.strata[0].count) - 1;
+    Stage stage(fixtures::with(std::move(part)), {900, 650});
+    stage.settle();
+    const client::ReviewModel& review = *stage.model.wide.review;
+    const std::size_t next = review.strata[1].first;
+    const FrameItem* last = stage.find(labels::row_id(labels::kReviewRow, next - 1));
+    const FrameItem* first = stage.find(labels::row_id(labels::kReviewRow, next));
+    REQUIRE(last != nullptr);
+    REQUIRE(first != nullptr);
+    CHECK_MESSAGE(first->min.y - last->max.y > 30, "room for the heading");
+    const FrameItem* second = stage.find(labels::row_id(labels::kReviewRow, next + 1));
+    if (second != nullptr) CHECK(second->min.y - first->max.y >= 4);
+}
+
 TEST_CASE("review: another contact takes the keyboard to its first open criterion") {
     Stage stage(fixtures::review(), {1280, 800});
     stage.settle();

@@ -163,6 +163,11 @@ TEST_CASE("search view: without entries there is no export and no table, but a s
     CHECK(stage.find(labels::kRecordTable) == nullptr);
     REQUIRE(stage.find(labels::kRecordExport) != nullptr);
     CHECK_FALSE(stage.find(labels::kRecordExport)->enabled);
+    // What was asked can be taken back where one looks.
+    stage.taken();
+    REQUIRE(stage.find(labels::kPageHelp) != nullptr);
+    stage.click(labels::kPageHelp);
+    CHECK_FALSE(stage.taken_words().empty());
     stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
     CHECK(stage.find(labels::kExportPath) == nullptr);
 }

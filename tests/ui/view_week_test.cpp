@@ -6,6 +6,7 @@
 
 #include "client/trust_model.h"
 #include "client/week_model.h"
+#include "client/workspace.h"
 #include "tests/ui/model_week.h"
 #include "tests/ui/stage.h"
 #include "ui/figure_area.h"
@@ -55,6 +56,23 @@ TEST_CASE("week: what waited for the desk hands the keyboard on to the bars") {
     stage.model = fixtures::week_few();
     stage.settle();
     CHECK(stage.focused(labels::kWeekPrevious));
+}
+
+TEST_CASE("week: Alt and an arrow go to another week and leave the keyboard where it is") {
+    client::AppModel model = fixtures::week();
+    // Every view stands at the left, where an arrow alone would go from a chart.
+    model.workspace.rows.clear();
+    for (const client::WideView view : client::views_of(empowerment::Role::supervisor))
+        model.workspace.rows.push_back({view, client::view_title(view), ""});
+    Stage stage(std::move(model), {1280, 800});
+    stage.settle();
+    for (const char* id : {labels::kWeekPrevious, labels::kWeekBars, labels::kWeekReasons}) {
+        CAPTURE(id);
+        go_to(stage, id);
+        stage.key(ImGuiKey_LeftArrow, ImGuiMod_Alt);
+        CHECK(stage.taken_words() == Words{"previous_week"});
+        CHECK(stage.focused(id));
+    }
 }
 
 TEST_CASE("week: arrows walk through the bars from the last one, Enter lists its contacts") {
@@ -143,6 +161,15 @@ TEST_CASE("week: weeks are moved by Alt and arrows, and Ctrl+E opens the field f
     stage.key(ImGuiKey_Escape);
     CHECK(stage.find(labels::kWeekPath) == nullptr);
     CHECK(stage.focused(labels::kWeekBars));
+}
+
+TEST_CASE("week: weeks and trust without anything have one action that helps") {
+    for (const auto& make : {fixtures::week_empty, fixtures::trust_empty}) {
+        Stage stage(make(), {1280, 800});
+        stage.settle();
+        REQUIRE(stage.find(labels::kPageHelp) != nullptr);
+        CHECK(stage.focused(labels::kPageHelp));
+    }
 }
 
 TEST_CASE("week: the export's field closes when the file is written, not when it failed") {

@@ -324,6 +324,34 @@ TEST_CASE("widgets: a letter goes to the next row of an open choice that begins 
     CHECK(take_after({"É"}) == 3);
 }
 
+TEST_CASE("widgets: in an open choice the words that are typed find their row") {
+    const std::vector<std::string> options{"Delivery › late", "Delivery › lost parcel",
+                                           "Trust gap › safe or genuine", "Product › broken",
+                                           "Lost cause › other"};
+    int current = 0;
+    Bench bench([&](const Theme& theme) {
+        const int chosen = choice(theme, "reason", options[static_cast<std::size_t>(current)],
+                                  options, current, 140);
+        if (chosen >= 0) current = chosen;
+    });
+    const auto take_after = [&](const char* words) {
+        bench.key(ImGuiKey_Enter);
+        bench.frames(3);
+        bench.type(words);
+        bench.key(ImGuiKey_Enter);
+        bench.frames(2);
+        return current;
+    };
+    bench.key(ImGuiKey_Tab);
+    CHECK(take_after("lost") == 1);
+    CHECK_MESSAGE(take_after("lost c") == 4, "a blank belongs to the words");
+    CHECK(take_after("gen") == 2);
+    CHECK(take_after("prod") == 3);
+    CHECK(take_after("delivery › la") == 0);
+    CHECK_MESSAGE(take_after("oken") == 3, "also in the middle of a word");
+    CHECK_MESSAGE(take_after("lorry") == 3, "no such row: nothing moves");
+}
+
 TEST_CASE("widgets: chips and tags are pressed by keyboard") {
     bool on = false;
     int tagged = 0;
