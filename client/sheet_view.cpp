@@ -8,6 +8,7 @@
 #include "client/figure_words.h"
 #include "client/limit_words.h"
 #include "client/wording.h"
+#include "empowerment/policy_desk.h"
 
 namespace shopkeeper::client {
 namespace {
@@ -78,22 +79,7 @@ std::string name_then(Limit limit) {
 
 // Whether a grant still takes something from the customer's limits.
 bool stands(GrantState state) {
-    switch (state) {
-        case GrantState::reserved:
-        case GrantState::recorded:
-        case GrantState::sending:
-        case GrantState::paid:
-        case GrantState::provider_pending:
-        case GrantState::in_doubt:
-            return true;
-        case GrantState::rejected:
-        case GrantState::awaiting_second_person:
-        case GrantState::declined:
-        case GrantState::expired:
-        case GrantState::voided:
-            return false;
-    }
-    return false;
+    return empowerment::given_of(state) == empowerment::Given::yes;
 }
 
 SheetLine line(std::string caption, std::string text, std::string detail = {}) {

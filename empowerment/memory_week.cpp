@@ -6,6 +6,7 @@
 
 #include "empowerment/memory_oversight_impl.h"
 #include "empowerment/picture_period.h"
+#include "empowerment/policy_desk.h"
 
 namespace shopkeeper::empowerment {
 namespace {
@@ -28,30 +29,12 @@ Instant given_at(const Grant& grant) {
     return grant.second && grant.second->approved ? grant.second->at : grant.at;
 }
 
-bool was_given(const Grant& grant) {
-    switch (grant.state) {
-        case GrantState::reserved:
-        case GrantState::recorded:
-        case GrantState::sending:
-        case GrantState::paid:
-        case GrantState::provider_pending:
-        case GrantState::in_doubt:
-            return true;
-        case GrantState::rejected:
-        case GrantState::awaiting_second_person:
-        case GrantState::declined:
-        case GrantState::expired:
-        case GrantState::voided:
-            return false;
-    }
-    return true;
-}
-
 bool fits(const RemedyFilter& filter, const LedgerGrant& entry) {
     const Grant& grant = entry.grant;
     const Instant at = given_at(grant);
-    return was_given(grant) && (filter.team.empty() || filter.team == entry.team) &&
-           at >= filter.from && at < filter.to && fits(filter.band, grant.band) &&
+    return given_of(grant.state) == Given::yes &&
+           (filter.team.empty() || filter.team == entry.team) && at >= filter.from &&
+           at < filter.to && fits(filter.band, grant.band) &&
            fits(filter.remedy, grant.request.remedy) &&
            fits(filter.currency, grant.request.currency);
 }
