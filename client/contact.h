@@ -34,6 +34,8 @@ struct Contact {
     std::string customer_ref;   // empty: the contact's own id stands for the customer
     std::string customer_name;  // empty: "Customer"
     std::string channel;        // "chat", "e-mail", …
+    // Products and labels, as the source says them: as many and as long as the record takes.
+    std::vector<std::string> labels = {};
     std::optional<Instant> opened_at;
     std::optional<Order> order;
     std::vector<Message> messages;  // oldest first, at least one

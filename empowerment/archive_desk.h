@@ -51,6 +51,7 @@ struct ArchiveFilter {
     std::vector<Outcome> outcomes;
     std::vector<Band> bands;  // of a remedy that the entry names
     std::vector<Remedy> remedies;
+    std::vector<std::string> labels;     // products or labels, exactly as the source says them
     std::vector<std::string> agents;     // ids of those who logged it
     std::vector<std::string> reviewers;  // ids of those who reviewed its matter, once or oftener
     std::optional<std::string> contact_id;
@@ -78,7 +79,7 @@ struct ArchiveGrant {
 };
 
 struct ArchiveRow {
-    Resolution resolution;  // the newest of its matter
+    Resolution resolution;  // the newest of its matter, with the newest tag entered beside it
     std::string team;       // in which it was logged
     Date day;               // the local date there
     std::vector<ArchiveGrant> grants;

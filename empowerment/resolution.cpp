@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sight.h"
 #include "base/utf8.h"
 
 namespace shopkeeper::empowerment {
@@ -105,6 +106,32 @@ Status check_lists(const ResolutionDraft& draft) {
     return {};
 }
 
+// What two sources spell differently without it showing would be two rows of one name.
+bool is_plain(const std::string& text) {
+    return text.size() <= kMaxLabelBytes && is_valid_utf8(text) && plain_line(text) == text;
+}
+
+Status check_labels(const ResolutionDraft& draft) {
+    if (!is_plain(draft.channel))
+        return mend(
+            "The contact's channel is longer than 64 bytes, or has blanks or characters that "
+            "cannot be seen: leave it out or shorten it.");
+    if (draft.labels.size() > kMaxLabels)
+        return mend("At most " + std::to_string(kMaxLabels) +
+                    " products and labels fit into one entry: leave some out.");
+    for (const std::string& label : draft.labels)
+        if (label.empty() || !is_plain(label))
+            return mend(
+                "A label of this entry is empty, longer than 64 bytes, or has blanks or "
+                "characters that cannot be seen: leave it out or shorten it.");
+    auto labels = draft.labels;
+    std::ranges::sort(labels);
+    const auto twice = std::ranges::adjacent_find(labels);
+    if (twice != labels.end())
+        return mend("The label \"" + *twice + "\" is named twice: name each once.");
+    return {};
+}
+
 // A suggestion is a record of what was on screen; only its `taken` can contradict the rest.
 Status check_suggestion(const ResolutionDraft& draft) {
     if (!draft.suggestion) return {};
@@ -138,10 +165,31 @@ Status check_evidence(const ResolutionDraft& draft) {
 Status validate(const ResolutionDraft& draft, const Taxonomy& taxonomy, Date today) {
     for (const Status& status :
          {check_texts(draft), check_tag(draft, taxonomy), check_retired(draft, taxonomy),
-          check_outcome(draft, today), check_lists(draft), check_suggestion(draft),
-          check_evidence(draft)})
+          check_outcome(draft, today), check_lists(draft), check_labels(draft),
+          check_suggestion(draft), check_evidence(draft)})
         if (!status) return status;
     return {};
+}
+
+std::string fitting_label(std::string_view text) {
+    // Cut short it would be another label, beside those of the same beginning.
+    std::string line = plain_line(text);
+    return is_plain(line) ? line : std::string();
+}
+
+std::vector<std::string> fitting_labels(const std::vector<std::string>& said) {
+    std::vector<std::string> out;
+    for (const std::string& one : said) {
+        if (out.size() == kMaxLabels) break;
+        std::string label = fitting_label(one);
+        if (!label.empty() && std::ranges::find(out, label) == out.end())
+            out.push_back(std::move(label));
+    }
+    return out;
+}
+
+std::string channel_of(const ResolutionDraft& draft) {
+    return draft.channel.empty() ? draft.contact_source : draft.channel;
 }
 
 TagChoice tag_of(const ResolutionDraft& draft) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -53,7 +54,26 @@ struct ResolutionDraft {
     // entry was logged without one, as every entry of an older program was).
     std::optional<Conversation> conversation;
     std::string conversation_hash;
+    // Which way it came, as its source calls it: "chat", "e-mail". Empty: the source does not say.
+    std::string channel = {};
+    // What it is about, as its source says: products, labels. Each once; at most kMaxLabels. A
+    // label and a channel are plain_line()s of base/sight.h of at most kMaxLabelBytes: without
+    // white space at the ends or invisible characters, so that what looks alike is counted as one.
+    std::vector<std::string> labels = {};
 };
+
+inline constexpr std::size_t kMaxLabels = 16;
+inline constexpr std::size_t kMaxLabelBytes = 64;
+
+// A source's word for a channel or a label as an entry takes it; empty when nothing of it can be
+// seen, when it is too long or no UTF-8. Never fails.
+std::string fitting_label(std::string_view text);
+// What a source says as an entry takes it: in its order, each once, at most kMaxLabels; what does
+// not fit is left out. Never fails.
+std::vector<std::string> fitting_labels(const std::vector<std::string>& said);
+
+// The channel a contact is counted under: the source's own word for it, or the source itself.
+std::string channel_of(const ResolutionDraft& draft);
 
 // Whether what a draft brings along may be kept; part of validate(). Failure: ErrorCode::invalid
 // with what to mend.

@@ -46,9 +46,10 @@ struct ContactFilter {
     std::optional<Tag> tag;
     std::optional<std::string> group;
     std::optional<std::string> reason;
-    std::optional<std::string> channel;  // contact_source
+    std::optional<std::string> channel;  // as channel_of() says
     std::optional<Outcome> outcome;
-    std::optional<Signal> signal;  // of relationship contacts
+    std::optional<Signal> signal;      // of relationship contacts
+    std::optional<std::string> label;  // a product or label of the contact, as its source says it
     std::optional<UnusedAuthority> unused;
 };
 
@@ -70,6 +71,15 @@ struct SignalCell {
     std::string team;
     Signal signal = Signal::hesitation;
     std::int64_t contacts = 0;  // relationship contacts that carry it
+};
+
+// A contact with three labels is counted under each of them.
+struct LabelCell {
+    Date week;
+    std::string team;
+    std::string label;
+    Tag tag = Tag::unsure;
+    std::int64_t contacts = 0;  // that carry it
 };
 
 // Remedies given in a period, voided ones left out.
@@ -133,6 +143,18 @@ struct ChannelFigure {
     ContactFilter behind;
 };
 
+// A product or label, whatever its contacts were tagged as.
+struct LabelFigure {
+    std::string label;
+    Trend trend;  // of failure contacts: what is to be driven down
+    // This week's, by tag; the share is empty without a failure or relationship contact.
+    std::int64_t failure = 0;
+    std::int64_t relationship = 0;
+    std::int64_t unsure = 0;
+    std::optional<Estimate> failure_share;
+    ContactFilter behind;  // of this week, of any tag
+};
+
 struct SignalFigure {
     Signal signal = Signal::hesitation;
     Trend trend;
@@ -150,6 +172,7 @@ struct WeekPicture {
     std::vector<ReasonFigure> reasons;    // failure before relationship, most contacts first
     std::vector<ChannelFigure> channels;  // most contacts first
     std::vector<SignalFigure> signals;    // all of them, in the order of Signal
+    std::vector<LabelFigure> labels;      // most contacts this week first; at most kMostLabels
     std::vector<RemedyFigure> remedies;   // of the month of `week`
     std::vector<RemedyFigure> week_remedies;
     std::vector<BudgetFigure> budgets;  // of that month
@@ -163,6 +186,7 @@ struct PictureInput {
     std::optional<Date> record_begins;  // the first week in which anything was logged
     std::vector<ContactCell> contacts;  // of at least the weeks shown and the 8 before the last
     std::vector<SignalCell> signals;
+    std::vector<LabelCell> labels;
 };
 
 // Unused authority by reason and by team: where trust is missing, not who is slow.
@@ -220,6 +244,7 @@ struct PictureSlice {
 
 inline constexpr int kWeeksBefore = 8;  // of the mean
 inline constexpr int kMostPictureWeeks = 104;
+inline constexpr std::size_t kMostLabels = 40;
 inline constexpr std::int64_t kAlarmAtLeast = 5;
 
 // The Monday of a date's ISO week.

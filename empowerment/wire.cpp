@@ -127,6 +127,9 @@ Json to_json(const ResolutionDraft& draft) {
     if (draft.promise_date) json["promise_date"] = format_date(*draft.promise_date);
     if (draft.suggestion) json["suggestion"] = suggestion_json(*draft.suggestion);
     if (draft.corrects) json["corrects"] = *draft.corrects;
+    // Absent where the source said nothing: an entry of before has the bytes it always had.
+    if (!draft.channel.empty()) json["channel"] = draft.channel;
+    if (!draft.labels.empty()) json["labels"] = draft.labels;
     put_conversation(json, draft.conversation, draft.conversation_hash);
     return json;
 }

@@ -1,6 +1,8 @@
 // Reads back what to_json wrote. The bytes may come from a database or a network, so every field
 // is checked; the first problem is named by its JSON pointer.
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "empowerment/evidence_wire.h"
 #include "empowerment/json_reader.h"
@@ -17,6 +19,16 @@ void read_conversation(JsonReader& in, const Json& json, std::optional<Conversat
         hash = in.text("conversation_hash");
 }
 
+std::vector<std::string> read_texts(JsonReader& in, const char* key,
+                                    std::optional<Error>& problem) {
+    std::vector<std::string> texts;
+    in.list(key, [&](const Json& text, const std::string& at) {
+        if (text.is_string()) return texts.push_back(text.get<std::string>());
+        if (!problem) problem = Error{ErrorCode::invalid, at + ": expected a text."};
+    });
+    return texts;
+}
+
 ArticleUse read_article(JsonReader in, std::optional<Error>& problem) {
     ArticleUse use;
     use.article_id = in.text("id");
@@ -27,10 +39,7 @@ ArticleUse read_article(JsonReader in, std::optional<Error>& problem) {
             use.passages.push_back(in.parsed("passages", passage_from_json(passage)));
         });
     else if (in.has("passage_hashes"))
-        in.list("passage_hashes", [&](const Json& hash, const std::string& at) {
-            if (hash.is_string()) return use.passage_hashes.push_back(hash.get<std::string>());
-            JsonReader{hash, at, problem}.fail("", "a text");
-        });
+        use.passage_hashes = read_texts(in, "passage_hashes", problem);
     return use;
 }
 
@@ -139,14 +148,11 @@ Result<ResolutionDraft> resolution_draft_from_json(const Json& json) {
     in.list("articles", [&](const Json& article, const std::string& at) {
         draft.articles.push_back(read_article(JsonReader{article, at, problem}, problem));
     });
-    in.list("grants", [&](const Json& grant, const std::string& at) {
-        if (grant.is_string())
-            draft.grant_ids.push_back(grant.get<std::string>());
-        else
-            JsonReader{grant, at, problem}.fail("", "a text");
-    });
+    draft.grant_ids = read_texts(in, "grants", problem);
     if (in.has("suggestion")) draft.suggestion = read_suggestion(in.inside("suggestion"));
     draft.corrects = in.optional_text("corrects");
+    if (in.has("channel")) draft.channel = in.text("channel");
+    if (in.has("labels")) draft.labels = read_texts(in, "labels", problem);
     read_conversation(in, json, draft.conversation, draft.conversation_hash);
     return read_as(std::move(draft), problem);
 }

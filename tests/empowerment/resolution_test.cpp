@@ -1,6 +1,7 @@
 #include "empowerment/resolution.h"
 
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
 #include "tests/empowerment/support.h"
 
@@ -119,4 +120,66 @@ TEST_CASE("resolution: a suggestion is recorded, taken or not, but cannot contra
     CHECK(mend(draft).empty());
     draft.suggestion->taken = true;
     CHECK(mend(draft).find("marked as taken") != std::string::npos);
+}
+
+TEST_CASE("resolution: labels are few, short, plain and named once") {
+    ResolutionDraft draft = good_draft();
+    draft.labels = {"Harrow daypack", "wool", "Größe", "Wool"};
+    CHECK(mend(draft).empty());
+    draft.labels = {std::string(kMaxLabelBytes, 'a')};
+    CHECK(mend(draft).empty());
+    for (const std::string& bad :
+         {std::string(), std::string(kMaxLabelBytes + 1, 'a'), std::string(" wool"),
+          std::string("wool "), std::string("wool  sock"), std::string("wo\tol"),
+          std::string("wool\n"), std::string("wo\xE2\x80\x8Bol"), std::string("\xFF"),
+          std::string("wool\0", 5), std::string("e\xCC\x81")}) {
+        CAPTURE(bad);
+        draft.labels = {"daypack", bad};
+        CHECK(mend(draft).find("A label of this entry is empty, longer than 64 bytes") == 0);
+    }
+    draft.labels = {"wool", "daypack", "wool"};
+    CHECK(mend(draft) == "The label \"wool\" is named twice: name each once.");
+    draft.labels.clear();
+    for (std::size_t i = 0; i < kMaxLabels; ++i) draft.labels.push_back(std::to_string(i));
+    CHECK(mend(draft).empty());
+    draft.labels.emplace_back("one more");
+    CHECK(mend(draft) == "At most 16 products and labels fit into one entry: leave some out.");
+}
+
+TEST_CASE("resolution: a channel is a short plain text, or the source stands for it") {
+    ResolutionDraft draft = good_draft();
+    CHECK(channel_of(draft) == "file");
+    draft.channel = "e-mail";
+    CHECK(mend(draft).empty());
+    CHECK(channel_of(draft) == "e-mail");
+    for (const std::string& bad : {std::string(kMaxLabelBytes + 1, 'a'), std::string("chat "),
+                                   std::string("\xE2\x80\xAE"), std::string("\xC3")}) {
+        CAPTURE(bad);
+        draft.channel = bad;
+        CHECK(mend(draft).find("The contact's channel is longer than 64 bytes") == 0);
+    }
+}
+
+TEST_CASE("resolution: whatever a source says, what is taken of it may be logged") {
+    CHECK(fitting_label("  Harrow \t daypack\n") == "Harrow daypack");
+    CHECK(fitting_label("wo\xE2\x80\x8Bol") == "wool");
+    CHECK(fitting_label(std::string(kMaxLabelBytes + 1, 'a')).empty());
+    CHECK(fitting_label("\xFFwool").empty());
+    CHECK(fitting_label("\xE2\x80\x8B").empty());
+    CHECK(fitting_labels({"wool ", "", "daypack", " wool", "\xFF"}) ==
+          std::vector<std::string>{"wool", "daypack"});
+    std::vector<std::string> many;
+    for (int i = 0; i < 100; ++i) many.push_back("label " + std::to_string(i));
+    ResolutionDraft draft = good_draft();
+    draft.labels = fitting_labels(many);
+    CHECK(draft.labels.size() == kMaxLabels);
+    CHECK(mend(draft).empty());
+    CHECK(rc::check("any texts are",
+                    [](const std::vector<std::string>& said, const std::string& channel) {
+                        ResolutionDraft taken = good_draft();
+                        taken.labels = fitting_labels(said);
+                        taken.channel = fitting_label(channel);
+                        RC_ASSERT(validate(taken, default_taxonomy(), today()).ok());
+                        RC_ASSERT(fitting_labels(taken.labels) == taken.labels);
+                    }));
 }

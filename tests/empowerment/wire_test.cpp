@@ -47,6 +47,8 @@ ResolutionDraft full_draft() {
     draft.grant_ids = {"g-1"};
     draft.suggestion = TagSuggestion{Tag::failure, "F1", "never arrived", true};
     draft.corrects = "r-1";
+    draft.channel = "e-mail";
+    draft.labels = {"Harrow daypack", "wool"};
     return draft;
 }
 
@@ -74,9 +76,36 @@ TEST_CASE("wire: a resolution is read back as it was") {
     CHECK(again.suggestion->because == "never arrived");
     CHECK(again.corrects == "r-1");
     CHECK(again.signals == full_draft().signals);
+    CHECK(again.channel == "e-mail");
+    CHECK(again.labels == full_draft().labels);
     const ResolutionDraft unsure;
     CHECK(dump_json(to_json(resolution_draft_from_json(to_json(unsure)).value())) ==
           dump_json(to_json(unsure)));
+}
+
+TEST_CASE("wire: without channel and labels an entry has the bytes it always had") {
+    ResolutionDraft draft = full_draft();
+    draft.channel.clear();
+    draft.labels.clear();
+    // What a program from before labels wrote: rows, leaves and kept answers must stay readable
+    // and their fingerprints the same.
+    const std::string before =
+        R"({"articles":[{"copied":true,"id":"118","title":"Lost parcels"},)"
+        R"({"copied":false,"id":"7","title":"Refunds"}],"contact_id":"4377",)"
+        R"("contact_source":"file","corrects":"r-1","customer_ref":"C-10482","grants":["g-1"],)"
+        R"("group":"F1","note":"Called the carrier.","outcome":"promise_made",)"
+        R"("promise_date":"2026-12-01","reason":"lost","signals":["trust_gap","almost_left"],)"
+        R"("suggestion":{"because":"never arrived","group":"F1","tag":"failure","taken":true},)"
+        R"("tag":"failure"})";
+    CHECK(dump_json(to_json(draft)) == before);
+    CHECK(fingerprint_of_resolution("ines", draft) ==
+          fingerprint_of_write("log_resolution", "ines", parse_json(before).value()));
+    const ResolutionDraft read = resolution_draft_from_json(parse_json(before).value()).value();
+    CHECK(read.channel.empty());
+    CHECK(read.labels.empty());
+    CHECK(channel_of(read) == "file");
+    CHECK(fingerprint_of_resolution("ines", full_draft()) !=
+          fingerprint_of_resolution("ines", draft));
 }
 
 TEST_CASE("wire: decisions and usage are read back as they were") {
@@ -105,6 +134,9 @@ TEST_CASE("wire: what was tampered with is refused with its place, never a crash
     broken["articles"][1].erase("title");
     CHECK(resolution_draft_from_json(broken).error().message ==
           "/articles/1/title: expected this key.");
+    broken = whole;
+    broken["labels"][1] = 7;
+    CHECK(resolution_draft_from_json(broken).error().message == "/labels/1: expected a text.");
     CHECK_FALSE(grant_request_from_json(Json::array()).ok());
     Json decision = to_json(Decision{});
     decision["lines"] = Json(11, to_json(Usage{}));
