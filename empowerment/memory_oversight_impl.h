@@ -86,7 +86,9 @@ private:
     std::vector<ContactCell> cells() const;
     std::vector<std::string> teams() const;
     std::vector<RemedyFigure> remedies(const RemedyFilter& filter) const;
+    const ResolutionDraft& last_entry(const PictureContact& contact) const;
     bool carries(const PictureContact& contact, Signal signal) const;
+    bool carries(const PictureContact& contact, const std::string& label) const;
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::string caller_id_;

@@ -16,12 +16,12 @@ bool fits(const std::optional<T>& wanted, const T& found) {
     return !wanted || *wanted == found;
 }
 
-bool fits(const ContactFilter& filter, const PictureContact& contact, const std::string& channel) {
+bool fits(const ContactFilter& filter, const PictureContact& contact) {
     return (filter.team.empty() || filter.team == contact.team) &&
            (!filter.first_week || contact.week >= *filter.first_week) &&
            (!filter.last_week || contact.week <= *filter.last_week) &&
            fits(filter.tag, contact.tag) && fits(filter.group, contact.group) &&
-           fits(filter.reason, contact.reason) && fits(filter.channel, channel) &&
+           fits(filter.reason, contact.reason) && fits(filter.channel, contact.channel) &&
            fits(filter.outcome, contact.outcome) && fits(filter.unused, contact.unused);
 }
 
@@ -121,6 +121,7 @@ std::vector<PictureContact> MemoryOversight::contacts() const {
         contact.first_id = first.id;
         contact.contact_source = first.entry.contact_source;
         contact.contact_id = first.entry.contact_id;
+        contact.channel = channel_of(last.entry);
         contact.team = mark.team;
         contact.week = monday_of(mark.day);
         contact.first_at = first.at;
@@ -135,11 +136,18 @@ std::vector<PictureContact> MemoryOversight::contacts() const {
     return out;
 }
 
+const ResolutionDraft& MemoryOversight::last_entry(const PictureContact& contact) const {
+    return std::ranges::find(ledger_->resolutions, contact.resolution_id, &Resolution::id)->entry;
+}
+
 bool MemoryOversight::carries(const PictureContact& contact, Signal signal) const {
-    const auto last =
-        std::ranges::find(ledger_->resolutions, contact.resolution_id, &Resolution::id);
-    return contact.tag == Tag::relationship &&
-           std::ranges::find(last->entry.signals, signal) != last->entry.signals.end();
+    const std::vector<Signal>& signals = last_entry(contact).signals;
+    return contact.tag == Tag::relationship && std::ranges::find(signals, signal) != signals.end();
+}
+
+bool MemoryOversight::carries(const PictureContact& contact, const std::string& label) const {
+    const std::vector<std::string>& labels = last_entry(contact).labels;
+    return std::ranges::find(labels, label) != labels.end();
 }
 
 std::vector<ContactCell> MemoryOversight::cells() const {
@@ -147,8 +155,8 @@ std::vector<ContactCell> MemoryOversight::cells() const {
                            UnusedAuthority>;
     std::map<Key, std::int64_t> counts;
     for (const PictureContact& one : contacts())
-        ++counts[{one.week, one.team, one.tag, one.group, one.reason, one.contact_source,
-                  one.outcome, one.unused}];
+        ++counts[{one.week, one.team, one.tag, one.group, one.reason, one.channel, one.outcome,
+                  one.unused}];
     std::vector<ContactCell> out;
     for (const auto& [key, count] : counts) {
         ContactCell cell;
@@ -204,10 +212,13 @@ Result<WeekPicture> MemoryOversight::week_picture(const PictureQuery& query) {
     input.weeks = query.weeks;
     input.contacts = cells();
     if (!input.contacts.empty()) input.record_begins = input.contacts.front().week;
-    for (const PictureContact& contact : contacts())
+    for (const PictureContact& contact : contacts()) {
         for (int i = 0; i < kSignalCount; ++i)
             if (carries(contact, static_cast<Signal>(i)))
                 input.signals.push_back({contact.week, contact.team, static_cast<Signal>(i), 1});
+        for (const std::string& label : last_entry(contact).labels)
+            input.labels.push_back({contact.week, contact.team, label, contact.tag, 1});
+    }
     WeekPicture picture = draw_picture(input);
     const std::vector<std::string> all =
         query.team.empty() ? teams() : std::vector<std::string>{query.team};
@@ -243,8 +254,8 @@ Result<ContactPage> MemoryOversight::contacts_behind(const ContactFilter& filter
     if (const Result<Person> person = looker(true); !person) return person.error();
     ContactPage page;
     for (PictureContact& contact : contacts())
-        if (fits(filter, contact, contact.contact_source) &&
-            (!filter.signal || carries(contact, *filter.signal)))
+        if (fits(filter, contact) && (!filter.signal || carries(contact, *filter.signal)) &&
+            (!filter.label || carries(contact, *filter.label)))
             page.items.insert(page.items.begin(), std::move(contact));
     std::ranges::stable_sort(page.items, std::ranges::greater{}, &PictureContact::week);
     if (Status fine = cut(page, slice); !fine) return fine.error();

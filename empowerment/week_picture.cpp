@@ -1,6 +1,7 @@
 #include "empowerment/week_picture.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -39,6 +40,7 @@ struct Span {
 };
 
 using Counts = std::vector<std::int64_t>;  // one a week of the span
+using TagCounts = std::array<Counts, 3>;   // by tag
 
 bool is_of(const std::string& wanted, const std::string& team) {
     return wanted.empty() || wanted == team;
@@ -55,6 +57,7 @@ public:
             picture.weeks.push_back(week_figure(i));
         add_reasons(picture);
         add_channels(picture);
+        add_labels(picture);
         for (int i = 0; i < kSignalCount; ++i) {
             SignalFigure figure;
             figure.signal = static_cast<Signal>(i);
@@ -84,6 +87,13 @@ private:
             if (place && is_of(input_.team, cell.team))
                 signals_.at(static_cast<std::size_t>(cell.signal))[*place] += cell.contacts;
         }
+        for (const LabelCell& cell : input_.labels) {
+            const std::optional<std::size_t> place = span_.place(cell.week);
+            if (!place || !is_of(input_.team, cell.team)) continue;
+            auto& tags = labels_[cell.label];
+            for (Counts& counts : tags) counts.resize(span_.size);
+            tags.at(static_cast<std::size_t>(cell.tag))[*place] += cell.contacts;
+        }
     }
 
     void add(Counts& counts, std::size_t place, std::int64_t contacts) const {
@@ -106,11 +116,15 @@ private:
         figure.failure = tags_.at(static_cast<std::size_t>(Tag::failure))[place];
         figure.relationship = tags_.at(static_cast<std::size_t>(Tag::relationship))[place];
         figure.unsure = tags_.at(static_cast<std::size_t>(Tag::unsure))[place];
-        if (const std::int64_t told = figure.failure + figure.relationship; told > 0)
-            figure.failure_share = wilson_interval(static_cast<std::size_t>(figure.failure),
-                                                   static_cast<std::size_t>(told));
+        figure.failure_share = share_of(figure.failure, figure.relationship);
         figure.behind = week_filter(figure.week);
         return figure;
+    }
+
+    static std::optional<Estimate> share_of(std::int64_t failure, std::int64_t relationship) {
+        const std::int64_t told = failure + relationship;
+        if (told <= 0) return std::nullopt;
+        return wilson_interval(static_cast<std::size_t>(failure), static_cast<std::size_t>(told));
     }
 
     Trend trend(const Counts& counts) const {
@@ -161,12 +175,47 @@ private:
         });
     }
 
+    LabelFigure label_figure(const std::string& label, const TagCounts& tags) const {
+        LabelFigure figure;
+        figure.label = label;
+        const auto of = [&](Tag tag) -> const Counts& {
+            return tags.at(static_cast<std::size_t>(tag));
+        };
+        figure.trend = trend(of(Tag::failure));
+        figure.failure = of(Tag::failure).back();
+        figure.relationship = of(Tag::relationship).back();
+        figure.unsure = of(Tag::unsure).back();
+        figure.failure_share = share_of(figure.failure, figure.relationship);
+        figure.behind = this_week();
+        figure.behind.label = label;
+        return figure;
+    }
+
+    // Whether a label was on any contact of the weeks shown, and not only of those before them.
+    bool is_shown(const TagCounts& tags) const {
+        return std::ranges::any_of(tags, [&](const Counts& counts) {
+            return std::any_of(counts.end() - static_cast<std::ptrdiff_t>(span_.shown),
+                               counts.end(), [](std::int64_t count) { return count > 0; });
+        });
+    }
+
+    void add_labels(WeekPicture& picture) const {
+        for (const auto& [label, tags] : labels_)
+            if (is_shown(tags)) picture.labels.push_back(label_figure(label, tags));
+        // The map's order stays among equals: the alphabet's.
+        std::ranges::stable_sort(
+            picture.labels, std::ranges::greater{},
+            [](const LabelFigure& one) { return one.failure + one.relationship + one.unsure; });
+        if (picture.labels.size() > kMostLabels) picture.labels.resize(kMostLabels);
+    }
+
     const PictureInput& input_;
     Span span_;
     std::vector<Counts> tags_;
     std::vector<Counts> signals_;
     std::map<std::tuple<Tag, std::string, std::string>, Counts> reasons_;
     std::map<std::tuple<std::string, Tag>, Counts> channels_;
+    std::map<std::string, TagCounts> labels_;
 };
 
 }  // namespace

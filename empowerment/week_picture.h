@@ -213,6 +213,7 @@ struct PictureContact {
     std::string first_id;       // the first, whose tag stays visible for ever
     std::string contact_source;
     std::string contact_id;
+    std::string channel;  // as channel_of() says
     std::string team;
     Date week;
     Instant first_at;

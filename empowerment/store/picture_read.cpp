@@ -6,6 +6,7 @@
 
 #include "empowerment/store/blind.h"
 #include "empowerment/store/grants.h"
+#include "empowerment/store/picture_labels.h"
 #include "empowerment/store/where.h"
 #include "empowerment/store/words.h"
 
@@ -132,7 +133,12 @@ void add_filter(Where& where, const ContactFilter& filter) {
     if (filter.unused) where.add("p.unused = :unused", "unused", std::string(word(*filter.unused)));
 }
 
-void add_signal(Where& where, const ContactFilter& filter) {
+// What only the contacts know.
+void add_carried(Where& where, const ContactFilter& filter) {
+    if (filter.label)
+        where.add(
+            "p.first_seq IN (SELECT first_seq FROM picture_contact_label WHERE label = :label)",
+            "label", *filter.label);
     if (!filter.signal) return;
     where.add("p.tag = 'relationship'");
     where.add("p.signals / :bit % 2 = 1", "bit", 1LL << static_cast<int>(*filter.signal));
@@ -148,9 +154,9 @@ long long number(soci::session& sql, const std::string& text, const Where& where
 }
 
 // How many contacts a filter finds, from the counts where they know it.
-long long total_of(soci::session& sql, const ContactFilter& filter, const Where& with_signal) {
-    if (!filter.signal) {
-        Where where;
+long long total_of(soci::session& sql, const ContactFilter& filter, const Where& carried) {
+    Where where;
+    if (!filter.signal && !filter.label) {
         add_filter(where, filter);
         return number(sql, "SELECT COALESCE(SUM(p.contacts), 0) FROM picture_cell p", where);
     }
@@ -160,9 +166,16 @@ long long total_of(soci::session& sql, const ContactFilter& filter, const Where&
     weeks.last_week = filter.last_week;
     const bool of_weeks_alone = !filter.group && !filter.reason && !filter.channel &&
                                 !filter.outcome && !filter.unused &&
-                                (!filter.tag || *filter.tag == Tag::relationship);
-    if (!of_weeks_alone) return number(sql, "SELECT COUNT(*) FROM picture_contact p", with_signal);
-    Where where;
+                                !(filter.signal && filter.label);
+    const bool of_signal = filter.signal && (!filter.tag || *filter.tag == Tag::relationship);
+    if (!of_weeks_alone || !(filter.label || of_signal))
+        return number(sql, "SELECT COUNT(*) FROM picture_contact p", carried);
+    if (filter.label) {
+        weeks.tag = filter.tag;
+        add_filter(where, weeks);
+        where.add("p.label = :label", "label", *filter.label);
+        return number(sql, "SELECT COALESCE(SUM(p.contacts), 0) FROM picture_label p", where);
+    }
     add_filter(where, weeks);
     where.add("p.signal = :signal", "signal", std::string(word(*filter.signal)));
     return number(sql, "SELECT COALESCE(SUM(p.contacts), 0) FROM picture_signal p", where);
@@ -211,7 +224,7 @@ Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& fi
     ContactPage page;
     Where where;
     add_filter(where, filter);
-    add_signal(where, filter);
+    add_carried(where, filter);
     if (!hidden.empty()) where.add(not_among("p.first_seq", hidden));
     page.total = hidden.empty() ? total_of(sql, filter, where)
                                 : number(sql, "SELECT COUNT(*) FROM picture_contact p", where);
@@ -226,16 +239,17 @@ Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& fi
     ContactRow row;
     auto query =
         (sql.prepare << "SELECT p.first_seq, p.week, p.team, p.tag, p.tag_group, p.reason, "
-                        "p.outcome, p.unused, l.id, f.id, f.contact_source, f.contact_id, f.tag, "
+                        "p.channel, p.outcome, p.unused, l.id, f.id, f.contact_source, "
+                        "f.contact_id, f.tag, "
                         "f.at_ms FROM picture_contact p JOIN resolution f ON f.seq = p.first_seq "
                         "JOIN resolution l ON l.seq = p.last_seq" +
                             where.text() + " ORDER BY p.week DESC, p.first_seq DESC LIMIT :most",
          soci::into(row.first_seq), soci::into(row.week), soci::into(row.contact.team),
          soci::into(row.tag), soci::into(row.contact.group), soci::into(row.contact.reason),
-         soci::into(row.outcome), soci::into(row.unused), soci::into(row.contact.resolution_id),
-         soci::into(row.contact.first_id), soci::into(row.contact.contact_source),
-         soci::into(row.contact.contact_id), soci::into(row.first_tag), soci::into(row.at_ms),
-         soci::use(most, "most"));
+         soci::into(row.contact.channel), soci::into(row.outcome), soci::into(row.unused),
+         soci::into(row.contact.resolution_id), soci::into(row.contact.first_id),
+         soci::into(row.contact.contact_source), soci::into(row.contact.contact_id),
+         soci::into(row.first_tag), soci::into(row.at_ms), soci::use(most, "most"));
     where.bind(query);
     soci::statement rows(query);
     rows.execute();
@@ -398,6 +412,7 @@ Result<std::vector<CountedContact>> counted_contacts(soci::session& sql,
         one.cell.contacts = 1;
         for (int i = 0; i < kSignalCount && one.cell.tag == Tag::relationship; ++i)
             if ((signals >> i) % 2 == 1) one.signals.push_back(static_cast<Signal>(i));
+        one.labels = labels_of_contact(sql, entry);
         out.push_back(std::move(one));
     }
     return out;

@@ -52,6 +52,7 @@ Result<GrantPage> given_grants(soci::session& sql, const RemedyFilter& filter,
 struct CountedContact {
     ContactCell cell;  // with contacts 1
     std::vector<Signal> signals;
+    std::vector<std::string> labels;
 };
 // Of these first entries; a number of another entry finds nothing. Failure: ErrorCode::corrupt.
 Result<std::vector<CountedContact>> counted_contacts(soci::session& sql,

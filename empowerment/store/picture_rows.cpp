@@ -41,22 +41,26 @@ struct PictureRows::Head {
     long long last_seq = 0;
     std::string week, team, tag, group, reason, channel, outcome, unused;
     long long signals = 0;
+    std::vector<std::string> labels;
 
     void take(const CountedEntry& counted) {
         last_seq = counted.seq;
         tag = word(counted.entry->tag);
         group = counted.entry->group;
         reason = counted.entry->reason;
-        channel = counted.entry->contact_source;
+        channel = channel_of(*counted.entry);
         outcome = word(counted.entry->outcome);
         unused = word(counted.unused);
         signals = mask_of(*counted.entry);
+        labels = counted.entry->labels;
     }
 };
 
 void PictureRows::count(const Head& head, int by) {
     cells_[{head.week, head.team, head.tag, head.group, head.reason, head.channel, head.outcome,
             head.unused}] += by;
+    for (const std::string& label : head.labels)
+        labels_[{head.week, head.team, label, head.tag}] += by;
     if (head.tag != word(Tag::relationship)) return;
     for (int i = 0; i < kSignalCount; ++i)
         if ((head.signals & (1LL << i)) != 0)
@@ -84,6 +88,7 @@ void PictureRows::add(const CountedEntry& counted) {
     head.team = counted.team;
     head.take(counted);
     insert_head(head);
+    write_labels(sql_, head.first_seq, {}, head.labels);
     count(head, 1);
 }
 
@@ -96,15 +101,18 @@ void PictureRows::correct(const CountedEntry& counted, long long first_seq) {
         soci::into(head.tag), soci::into(head.group), soci::into(head.reason),
         soci::into(head.channel), soci::into(head.outcome), soci::into(head.unused),
         soci::into(head.signals), soci::use(head.first_seq);
+    head.labels = labels_of_contact(sql_, first_seq);
+    const std::vector<std::string> before = head.labels;
     count(head, -1);
     head.take(counted);
     count(head, 1);
+    write_labels(sql_, first_seq, before, head.labels);
     sql_ << "UPDATE picture_contact SET last_seq = :last, tag = :tag, tag_group = :group, "
-            "reason = :reason, outcome = :outcome, unused = :unused, signals = :signals "
-            "WHERE first_seq = :first",
+            "reason = :reason, channel = :channel, outcome = :outcome, unused = :unused, "
+            "signals = :signals WHERE first_seq = :first",
         soci::use(head.last_seq), soci::use(head.tag), soci::use(head.group),
-        soci::use(head.reason), soci::use(head.outcome), soci::use(head.unused),
-        soci::use(head.signals), soci::use(head.first_seq);
+        soci::use(head.reason), soci::use(head.channel), soci::use(head.outcome),
+        soci::use(head.unused), soci::use(head.signals), soci::use(head.first_seq);
     sql_ << "INSERT INTO picture_chain (resolution_id, first_seq) VALUES (:id, :first)",
         soci::use(counted.id), soci::use(head.first_seq);
 }
@@ -144,8 +152,11 @@ void PictureRows::flush() {
         if (by != 0) write_cell(key, by);
     for (const auto& [key, by] : signals_)
         if (by != 0) write_signal(key, by);
+    for (const auto& [key, by] : labels_)
+        if (by != 0) write_label_cell(sql_, key, by);
     cells_.clear();
     signals_.clear();
+    labels_.clear();
 }
 
 Result<std::optional<ChainState>> chain_state(soci::session& sql,

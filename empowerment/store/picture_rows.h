@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "empowerment/resolution.h"
+#include "empowerment/store/picture_labels.h"
 #include "empowerment/store/sql.h"
 #include "empowerment/store/store_desk.h"
 #include "empowerment/week_picture.h"
@@ -58,6 +59,7 @@ private:
     soci::session& sql_;
     std::map<CellKey, long long> cells_;
     std::map<std::tuple<std::string, std::string, std::string>, long long> signals_;
+    std::map<LabelKey, long long> labels_;
 };
 
 // How the chain of an entry stands: its last outcome and whether authority was left unused then.

@@ -5,6 +5,7 @@
 #include "empowerment/picture_period.h"
 #include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
+#include "empowerment/store/picture_labels.h"
 #include "empowerment/store/picture_read.h"
 #include "empowerment/store/store_oversight_impl.h"
 
@@ -74,12 +75,16 @@ Result<WeekPicture> StoreOversight::week_picture(const PictureQuery& query) {
         if (!cells) return cells.error();
         Result<std::vector<SignalCell>> signals = picture_signals(sql(), range);
         if (!signals) return signals.error();
+        Result<std::vector<LabelCell>> labels = picture_labels(sql(), range);
+        if (!labels) return labels.error();
         const auto blind = counted_contacts(sql(), blind_rows(sql(), caller_id_));
         if (!blind) return blind.error();
         leave_out(*cells, *blind, Apart::tags_and_channels);
         leave_out(*signals, *blind);
+        leave_out(*labels, *blind);
         input.contacts = *std::move(cells);
         input.signals = *std::move(signals);
+        input.labels = *std::move(labels);
         WeekPicture picture = draw_picture(input);
         if (Status status = add_remedies(input, **policy, now, picture); !status)
             return status.error();

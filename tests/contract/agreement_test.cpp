@@ -22,6 +22,8 @@ using Op = std::array<std::uint16_t, 5>;
 
 constexpr std::array<const char*, 6> kActors = {"ana", "ben", "olga", "sol", "mia", "cleo"};
 
+constexpr std::array<const char*, 3> kLabels = {"wool", "Harrow daypack", "Größe"};
+
 std::string show(const Error& error) {
     return error_code_name(error.code);
 }
@@ -115,6 +117,9 @@ std::string show(const WeekPicture& picture) {
     for (const ChannelFigure& one : picture.channels)
         out += one.channel + word(one.tag) + show(one.trend) + "\n";
     for (const SignalFigure& one : picture.signals) out += show(one.trend);
+    for (const LabelFigure& one : picture.labels)
+        out += one.label + show(one.trend) + std::to_string(one.failure) + "/" +
+               std::to_string(one.relationship) + "/" + std::to_string(one.unsure) + "\n";
     for (const BudgetFigure& one : picture.budgets)
         out += one.team + format_date(one.month) + std::to_string(one.given_minor) + "/" +
                std::to_string(one.budget_minor.value_or(-1)) + "\n";
@@ -131,7 +136,7 @@ std::string show(const std::vector<ContactCell>& cells) {
 std::string show(const ContactPage& page) {
     std::string out = std::to_string(page.total);
     for (const PictureContact& one : page.items)
-        out += "\n" + one.resolution_id + one.first_id + one.contact_id + one.team +
+        out += "\n" + one.resolution_id + one.first_id + one.contact_id + one.channel + one.team +
                format_date(one.week) + word(one.tag) + word(one.first_tag) + word(one.outcome) +
                word(one.unused) + format_instant(one.first_at);
     return out;
@@ -286,6 +291,7 @@ private:
         if (op[4] % 2 == 0) filter.tag = Tag::relationship;
         if (op[4] % 4 == 0) filter.signal = static_cast<Signal>(op[3] % kSignalCount);
         if (op[4] % 5 == 0) filter.outcome = Outcome::passed_on;
+        if (op[3] % 3 == 0) filter.label = kLabels.at(op[4] % kLabels.size());
         both(who, [&](Desk& desk) { return desk.oversight().waiting(); });
         both(who, [&](Desk& desk) { return desk.oversight().request_file(id); });
         both(who, [&](Desk& desk) { return desk.oversight().stretch_uses(stretch); });
@@ -354,6 +360,9 @@ private:
             draft.signals = {static_cast<Signal>(op[3] % kSignalCount)};
         }
         if (op[4] % 3 == 0) draft.outcome = Outcome::passed_on;
+        for (std::size_t i = 0; i < kLabels.size(); ++i)
+            if ((op[3] >> i) % 2 == 1) draft.labels.emplace_back(kLabels.at(i));
+        if (op[1] % 2 == 0) draft.channel = "chat";
         if (op[2] % 3 == 0) draft.contact_id = "P-" + std::to_string(op[3] % 5);
         if (op[4] % 7 < 3 && !entries_.empty()) {
             const Entry& before = entries_.at(op[3] % entries_.size());

@@ -34,6 +34,7 @@ std::vector<ContractCase> archive_cases();
 std::vector<ContractCase> second_cases();
 std::vector<ContractCase> stretch_cases();
 std::vector<ContractCase> week_cases();
+std::vector<ContractCase> label_cases();
 
 // Every function of the oversight called by every kind of person, each on a desk of its own.
 void check_oversight_roles(const MakeFixture& make);

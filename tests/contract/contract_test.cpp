@@ -110,6 +110,12 @@ TEST_CASE("contract: the memory desk draws the week") {
 TEST_CASE("contract: the SQLite desk draws the week") {
     run_all(make_store_fixture, week_cases());
 }
+TEST_CASE("contract: the memory desk counts products, labels and channels") {
+    run_all(make_memory_fixture, label_cases());
+}
+TEST_CASE("contract: the SQLite desk counts products, labels and channels") {
+    run_all(make_store_fixture, label_cases());
+}
 TEST_CASE("contract: the memory desk lets oversight be done by who may") {
     check_oversight_roles(make_memory_fixture);
     check_oversight_of_nobody(make_memory_fixture);

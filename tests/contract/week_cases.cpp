@@ -56,6 +56,7 @@ void an_empty_record_is_a_picture(DeskFixture& f) {
     CHECK_FALSE(empty.weeks.back().failure_share.has_value());
     CHECK(empty.reasons.empty());
     CHECK(empty.channels.empty());
+    CHECK(empty.labels.empty());
     CHECK(empty.remedies.empty());
     CHECK(empty.signals.size() == kSignalCount);
     CHECK(f.desk("sol").oversight().unused_authority({})->empty());

@@ -143,6 +143,68 @@ TEST_CASE("week picture: a young record has no mean and raises no alarm") {
     CHECK(draw_picture(input).reasons.at(0).trend.alarm);
 }
 
+TEST_CASE("week picture: a label has its tags, its share and the trend of its failures") {
+    PictureInput input;
+    input.team = "care";
+    input.week = date("2026-11-16");
+    input.weeks = 3;
+    input.record_begins = date("2026-09-07");
+    const auto label = [&](const char* name, int weeks_ago, Tag tag, std::int64_t contacts) {
+        return LabelCell{input.week - days{7 * weeks_ago}, "care", name, tag, contacts};
+    };
+    input.labels = {label("daypack", 0, Tag::failure, 9),
+                    label("daypack", 0, Tag::relationship, 3),
+                    label("daypack", 0, Tag::unsure, 1),
+                    label("daypack", 2, Tag::failure, 1),
+                    label("daypack", 5, Tag::failure, 1),
+                    label("wool", 0, Tag::unsure, 2),
+                    label("lamp", 1, Tag::relationship, 4),
+                    label("kettle", 3, Tag::failure, 8)};  // before the weeks shown
+    input.labels.push_back({input.week, "north", "daypack", Tag::failure, 50});
+    input.labels.push_back({input.week + days{7}, "care", "daypack", Tag::failure, 50});
+    const WeekPicture picture = draw_picture(input);
+    REQUIRE(picture.labels.size() == 3);
+    const LabelFigure& daypack = picture.labels[0];
+    CHECK(daypack.label == "daypack");
+    CHECK(daypack.failure == 9);
+    CHECK(daypack.relationship == 3);
+    CHECK(daypack.unsure == 1);
+    REQUIRE(daypack.failure_share.has_value());
+    CHECK(daypack.failure_share->value == doctest::Approx(0.75));
+    CHECK(daypack.failure_share->low == doctest::Approx(wilson_interval(9, 12).low));
+    CHECK(daypack.trend.by_week == std::vector<std::int64_t>{1, 0, 9});
+    CHECK(daypack.trend.this_week == 9);
+    CHECK(daypack.trend.mean_before == 0.25);
+    CHECK(daypack.trend.alarm);
+    CHECK(daypack.behind.label == "daypack");
+    CHECK(daypack.behind.team == "care");
+    CHECK(daypack.behind.first_week == input.week);
+    CHECK(daypack.behind.last_week == input.week);
+    CHECK_FALSE(daypack.behind.tag.has_value());
+    CHECK(picture.labels[1].label == "wool");
+    CHECK_FALSE(picture.labels[1].failure_share.has_value());
+    CHECK(picture.labels[2].label == "lamp");  // of a week before, behind this week's
+    CHECK(picture.labels[2].failure + picture.labels[2].relationship == 0);
+}
+
+TEST_CASE("week picture: of many labels those of most contacts this week are shown") {
+    PictureInput input;
+    input.week = date("2026-11-16");
+    input.weeks = 2;
+    const auto name = [](int i) { return "label " + std::to_string(100 + i); };
+    for (int i = 0; i < 60; ++i)
+        input.labels.push_back({input.week - days{i % 3 == 0 ? 7 : 0}, "care", name(i),
+                                static_cast<Tag>(i % 3), i < 30 ? 2 : 5});
+    const WeekPicture picture = draw_picture(input);
+    REQUIRE(picture.labels.size() == kMostLabels);
+    // Twenty of 5, by the alphabet, then those of 2; what had its contacts a week ago has no room.
+    CHECK(picture.labels[0].label == name(31));
+    CHECK(picture.labels[1].label == name(32));
+    CHECK(picture.labels[19].label == name(59));
+    CHECK(picture.labels[20].label == name(1));
+    CHECK(picture.labels[39].label == name(29));
+}
+
 TEST_CASE("unused authority: something could be given in every currency, or nothing is said") {
     Policy policy = default_policy();
     policy.currencies["EUR"] = policy.currencies.at("USD");

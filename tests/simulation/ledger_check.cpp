@@ -92,6 +92,13 @@ const Checks& checks_of_oversight() {
          "picture_contact p WHERE p.week = c.week AND p.team = c.team AND p.tag = c.tag AND "
          "p.tag_group = c.tag_group AND p.reason = c.reason AND p.channel = c.channel AND "
          "p.outcome = c.outcome AND p.unused = c.unused)"},
+        {"cell of a label that differs from its contacts",
+         "SELECT COUNT(*) FROM picture_label c WHERE c.contacts <> (SELECT COUNT(*) FROM "
+         "picture_contact p JOIN picture_contact_label x ON x.first_seq = p.first_seq WHERE "
+         "p.week = c.week AND p.team = c.team AND p.tag = c.tag AND x.label = c.label)"},
+        {"label of a contact that is in no cell",
+         "SELECT ABS((SELECT COUNT(*) FROM picture_contact_label) - "
+         "(SELECT COALESCE(SUM(contacts), 0) FROM picture_label))"},
         {"contact that is in no cell",
          "SELECT ABS((SELECT COUNT(*) FROM picture_contact) - "
          "(SELECT COALESCE(SUM(contacts), 0) FROM picture_cell))"},

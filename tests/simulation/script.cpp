@@ -95,6 +95,8 @@ Result<std::string> log(Desk& desk, int step) {
     draft.contact_source = "script";
     draft.contact_id = contact_of_step(step);
     draft.note = "step " + std::to_string(step);
+    draft.channel = "chat";
+    draft.labels = {"step " + std::to_string(step % 3), "every step"};
     const Result<ResolutionReceipt> receipt = desk.log_resolution({key_of_step(step)}, draft);
     if (!receipt) return receipt.error();
     return receipt->id;

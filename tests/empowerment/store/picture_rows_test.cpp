@@ -22,12 +22,13 @@ constexpr const char* kEntry =
 // 2026-11-16T10:00:00Z, a Monday.
 constexpr long long kMondayMs = 1'794'823'200'000;
 
-void insert_entry(soci::session& sql, const std::string& id, const std::string& corrects) {
+void insert_entry(soci::session& sql, const std::string& id, const std::string& corrects,
+                  const std::string& words = kEntry) {
     sql << "INSERT INTO resolution (id, agent_id, at_ms, taxonomy_version, contact_source, "
            "contact_id, customer_ref, tag, tag_group, reason, outcome, corrects, entry) VALUES "
            "(:id, 'ana', :at, 1, 'file', 'T-0', '', 'failure', 'F1', 'late', 'passed_on', "
            ":corrects, " +
-               std::string(kEntry) + ")",
+               words + ")",
         soci::use(id), soci::use(kMondayMs), soci::use(corrects);
 }
 
@@ -73,6 +74,68 @@ TEST_CASE("store: entries of the first version are in the picture, what they lef
     REQUIRE(page->items.size() == 2);
     CHECK(page->items[1].first_id == "r1");
     CHECK(page->items[1].resolution_id == "r2");
+}
+
+TEST_CASE("store: a record from before labels opens as it was, and is corrected into them") {
+    TempStore store;
+    {
+        std::vector<Migration> before = migrations();
+        before.resize(8);
+        const auto old = connect(store, before);
+        insert_people(old->sql());
+        insert_entry(old->sql(), "r1", "");
+        insert_entry(old->sql(), "r2", "");
+        // As the program of then counted them: by their source.
+        old->sql() << "INSERT INTO picture_contact (first_seq, last_seq, week, team, tag, "
+                      "tag_group, reason, channel, outcome, unused, signals) SELECT seq, seq, "
+                      "'2026-11-16', 'care', 'failure', 'F1', 'late', 'file', 'passed_on', "
+                      "'not_known', 2 FROM resolution";
+        old->sql() << "INSERT INTO picture_cell VALUES ('2026-11-16', 'care', 'failure', 'F1', "
+                      "'late', 'file', 'passed_on', 'not_known', 2)";
+    }
+    const auto desk = store.open();
+    REQUIRE_MESSAGE(desk.ok(), (desk ? "" : desk.error().message));
+    const auto before = (*desk)->oversight().week_picture({});
+    CHECK(before->labels.empty());
+    REQUIRE(before->channels.size() == 1);
+    CHECK(before->channels[0].channel == "file");
+    CHECK(before->channels[0].trend.this_week == 2);
+    ResolutionDraft again;
+    again.contact_source = "file";
+    again.contact_id = "T-0";
+    again.corrects = "r1";
+    again.channel = "chat";
+    again.labels = {"wool"};
+    const auto corrected = (*desk)->log_resolution({"k1"}, again);
+    REQUIRE_MESSAGE(corrected.ok(), (corrected ? "" : corrected.error().message));
+    const auto after = (*desk)->oversight().week_picture({});
+    REQUIRE(after->labels.size() == 1);
+    CHECK(after->labels[0].unsure == 1);
+    std::int64_t of_chat = 0, of_file = 0;
+    for (const ChannelFigure& one : after->channels)
+        (one.channel == "chat" ? of_chat : of_file) += one.trend.this_week;
+    CHECK(of_chat == 1);
+    CHECK(of_file == 1);
+}
+
+TEST_CASE("store: labels that were loaded past the desk are counted when it is opened next") {
+    TempStore store;
+    REQUIRE(store.open().ok());
+    {
+        const auto loader = connect(store, migrations());
+        std::string words = kEntry;
+        words.replace(words.find("\"note\""), 0, R"("labels":["wool","lamp"],)");
+        insert_entry(loader->sql(), "r1", "", words);
+        insert_entry(loader->sql(), "r2", "r1", words);
+    }
+    for (int opened = 0; opened < 2; ++opened) {
+        const auto desk = store.open();
+        REQUIRE_MESSAGE(desk.ok(), (desk ? "" : desk.error().message));
+        const auto picture = (*desk)->oversight().week_picture({});
+        REQUIRE(picture->labels.size() == 2);
+        CHECK(picture->labels[0].label == "lamp");
+        CHECK(picture->labels[0].failure == 1);
+    }
 }
 
 TEST_CASE("store: what was loaded past the desk is counted when it is opened next") {

@@ -1,0 +1,46 @@
+#include "empowerment/store/schema_0009.h"
+
+#include <string_view>
+
+namespace shopkeeper::empowerment::store {
+
+namespace {
+
+// Both tables can be made anew from `resolution`. Entries written before this step carry no
+// labels, so there is nothing to count when an older database is opened.
+
+// By the first entry of a contact's chain, as picture_contact is.
+constexpr std::string_view kContactLabel = R"(
+CREATE TABLE picture_contact_label (
+    first_seq {{int}} NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (first_seq, label)
+))";
+
+constexpr std::string_view kPictureLabel = R"(
+CREATE TABLE picture_label (
+    week TEXT NOT NULL,
+    team TEXT NOT NULL,
+    label TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    contacts {{int}} NOT NULL CHECK (contacts >= 0),
+    PRIMARY KEY (week, team, label, tag)
+))";
+
+}  // namespace
+
+Migration schema_0009() {
+    Migration step;
+    step.version = 9;
+    step.name = "products and labels in the picture of the week";
+    step.statements = {
+        kContactLabel,
+        "CREATE INDEX picture_contact_label_by_label ON picture_contact_label (label, first_seq)",
+        kPictureLabel,
+        // A picture is added up from this index alone.
+        "CREATE INDEX picture_label_by_week ON picture_label (week, team, label, tag, contacts)",
+    };
+    return step;
+}
+
+}  // namespace shopkeeper::empowerment::store
