@@ -83,7 +83,7 @@ struct ArchiveRow {
     std::string team;       // in which it was logged
     Date day;               // the local date there
     std::vector<ArchiveGrant> grants;
-    // What it stands in place of, newest first; empty for nearly all.
+    // What it stands in place of, newest first, with their tags beside; empty for nearly all.
     std::vector<Resolution> earlier;
 };
 

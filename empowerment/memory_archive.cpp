@@ -34,7 +34,11 @@ bool fits(const ArchiveFilter& filter, const Resolution& resolution) {
     const bool signal =
         filter.signals.empty() ||
         std::ranges::any_of(entry.signals, [&](Signal one) { return has(filter.signals, one); });
-    return reason && signal && allows(filter.tags, entry.tag) &&
+    const bool label =
+        filter.labels.empty() || std::ranges::any_of(entry.labels, [&](const std::string& one) {
+            return has(filter.labels, one);
+        });
+    return reason && signal && label && allows(filter.tags, entry.tag) &&
            allows(filter.groups, entry.group) && allows(filter.outcomes, entry.outcome) &&
            allows(filter.agents, resolution.agent_id) &&
            (!filter.contact_id || entry.contact_id == *filter.contact_id) &&
@@ -112,16 +116,20 @@ std::vector<std::size_t> MemoryArchive::list(const ArchiveFilter& filter, const 
     return out;
 }
 
-ArchiveRow MemoryArchive::row(std::size_t number) const {
+// An entry with the newest tag beside it. Requires: the caller is not blind to it.
+Resolution MemoryArchive::seen(std::size_t number, const Person& caller) const {
+    return visible_entry(*ledger_, caller, ledger_->resolutions[number - 1]).value();
+}
+
+ArchiveRow MemoryArchive::row(std::size_t number, const Person& caller) const {
     ArchiveRow row;
-    row.resolution = ledger_->resolutions[number - 1];
+    row.resolution = seen(number, caller);
     row.team = ledger_->resolution_teams[number - 1];
     row.day = ledger_->parts.zones->local_day(row.resolution.at, row.team);
     row.grants = grants_of(row.resolution.entry);
     const std::size_t matter = first_of_matter(number);
     for (std::size_t other = number - 1; other > 0; --other)
-        if (first_of_matter(other) == matter)
-            row.earlier.push_back(ledger_->resolutions[other - 1]);
+        if (first_of_matter(other) == matter) row.earlier.push_back(seen(other, caller));
     return row;
 }
 
@@ -143,7 +151,7 @@ Result<ArchivePage> MemoryArchive::page(const ArchiveRequest& request) {
     const std::size_t end =
         std::min(all.size(), begin + static_cast<std::size_t>(request.page_size));
     ArchivePage page;
-    for (std::size_t i = begin; i < end; ++i) page.rows.push_back(row(all[i]));
+    for (std::size_t i = begin; i < end; ++i) page.rows.push_back(row(all[i], *person));
     page.first_row = static_cast<std::int64_t>(begin);
     page.count.entries = static_cast<std::int64_t>(all.size());
     page.reading = format_bookmark({mark->newest, 0});

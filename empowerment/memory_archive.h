@@ -26,7 +26,8 @@ private:
     bool wanted(const ArchiveFilter& filter, const ArchiveScope& scope, std::size_t number) const;
     std::size_t first_of_matter(std::size_t number) const;
     std::vector<ArchiveGrant> grants_of(const ResolutionDraft& entry) const;
-    ArchiveRow row(std::size_t number) const;
+    Resolution seen(std::size_t number, const Person& caller) const;
+    ArchiveRow row(std::size_t number, const Person& caller) const;
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::string caller_id_;

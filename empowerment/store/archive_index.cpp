@@ -40,6 +40,9 @@ std::string trait_of(Band band) {
 std::string trait_of(Remedy remedy) {
     return std::string("remedy:") + word(remedy);
 }
+std::string trait_of_label(const std::string& label) {
+    return "label:" + label;
+}
 
 long long row_of_resolution(soci::session& sql, const std::string& id) {
     long long row = 0;
@@ -144,6 +147,7 @@ Status ArchiveIndex::add(long long row, const Resolution& resolution, const std:
                                        trait_of(ArchiveReason{entry.group, entry.reason}),
                                        trait_of(entry.outcome)};
     for (const Signal signal : entry.signals) traits.push_back(trait_of(signal));
+    for (const std::string& label : entry.labels) traits.push_back(trait_of_label(label));
     for (const std::string& trait : traits)
         if (Status status = mark(trait, row); !status) return status;
     if (Status status = mark_grants(entry, row); !status) return status;

@@ -36,6 +36,7 @@ std::string trait_of(Signal signal);
 std::string trait_of(Outcome outcome);
 std::string trait_of(Band band);
 std::string trait_of(Remedy remedy);
+std::string trait_of_label(const std::string& label);
 // Of an entry that another now stands in place of.
 inline constexpr const char* kReplacedTrait = "replaced";
 

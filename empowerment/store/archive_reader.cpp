@@ -147,6 +147,7 @@ Status ArchiveReader::keep_traits(const ArchiveFilter& filter, RowSet& rows) {
         named(filter.outcomes, [](Outcome outcome) { return trait_of(outcome); }),
         named(filter.bands, [](Band band) { return trait_of(band); }),
         named(filter.remedies, [](Remedy remedy) { return trait_of(remedy); }),
+        named(filter.labels, trait_of_label),
         named(filter.agents, trait_of_agent)};
     for (const std::vector<std::string>& traits : lists) {
         if (traits.empty()) continue;

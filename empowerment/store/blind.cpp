@@ -59,12 +59,24 @@ std::vector<long long> grants_at(soci::session& sql, const std::set<ContactRef>&
     return numbers_in(sql, "grants", contacts);
 }
 
-std::string not_among(const std::string& column, const std::vector<long long>& numbers) {
+namespace {
+
+std::string listed(const std::string& before, const std::vector<long long>& numbers) {
     if (numbers.empty()) return {};
-    std::string text = column + " NOT IN (";
+    std::string text = before + " (";
     for (const long long number : numbers) text += std::to_string(number) + ",";
     text.back() = ')';
     return text;
+}
+
+}  // namespace
+
+std::string among(const std::string& column, const std::vector<long long>& numbers) {
+    return listed(column + " IN", numbers);
+}
+
+std::string not_among(const std::string& column, const std::vector<long long>& numbers) {
+    return listed(column + " NOT IN", numbers);
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -24,7 +24,9 @@ std::vector<long long> blind_grants(soci::session& sql, const std::string& perso
 // The numbers of what was given at some contacts, whoever is blind to them.
 std::vector<long long> grants_at(soci::session& sql, const std::set<ContactRef>& contacts);
 
-// "column NOT IN (1,2)"; empty when there are no numbers. For a query's condition.
+// "column IN (1,2)" and "column NOT IN (1,2)"; empty when there are no numbers. For a query's
+// condition.
+std::string among(const std::string& column, const std::vector<long long>& numbers);
 std::string not_among(const std::string& column, const std::vector<long long>& numbers);
 
 // The same as a condition on rows of `resolution` (or of a table with contact_source and

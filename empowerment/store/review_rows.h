@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -26,7 +27,13 @@ public:
     // Success: the newest retag of an entry, or nothing. Failure: ErrorCode::corrupt.
     Result<std::optional<Retag>> newest(const Resolution& entry) const;
 
+    // Sets the newest retag of each of these entries, asking once for all of them. `rows` are
+    // their numbers in the record. Failure: ErrorCode::corrupt.
+    Status fill(const std::vector<Resolution*>& entries, const std::vector<long long>& rows) const;
+
 private:
+    bool may_see(const Resolution& entry) const;
+
     soci::session& sql_;
     std::string person_id_;
     bool sees_all_ = false;  // a reviewer or a supervisor

@@ -6,6 +6,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/store/blind.h"
 #include "empowerment/store/people.h"
+#include "empowerment/store/review_rows.h"
 #include "empowerment/store/store_desk_impl.h"
 #include "empowerment/wire.h"
 
@@ -138,9 +139,21 @@ Result<std::vector<ArchiveGrant>> StoreArchive::grants_of(const ResolutionDraft&
     return out;
 }
 
+// What was entered beside the entries of a page, and beside those they stand in place of.
+Status StoreArchive::add_retags(std::vector<ArchiveRow>& rows, const std::vector<long long>& seqs) {
+    std::vector<Resolution*> entries;
+    entries.reserve(seqs.size());
+    for (ArchiveRow& row : rows) {
+        entries.push_back(&row.resolution);
+        for (Resolution& earlier : row.earlier) entries.push_back(&earlier);
+    }
+    return RetagReader(store_->sql(), caller_id_).fill(entries, seqs);
+}
+
 Result<std::vector<ArchiveRow>> StoreArchive::rows_of(const std::vector<std::int64_t>& numbers,
                                                       const ArchiveScope& scope) {
     std::vector<ArchiveRow> out;
+    std::vector<long long> seqs;
     RowReader reader(store_->sql());
     const auto teams = TeamsOfRows::read(store_->sql(), store_->archive_reader, scope);
     if (!teams) return teams.error();
@@ -156,9 +169,12 @@ Result<std::vector<ArchiveRow>> StoreArchive::rows_of(const std::vector<std::int
                 Result<Resolution> earlier = reader.read(other);
                 if (!earlier) return earlier.error();
                 row.earlier.push_back(*std::move(earlier));
+                seqs.push_back(other);
             }
+        seqs.push_back(number);
         out.push_back(std::move(row));
     }
+    if (Status status = add_retags(out, seqs); !status) return status.error();
     return out;
 }
 

@@ -28,6 +28,7 @@ private:
     Result<ArchivePage> read_page(const ArchiveRequest& request);
     Result<std::vector<ArchiveRow>> rows_of(const std::vector<std::int64_t>& numbers,
                                             const ArchiveScope& scope);
+    Status add_retags(std::vector<ArchiveRow>& rows, const std::vector<long long>& seqs);
     Result<std::vector<ArchiveGrant>> grants_of(const ResolutionDraft& entry);
 
     std::shared_ptr<Store> store_;

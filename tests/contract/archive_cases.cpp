@@ -174,6 +174,71 @@ void who_reviewed_it_can_be_asked(DeskFixture& f) {
     CHECK(found(f, "sol", by_quinn) == Contacts{"T-1", "T-2"});
 }
 
+void labels_are_asked_for_exactly(DeskFixture& f) {
+    ResolutionDraft both = late("T-1"), wool = late("T-2");
+    both.labels = {"wool", "Harrow daypack"};
+    wool.labels = {"wool"};
+    const std::string first = log(f, "ana", both);
+    log(f, "ben", wool);
+    log(f, "ana", late("T-3"));
+    const auto with = [&](const std::vector<std::string>& labels) {
+        ArchiveFilter filter;
+        filter.labels = labels;
+        return found(f, "sol", filter);
+    };
+    CHECK(with({"wool"}) == Contacts{"T-2", "T-1"});
+    CHECK(with({"Harrow daypack"}) == Contacts{"T-1"});
+    CHECK(with({"lamp", "Harrow daypack"}) == Contacts{"T-1"});
+    for (const char* other : {"Wool", "woo", "Harrow", "", "wool "}) CHECK(with({other}).empty());
+    const auto page = f.desk("sol").archive().page({});
+    CHECK(page->rows.at(2).resolution.entry.labels == both.labels);
+    // What was corrected stands in the list with its own labels alone.
+    ResolutionDraft again = late("T-1");
+    again.labels = {"lamp"};
+    again.corrects = first;
+    log(f, "ana", again);
+    f.reopen();
+    CHECK(with({"wool"}) == Contacts{"T-2"});
+    CHECK(with({"lamp"}) == Contacts{"T-1"});
+}
+
+void a_row_has_the_newest_tag_beside_it(DeskFixture& f) {
+    const std::string first = log(f, "ana", late("T-1"));
+    log(f, "ben", late("T-2"));
+    log(f, "ana", late("T-3"));
+    const TagChoice lost{Tag::failure, "F1", "lost"},
+        thanks{Tag::relationship, "R5", "thanks_or_feedback"};
+    REQUIRE(f.desk("quinn").reviews().save_review({"v1"}, disagreeing(first, lost)).ok());
+    f.advance(std::chrono::minutes(1));
+    REQUIRE(f.desk("rita").reviews().save_review({"v2"}, disagreeing(first, thanks)).ok());
+    const auto tag_of_first = [&](const std::string& who) {
+        const auto page = f.desk(who).archive().page({});
+        REQUIRE_MESSAGE(page.ok(), (page ? "" : page.error().message));
+        for (const ArchiveRow& row : page->rows)
+            if (row.resolution.entry.contact_id != "T-1") CHECK_FALSE(row.resolution.retag);
+        return page->rows.back().resolution.retag;
+    };
+    for (const char* who : {"sol", "quinn", "ana"}) {
+        CAPTURE(who);
+        const auto retag = tag_of_first(who);
+        REQUIRE(retag.has_value());
+        CHECK(retag->tag == thanks);
+        CHECK(retag->by == "rita");
+        CHECK(retag->resolution_id == first);
+        CHECK(retag->why == "The parcel was lost, not late.");
+    }
+    // An entry that corrects it was not judged; what was stays below it.
+    ResolutionDraft again = late("T-1");
+    again.corrects = first;
+    log(f, "ana", again);
+    f.reopen();
+    const auto page = f.desk("sol").archive().page({});
+    CHECK_FALSE(page->rows.at(0).resolution.retag.has_value());
+    REQUIRE(page->rows.at(0).earlier.size() == 1);
+    REQUIRE(page->rows.at(0).earlier[0].retag.has_value());
+    CHECK(page->rows.at(0).earlier[0].retag->tag == thanks);
+}
+
 void days_are_those_of_the_callers_team(DeskFixture& f) {
     f.set_now(at("2026-06-30T22:30:00Z"));  // half past eleven in Lisbon
     log(f, "ana", late("T-1"));
@@ -355,6 +420,8 @@ std::vector<ContractCase> archive_cases() {
          words_are_found_wherever_they_were_recorded},
         {"bands and remedies are those of its grants", bands_and_remedies_are_those_of_its_grants},
         {"who reviewed it can be asked", who_reviewed_it_can_be_asked},
+        {"labels are asked for exactly", labels_are_asked_for_exactly},
+        {"a row has the newest tag beside it", a_row_has_the_newest_tag_beside_it},
         {"days are those of the caller's team", days_are_those_of_the_callers_team},
         {"everyone sees what their role allows", everyone_sees_what_their_role_allows},
         {"a matter stands once, as its newest entry", a_matter_stands_once_as_its_newest_entry},

@@ -49,6 +49,8 @@ const std::vector<Kind> kKinds = {
     {Tag::relationship, "R3", "privacy"},  {Tag::unsure, "", ""}};
 const std::vector<Signal> kSignals = {Signal::hesitation, Signal::trust_gap, Signal::almost_left};
 
+const std::vector<std::string> kLabels = {"wool", "Harrow daypack", "Größe", "wool\"; --"};
+
 // What both desks are told.
 struct Logged {
     std::string who, id;
@@ -61,6 +63,7 @@ ResolutionDraft some_entry(const std::vector<Logged>& before) {
         ResolutionDraft again = old.entry;
         again.corrects = old.id;
         again.note = clean_utf8(some_text(4));
+        if (chance(30)) again.labels = {any_of(kLabels)};
         return again;
     }
     ResolutionDraft out = entry("T-" + std::to_string(*rc::gen::inRange(1, 8)));
@@ -71,6 +74,9 @@ ResolutionDraft some_entry(const std::vector<Logged>& before) {
     out.customer_ref = "C-" + std::to_string(*rc::gen::inRange(1, 5));
     for (const Signal signal : kSignals)
         if (chance(30)) out.signals.push_back(signal);
+    for (const std::string& label : kLabels)
+        if (chance(25)) out.labels.push_back(label);
+    if (chance(50)) out.channel = chance(50) ? "chat" : "e-mail";
     if (chance(20)) out.outcome = Outcome::passed_on;
     out.note = clean_utf8(some_text(5));
     if (chance(20))
@@ -91,6 +97,7 @@ ArchiveFilter some_filter() {
     if (chance(15)) filter.outcomes = {Outcome::passed_on};
     if (chance(15)) filter.bands = {chance(50) ? Band::within : Band::second_person};
     if (chance(15)) filter.remedies = {chance(50) ? Remedy::refund : Remedy::credit};
+    if (chance(20)) filter.labels = {any_of(kLabels), chance(50) ? any_of(kLabels) : "lamp"};
     if (chance(20)) filter.agents = {any_of(kPeople)};
     if (chance(15)) filter.contact_id = "T-" + std::to_string(*rc::gen::inRange(1, 9));
     if (chance(15)) filter.customer_ref = "C-" + std::to_string(*rc::gen::inRange(1, 6));

@@ -32,9 +32,12 @@ struct Secret {
     Outcome outcome;
     std::string given_for;  // the remedy's reason code
     bool overridden;        // what was suggested: a stratum of its own
+    std::vector<std::string> labels;
+    std::string channel;
 };
-const Secret kOne{kLate, kLost, kLate, "it came late", {}, Outcome::resolved, "our_fault_delivery",
-                  false};
+const Secret kOne{
+    kLate, kLost,    kLate, "it came late", {}, Outcome::resolved, "our_fault_delivery",
+    false, {"lamp"}, "chat"};
 const Secret kOther{kThanks,
                     kLate,
                     kThanks,
@@ -42,7 +45,9 @@ const Secret kOther{kThanks,
                     {Signal::trust_gap},
                     Outcome::passed_on,
                     "goodwill_relationship",
-                    true};
+                    true,
+                    {"wool", "Harrow daypack"},
+                    "e-mail"};
 
 // Who rates blindly while it is looked (the first of them does), and who did in an earlier round.
 struct Cast {
@@ -81,6 +86,8 @@ std::string log_secret(DeskFixture& f, const Secret& secret) {
     draft.reason = secret.agents.reason;
     draft.note = secret.note;
     draft.signals = secret.signals;
+    draft.labels = secret.labels;
+    draft.channel = secret.channel;
     draft.outcome = secret.outcome;
     for (const std::int64_t amount : {500, 16000})
         draft.grant_ids.push_back(give(f, secret, amount));
@@ -176,7 +183,15 @@ std::string lists_of(Desk& desk, const Scene& scene, const SampleRequest& reques
         search.filter.tags = tags;
         const auto page = desk.archive().page(search);
         out += "found " + std::to_string(page->count.entries);
-        for (const ArchiveRow& row : page->rows) out += dump_json(to_json(row.resolution));
+        for (const ArchiveRow& row : page->rows) {
+            out += dump_json(to_json(row.resolution));
+            if (row.resolution.retag) out += dump_json(to_json(*row.resolution.retag));
+        }
+    }
+    for (const char* label : {"wool", "lamp"}) {
+        ArchiveFilter labelled;
+        labelled.labels = {label};
+        out += "labelled " + std::to_string(desk.archive().count(labelled)->entries);
     }
     SampleRequest whole = request;
     for (const std::int64_t per_mille : {1000, 500, 0}) {
@@ -203,7 +218,7 @@ std::string oversight_of(Desk& desk) {
     OversightDesk& oversight = desk.oversight();
     std::string out;
     const auto add = [&](const ContactCell& cell) {
-        out += format_date(cell.week) + word(cell.tag) + cell.group + cell.reason +
+        out += format_date(cell.week) + word(cell.tag) + cell.group + cell.reason + cell.channel +
                word(cell.outcome) + word(cell.unused) + std::to_string(cell.contacts) + "\n";
     };
     const auto rows = oversight.picture_rows({});
@@ -218,6 +233,14 @@ std::string oversight_of(Desk& desk) {
         out += channel.channel + word(channel.tag) + std::to_string(channel.trend.this_week);
     for (const SignalFigure& signal : picture->signals)
         out += word(signal.signal) + std::to_string(signal.trend.this_week);
+    for (const LabelFigure& label : picture->labels)
+        out += label.label + std::to_string(label.failure) + "/" +
+               std::to_string(label.relationship) + "/" + std::to_string(label.unsure);
+    for (const char* name : {"wool", "lamp"}) {
+        ContactFilter filter;
+        filter.label = name;
+        out += std::to_string(oversight.contacts_behind(filter, {})->total);
+    }
     for (const std::optional<Tag> tag :
          {std::optional<Tag>(), std::optional(Tag::failure), std::optional(Tag::relationship)}) {
         ContactFilter filter;
