@@ -125,6 +125,8 @@ void AppImpl::correct_last() {
         known.source = last.entry.contact_source;
         known.id = last.entry.contact_id;
         known.customer_ref = last.entry.customer_ref;
+        known.channel = last.entry.channel;
+        known.labels = last.entry.labels;
         recalled_.insert_or_assign(key, std::move(known));
     }
     open_contact(key);

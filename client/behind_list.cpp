@@ -89,7 +89,7 @@ BehindRow contact_row(const PictureContact& contact, const Taxonomy& taxonomy,
     BehindRow row;
     row.key = contact.contact_source + "/" + contact.contact_id;
     row.reference = "#" + contact.contact_id;
-    row.channel = contact.contact_source;
+    row.channel = contact.channel;
     row.day = short_date(zones.local_day(contact.first_at, contact.team), today);
     row.tag = contact.tag;
     row.words = reason_words(taxonomy, contact.tag, contact.group, contact.reason);

@@ -20,7 +20,7 @@ constexpr const char* kAfter =
     "  shopkeeper --as supervisor        as another person or role of this machine\n"
     "\nA queue file holds one contact a line and is followed as it grows:\n"
     "  {\"id\":\"4821\",\"customer\":{\"ref\":\"C-1\",\"name\":\"Ana "
-    "Ruiz\"},\"channel\":\"chat\",\n"
+    "Ruiz\"},\"channel\":\"chat\",\"labels\":[\"wool\"],\n"
     "   \"order\":{\"id\":\"73310\",\"total_minor\":31200,\"currency\":\"USD\"},\n"
     "   \"messages\":[{\"from\":\"customer\",\"text\":\"Where is my parcel?\"}]}\n"
     "Only \"id\" and one message are needed; an id that comes again stands for the contact anew.\n"

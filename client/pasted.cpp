@@ -18,6 +18,7 @@ Json to_json(const Contact& contact) {
         messages.push_back(std::move(row));
     }
     Json json = {{"id", contact.id}, {"channel", contact.channel}, {"messages", messages}};
+    if (!contact.labels.empty()) json["labels"] = contact.labels;
     if (contact.opened_at) json["opened_at"] = format_instant(*contact.opened_at);
     return json;
 }

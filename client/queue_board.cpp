@@ -24,7 +24,7 @@ bool same_order(const std::optional<Order>& a, const std::optional<Order>& b) {
 
 bool same(const Contact& a, const Contact& b) {
     return a.url == b.url && a.customer_ref == b.customer_ref &&
-           a.customer_name == b.customer_name && a.channel == b.channel &&
+           a.customer_name == b.customer_name && a.channel == b.channel && a.labels == b.labels &&
            a.opened_at == b.opened_at && same_order(a.order, b.order) && same_messages(a, b);
 }
 

@@ -86,6 +86,8 @@ Result<ResolutionDraft> make_entry(const ResolveInput& input) {
     entry.contact_source = input.contact.source;
     entry.contact_id = input.contact.id;
     entry.customer_ref = customer_ref_of(input.contact);
+    entry.channel = empowerment::fitting_label(input.contact.channel);
+    entry.labels = empowerment::fitting_labels(input.contact.labels);
     entry.tag = *draft.tag;
     if (entry.tag != Tag::unsure) {
         entry.group = draft.group;

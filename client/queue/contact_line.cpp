@@ -3,6 +3,7 @@
 #include "base/bounded_json.h"
 #include "base/utf8.h"
 #include "client/queue/file_queue.h"
+#include "empowerment/resolution.h"
 
 namespace shopkeeper::client {
 namespace {
@@ -37,6 +38,22 @@ Result<std::string> read_id(const Json& object) {
     std::string id = clean_utf8(found->get_ref<const std::string&>());
     if (id.empty()) return expected("\"id\" is empty");
     return id;
+}
+
+// Products and labels, cleaned for the record; what does not fit there is left out, because a
+// contact is not refused for what somebody called it elsewhere.
+Status read_labels(const Json& object, Contact& contact) {
+    const auto found = object.find("labels");
+    if (found == object.end() || found->is_null()) return {};
+    if (!found->is_array()) return expected("\"labels\" is not a list of texts");
+    std::vector<std::string> said;
+    said.reserve(found->size());
+    for (const Json& label : *found) {
+        if (!label.is_string()) return expected("\"labels\" holds something that is not a text");
+        said.push_back(clean_utf8(label.get_ref<const std::string&>()));
+    }
+    contact.labels = empowerment::fitting_labels(said);
+    return {};
 }
 
 Result<Message> read_message(const Json& json) {
@@ -131,6 +148,7 @@ Result<Contact> parse_contact_line(std::string_view line, const std::string& def
     contact.url = std::move(*url);
     contact.channel = std::move(*channel);
     contact.opened_at = *opened;
+    if (Status status = read_labels(*json, contact); !status) return status.error();
     if (Status status = read_customer(*json, contact); !status) return status.error();
     if (Status status = read_order(*json, contact); !status) return status.error();
     if (Status status = read_messages(*json, contact); !status) return status.error();

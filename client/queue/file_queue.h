@@ -1,10 +1,12 @@
 // A queue that is a file: JSON Lines, one contact a line, followed as it grows.
 //
-// A line: {"source","id","url","customer":{"ref","name"},"channel","opened_at",
+// A line: {"source","id","url","customer":{"ref","name"},"channel","labels":["…"],"opened_at",
 // "order":{"id","total_minor","currency"},"messages":[{"from":"customer"|"agent","at","text"}]};
-// everything but `id` and one message is optional. A line that sends an id again stands for the
-// whole contact anew. A bad line is reported with its number and skipped. The last line counts
-// before its line feed is written as soon as it is a whole contact.
+// everything but `id` and one message is optional. Labels are products or whatever else the source
+// calls a contact by; those that are too long, empty or too many for the record are left out. A
+// line that sends an id again stands for the whole contact anew. A bad line is reported with its
+// number and skipped. The last line counts before its line feed is written as soon as it is a whole
+// contact.
 //
 // Only what is new is read, at most kBatchBytes a poll. The file is known by its inode, its size
 // and its first bytes: when one of them says that it is another file, reading starts over.

@@ -85,3 +85,58 @@ TEST_CASE("app: a long conversation is cut for the record, not for the screen") 
     CHECK(kept.messages.back().text == "the last word");
     CHECK(contact.messages.size() == 600);
 }
+
+TEST_CASE("app: an entry says which way its contact came and what its source calls it") {
+    AppHarness h(DeskKind::sqlite);
+    const std::string lines = R"({"id":"1","channel":"e-mail ","labels":["Harrow daypack","wool"],)"
+                              R"("messages":[{"text":"The zip broke"}]})"
+                              "\n"
+                              R"({"id":"2","channel":")" +
+                              std::string(300, 'x') + R"(","messages":[{"text":"hello"}]})" + "\n";
+    write_text(h.folder / "chat.jsonl", lines);
+    h.options.queue_file = (h.folder / "chat.jsonl").string();
+    h.open();
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    const auto first = h.desk().resolutions({});
+    REQUIRE(first->items.size() == 1);
+    CHECK(first->items[0].entry.channel == "e-mail");
+    CHECK(first->items[0].entry.labels == std::vector<std::string>{"Harrow daypack", "wool"});
+    // A channel no record can take is no reason to lose the entry.
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    const auto second = h.desk().resolutions({});
+    REQUIRE(second->items.size() == 2);
+    CHECK(second->items[0].entry.channel.empty());
+    CHECK(second->items[0].entry.labels.empty());
+}
+
+TEST_CASE("app: a correction keeps channel and labels, also when the contact is gone") {
+    AppHarness h(DeskKind::sqlite);
+    const auto queue = h.folder / "chat.jsonl";
+    write_text(queue, R"({"id":"1","channel":"phone","labels":["wool","lamp"],)"
+                      R"("messages":[{"text":"It broke"}]})"
+                      "\n");
+    h.options.queue_file = queue.string();
+    h.open();
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    h.press(Action::correct_last);
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    // In another run, with a queue that knows nothing of it any more.
+    h.kill();
+    write_text(queue, "");
+    h.open();
+    h.settle();
+    h.press(Action::correct_last);
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    const auto page = h.desk().resolutions({});
+    REQUIRE(page->items.size() >= 2);
+    CHECK(page->items[0].entry.corrects.has_value());
+    for (const empowerment::Resolution& one : page->items) {
+        CHECK(one.entry.channel == "phone");
+        CHECK(one.entry.labels == std::vector<std::string>{"wool", "lamp"});
+    }
+}

@@ -93,4 +93,25 @@ TEST_CASE("app: a pasted line that is not understood stays in the file") {
     CHECK(read_text(file).find("\"messages\":7") != std::string::npos);
 }
 
+TEST_CASE("app: what is kept of a pasted contact keeps its labels when the file is folded") {
+    AppHarness h;
+    h.open();
+    h.kill();
+    const std::filesystem::path file = h.folder / "data/pasted.jsonl";
+    write_text(file,
+               "{\"gone\":\"y\"}\n"
+               "{\"id\":\"x\",\"channel\":\"chat\",\"labels\":[\"wool\",\"lamp\"],"
+               "\"messages\":[{\"text\":\"It broke\"}]}\n");
+    h.open();
+    h.settle();
+    REQUIRE(h.model().contact);
+    CHECK(read_text(file).find("gone") == std::string::npos);
+    CHECK(read_text(file).find("\"labels\":[\"wool\",\"lamp\"]") != std::string::npos);
+    h.press(Action::tag_unsure);
+    h.press(Action::log_resolution);
+    const auto page = h.desk().resolutions({});
+    REQUIRE(page->items.size() == 1);
+    CHECK(page->items[0].entry.labels == std::vector<std::string>{"wool", "lamp"});
+}
+
 }  // namespace

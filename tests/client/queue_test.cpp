@@ -9,6 +9,7 @@
 #include "base/bounded_json.h"
 #include "client/queue/file_queue.h"
 #include "client/queue/paste.h"
+#include "empowerment/resolution.h"
 #include "tests/client/support.h"
 
 namespace {
@@ -41,6 +42,7 @@ TEST_CASE("queue: a whole line has everything it says") {
     const Result<Contact> contact = parse_contact_line(
         R"({"source":"rt","id":4821,"url":"https://x.example/4821",)"
         R"("customer":{"ref":"C-1","name":" Ana  Ruiz "},"channel":"chat",)"
+        R"("labels":["Harrow daypack","wool"],)"
         R"("opened_at":"2026-11-18T09:30:00Z","order":{"id":73310,"total_minor":31200,)"
         R"("currency":"USD"},"messages":[{"from":"agent","text":"Hi"},)"
         R"({"from":"customer","at":"2026-11-18T09:31:00Z","text":"Where is it?"}]})",
@@ -52,6 +54,8 @@ TEST_CASE("queue: a whole line has everything it says") {
     CHECK(contact->customer_ref == "C-1");
     CHECK(contact->order->id == "73310");
     CHECK(contact->order->total_minor == 31200);
+    CHECK(contact->channel == "chat");
+    CHECK(contact->labels == std::vector<std::string>{"Harrow daypack", "wool"});
     CHECK(contact->messages.size() == 2);
     CHECK_FALSE(contact->messages[0].from_customer);
     CHECK(contact->messages[1].at.has_value());
@@ -89,6 +93,33 @@ TEST_CASE("queue: what is wrong with a line is said") {
           std::string::npos);
     CHECK_FALSE(why("[1,2]").empty());
     CHECK_FALSE(why("nonsense").empty());
+}
+
+TEST_CASE("queue: labels that the record cannot take are cleaned or left out, with no refusal") {
+    const auto labels = [](const std::string& json) {
+        const Result<Contact> contact = parse_contact_line(
+            R"({"id":"7","labels":)" + json + R"(,"messages":[{"text":"hi"}]})", "file");
+        REQUIRE_MESSAGE(contact.ok(), (contact ? "" : contact.error().message));
+        return contact->labels;
+    };
+    using Labels = std::vector<std::string>;
+    CHECK(labels("null").empty());
+    CHECK(labels("[]").empty());
+    CHECK(labels(R"([" wool\t sock ","wool sock","","\u200b","daypa\u200bck"])") ==
+          Labels{"wool sock", "daypack"});
+    CHECK(labels("[\"" + std::string(65, 'a') + "\",\"b\"]") == Labels{"b"});
+    std::string many = "[\"0\"";
+    for (int i = 1; i < 40; ++i) many += ",\"" + std::to_string(i) + "\"";
+    CHECK(labels(many + "]").size() == empowerment::kMaxLabels);
+    const auto why = [](const std::string& json) {
+        const Result<Contact> contact = parse_contact_line(
+            R"({"id":"7","labels":)" + json + R"(,"messages":[{"text":"hi"}]})", "file");
+        REQUIRE_FALSE(contact.ok());
+        return contact.error().message;
+    };
+    CHECK(why("\"wool\"") == "\"labels\" is not a list of texts");
+    CHECK(why("{}") == "\"labels\" is not a list of texts");
+    CHECK(why("[\"wool\",7]") == "\"labels\" holds something that is not a text");
 }
 
 TEST_CASE("queue: any bytes are a contact or a sentence, never a crash") {
