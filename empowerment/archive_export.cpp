@@ -1,7 +1,9 @@
 #include "empowerment/archive_export.h"
 
 #include <array>
+#include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "base/bounded_json.h"
@@ -11,7 +13,8 @@
 namespace shopkeeper::empowerment {
 namespace {
 
-constexpr std::array<std::string_view, 26> kColumns = {"id",
+// New columns go behind the others, so that who reads by position goes on reading.
+constexpr std::array<std::string_view, 31> kColumns = {"id",
                                                        "date",
                                                        "team",
                                                        "agent",
@@ -36,7 +39,12 @@ constexpr std::array<std::string_view, 26> kColumns = {"id",
                                                        "suggested_group",
                                                        "suggestion_taken",
                                                        "customer_words",
-                                                       "corrects"};
+                                                       "corrects",
+                                                       "channel",
+                                                       "labels",
+                                                       "retag_tag",
+                                                       "retag_group",
+                                                       "retag_reason"};
 
 // What a spreadsheet takes for the beginning of a formula, or what would hide one; the apostrophe,
 // so that taking one away again always gives the text back.
@@ -156,6 +164,12 @@ std::string csv_row(const ArchiveRow& row) {
     line.ours(!suggestion ? "" : suggestion->taken ? "yes" : "no");
     line.text(suggestion ? suggestion->because : std::string());
     line.text(joined(corrected_ids(row)));
+    line.text(entry.channel);
+    line.text(joined(entry.labels));
+    const auto& retag = row.resolution.retag;
+    line.ours(retag ? word(retag->tag.tag) : "");
+    line.text(retag ? retag->tag.group : std::string());
+    line.text(retag ? retag->tag.reason : std::string());
     return line.end();
 }
 
@@ -167,6 +181,12 @@ Json grant_json(const ArchiveGrant& grant) {
             {"amount_minor", grant.amount_minor},
             {"currency", std::string(grant.currency.code())},
             {"reason", grant.reason}};
+}
+
+Json retag_json(const std::optional<Retag>& retag) {
+    if (!retag) return nullptr;
+    return {
+        {"tag", word(retag->tag.tag)}, {"group", retag->tag.group}, {"reason", retag->tag.reason}};
 }
 
 std::string json_row(const ArchiveRow& row) {
@@ -194,7 +214,10 @@ std::string json_row(const ArchiveRow& row) {
               {"note", entry.note},
               {"articles", std::move(articles)},
               {"grants", std::move(grants)},
-              {"corrects", corrected_ids(row)}};
+              {"corrects", corrected_ids(row)},
+              {"channel", entry.channel},
+              {"labels", entry.labels},
+              {"retag", retag_json(row.resolution.retag)}};
     if (entry.promise_date) json["promise_date"] = format_date(*entry.promise_date);
     if (entry.suggestion)
         json["suggestion"] = {{"tag", word(entry.suggestion->tag)},

@@ -6,6 +6,9 @@
 // neutral_cell()), so that nothing a customer wrote is ever executed. Amounts are numbers.
 // JSON Lines holds every text as it is: who needs it exactly reads that.
 //
+// The tag is the first one, for ever; the newest a reviewer entered beside it follows as a retag.
+// The channel is the source's own word, empty where it said none.
+//
 // Neither tells at which hour anything was done, and so not how long: only the team's local date.
 //
 // Thread-safety: pure functions; export_archive() as the desk it reads. Ownership: by value.

@@ -53,6 +53,9 @@ void add_archive_filter(CLI::App& verb, ArchiveWords& words) {
         ->delimiter(',');
     verb.add_option("--remedy", words.remedies, "refund, credit, replacement or waiver")
         ->delimiter(',');
+    // A label may hold a comma: each is given by an option of its own.
+    verb.add_option("--label", words.labels, "A product or label, exactly; may be given again")
+        ->allow_extra_args(false);
     verb.add_option("--agent", words.agents, "The id of who logged it")->delimiter(',');
     verb.add_option("--reviewer", words.reviewers, "The id of who reviewed it")->delimiter(',');
     verb.add_option("--contact", words.contact, "The contact's id");
@@ -65,6 +68,7 @@ Result<ArchiveFilter> archive_filter(const ArchiveWords& words) {
     ArchiveFilter filter;
     filter.text = words.text;
     filter.groups = words.groups;
+    filter.labels = words.labels;
     filter.agents = words.agents;
     filter.reviewers = words.reviewers;
     if (!words.contact.empty()) filter.contact_id = words.contact;

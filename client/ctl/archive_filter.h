@@ -15,8 +15,8 @@ namespace shopkeeper::client::ctl {
 // What was typed, word by word.
 struct ArchiveWords {
     std::string text, contact, customer, from, to;
-    std::vector<std::string> tags, groups, reasons, signals, outcomes, bands, remedies, agents,
-        reviewers;
+    std::vector<std::string> tags, groups, reasons, signals, outcomes, bands, remedies, labels,
+        agents, reviewers;
 };
 
 // Adds --text, --tag and so on; what is typed lands in `words`, which must outlive the parsing.

@@ -99,6 +99,11 @@ ArchiveRow some_row() {
     entry.articles = {{some_text(), some_text(), true}, {some_text(), some_text(), false}};
     entry.suggestion = TagSuggestion{Tag::failure, some_text(), some_text(), false};
     entry.signals = {Signal::trust_gap, Signal::hesitation};
+    entry.channel = some_text();
+    entry.labels = {"a" + some_text(), some_text() + "b"};
+    row.resolution.retag = Retag{};
+    // The last column is a code of the taxonomy: behind it a line ends.
+    row.resolution.retag->tag = {Tag::relationship, some_text(), "thanks_or_feedback"};
     row.grants = {{"g", Remedy::refund, Band::stretch, GrantState::recorded, 13800, {}, "other"},
                   {"h", Remedy::credit, Band::within, GrantState::voided, 500, {}, "other"}};
     return row;
@@ -137,6 +142,11 @@ TEST_CASE("export: another reader of CSV gets every text back") {
         RC_ASSERT(plain_cell(cells["customer_words"]) == entry.suggestion->because);
         RC_ASSERT(plain_cell(cells["articles_sent"]) ==
                   entry.articles[0].article_id + " " + entry.articles[0].title);
+        RC_ASSERT(plain_cell(cells["channel"]) == entry.channel);
+        RC_ASSERT(plain_cell(cells["labels"]) == entry.labels[0] + "; " + entry.labels[1]);
+        RC_ASSERT(cells["retag_tag"] == "relationship");
+        RC_ASSERT(plain_cell(cells["retag_group"]) == row.resolution.retag->tag.group);
+        RC_ASSERT(plain_cell(cells["retag_reason"]) == row.resolution.retag->tag.reason);
         RC_ASSERT(cells["amount"] == "138.00");
         RC_ASSERT(cells["currency"] == "USD");
         RC_ASSERT(cells["grant_states"] == "recorded; voided");

@@ -94,8 +94,13 @@ class Archive(unittest.TestCase):
         self.assertEqual(len(rows), self.summary["resolutions"] - self.summary["corrections"])
         self.assertEqual(len(rows), len(lines))
         for row, line in zip(rows, lines):
-            for name in ("id", "date", "team", "agent", "contact_id", "tag", "reason", "note"):
+            for name in ("id", "date", "team", "agent", "contact_id", "tag", "reason", "note",
+                         "channel"):
                 self.assertEqual(plain(row[name]), line[name])
+            self.assertEqual(plain(row["labels"]), "; ".join(line["labels"]))
+            retag = line["retag"] or {"tag": "", "group": "", "reason": ""}
+            for name in ("tag", "group", "reason"):
+                self.assertEqual(plain(row["retag_" + name]), retag[name])
             given = [g["amount_minor"] for g in line["grants"]
                      if g["state"] in ("recorded", "paid")]
             if given:
@@ -115,6 +120,14 @@ class Archive(unittest.TestCase):
         self.assertTrue(both)
         self.assertEqual(both, [e for e in every if e["tag"] != "relationship"
                                 and "2026-10-12" <= e["date"] <= "2026-11-01"])
+        wool = self.lines("--label", "wool")
+        self.assertTrue(wool)
+        self.assertEqual(wool, [e for e in every if "wool" in e["labels"]])
+        either = self.lines("--label", "wool", "--label", "Harrow daypack", "--tag", "failure")
+        self.assertEqual(either, [e for e in every if e["tag"] == "failure"
+                                  and {"wool", "Harrow daypack"} & set(e["labels"])])
+        self.assertEqual(self.lines("--label", "Wool"), [])
+        self.assertEqual(self.lines("--label", "wool,Harrow daypack"), [])
         mine = self.lines("--as", "ines")
         self.assertEqual(mine, [e for e in every if e["agent"] == "ines"])
         worded = self.lines("--text", "tracking")
@@ -204,6 +217,12 @@ def cells_of(workbook):
         yield cells
 
 
+def letters_of(column):
+    """A to Z, AA and so on."""
+    more, last = divmod(column, 26)
+    return (letters_of(more - 1) if more else "") + chr(ord("A") + last)
+
+
 class Spreadsheet(unittest.TestCase):
     """A shop where everybody writes formulas, opened by programs that would run them."""
 
@@ -217,6 +236,7 @@ class Spreadsheet(unittest.TestCase):
         season["openings"] = season["closings"] = [""]
         for reason in season["reasons"]:
             reason["notes"] = reason["words"] = HOSTILE
+            season["labels"]["groups"][reason["group"]] = HOSTILE[len(reason["reason"]) % 8]
         file.write_text(json.dumps(season), "utf-8")
         data = cls.folder / "data"
         seeded = run("demo", "seed", "--resolutions", 300, "--data", data, assets=assets)
@@ -236,18 +256,18 @@ class Spreadsheet(unittest.TestCase):
                        env={**os.environ, "HOME": str(self.folder)})
         rows = list(cells_of(self.folder / "record.xlsx"))
         self.assertEqual(len(rows), len(self.expected))
-        letters = [chr(ord("A") + i) for i in range(len(self.expected[0]))]
+        letters = [letters_of(i) for i in range(len(self.expected[0]))]
         amounts = 0
         for cells, expected in zip(rows, self.expected):
             named = dict(zip(self.expected[0], expected))
             for letter, name in zip(letters, self.expected[0]):
                 kind, text = cells.get(letter, ("n", None))
                 self.assertNotEqual(kind, "formula", named)
-                if name == "note" and named["note"]:
+                if name in ("note", "labels") and named[name]:
                     self.assertIn(kind, ("s", "inlineStr", "str"))
                     # Some take the apostrophe for "this is text", as one typed by hand is.
                     self.assertIn(text.replace("_x0009_", "\t"),
-                                  (named["note"], named["note"].removeprefix("'")))
+                                  (named[name], named[name].removeprefix("'")))
                 if name == "amount" and named["amount"] not in ("", "amount"):
                     self.assertEqual(kind, "n")
                     self.assertAlmostEqual(float(text), float(named["amount"]))
