@@ -126,7 +126,7 @@ public:
         at_ = opens;
         Status opened = open(opens);
         if (!opened) return opened.error();
-        SeasonWriter writer(script_, staff_, desks_, at_, random_, days_);
+        SeasonWriter writer(script_, staff_, desks_, at_, random_, request_.seed, days_);
         SeasonLeads leads(script_, staff_, desks_, at_, request_.seed);
         opened = leads.begin();
         if (!opened) return opened.error();

@@ -178,6 +178,9 @@ private:
         entry.group = text_of(line, "group");
         entry.reason = text_of(line, "reason");
         entry.note = text_of(line, "note");
+        entry.channel = text_of(line, "channel");
+        for (const Json& label : line.value("labels", Json::array()))
+            entry.labels.push_back(label.get<std::string>());
         for (const Json& name : line.at("signals"))
             if (auto signal = empowerment::signal_from_word(name.get<std::string>()); signal)
                 entry.signals.push_back(*signal);

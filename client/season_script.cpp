@@ -111,6 +111,7 @@ Result<SeasonTurn> read_turn(const Json& json, const std::vector<SeasonReason>& 
     turn.days = json.value("days", 0.0);
     turn.times = json.at("times").get<double>();
     turn.note = json.value("note", "");
+    turn.label = json.value("label", "");
     return turn;
 }
 
@@ -153,9 +154,25 @@ Status read_lists(const Json& json, SeasonScript& script) {
     return {};
 }
 
+Status read_labels(const Json& json, SeasonLabels& labels) {
+    const Json& said = json.at("labels");
+    for (const auto& [item, list] : said.at("items").items())
+        for (const Json& label : list) labels.of_item[item].push_back(label.get<std::string>());
+    for (const auto& [group, label] : said.at("groups").items())
+        labels.of_group[group] = label.get<std::string>();
+    for (const auto& [channel, often] : json.at("channels").items())
+        labels.channels.emplace_back(channel, often.get<double>());
+    if (labels.channels.empty()) return Error{ErrorCode::invalid, "/channels: none is there."};
+    return {};
+}
+
 Status read_script(const Json& json, const Titles& titles, const Bursts& bursts,
                    SeasonScript& script) {
     if (Status status = read_lists(json, script); !status) return status;
+    if (const auto items = script.fill.find("item");
+        items == script.fill.end() || items->second.empty())
+        return Error{ErrorCode::invalid, "/fill/item: a list was expected."};
+    if (Status status = read_labels(json, script.labels); !status) return status;
     for (const Json& one : json.at("reasons")) {
         Result<SeasonReason> reason = read_reason(one, titles, bursts);
         if (!reason) return reason.error();
@@ -202,17 +219,21 @@ Result<SeasonScript> read_season_script(const fs::path& demo_directory) {
     return script;
 }
 
-std::string filled(const SeasonScript& script, const std::string& text, SeasonRandom& random) {
+std::string filled(const SeasonScript& script, const std::string& text, SeasonRandom& random,
+                   std::vector<std::string>* items) {
     std::string out;
     for (std::size_t pos = 0; pos < text.size();) {
         const std::size_t open = std::min(text.find('{', pos), text.size());
         out.append(text, pos, open - pos);
         const std::size_t close = std::min(text.find('}', open), text.size());
         if (close >= text.size()) return out.append(text, open);
-        const auto words =
-            script.fill.find(std::string_view(text).substr(open + 1, close - open - 1));
-        if (words != script.fill.end()) out += random.one_of(words->second);
+        const std::string_view name = std::string_view(text).substr(open + 1, close - open - 1);
         pos = close + 1;
+        const auto words = script.fill.find(name);
+        if (words == script.fill.end()) continue;
+        const std::string& word = random.one_of(words->second);
+        out += word;
+        if (items != nullptr && name == "item") items->push_back(word);
     }
     return out;
 }
@@ -236,12 +257,27 @@ double turn_factor(const SeasonScript& script, std::size_t reason, int day, int 
     return factor;
 }
 
-const std::string& note_of_turn(const SeasonScript& script, std::size_t reason, int day, int days) {
+namespace {
+
+// The first text of this kind of a turn that is under way.
+const std::string& text_of_turn(const SeasonScript& script, std::size_t reason, int day, int days,
+                                const std::string SeasonTurn::*text) {
     static const std::string kNone;
     for (const SeasonTurn& turn : script.turns)
-        if (turn.reason == reason && !turn.note.empty() && progress_of(turn, day, days))
-            return turn.note;
+        if (turn.reason == reason && !(turn.*text).empty() && progress_of(turn, day, days))
+            return turn.*text;
     return kNone;
+}
+
+}  // namespace
+
+const std::string& note_of_turn(const SeasonScript& script, std::size_t reason, int day, int days) {
+    return text_of_turn(script, reason, day, days, &SeasonTurn::note);
+}
+
+const std::string& label_of_turn(const SeasonScript& script, std::size_t reason, int day,
+                                 int days) {
+    return text_of_turn(script, reason, day, days, &SeasonTurn::label);
 }
 
 }  // namespace shopkeeper::client

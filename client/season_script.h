@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -47,10 +48,18 @@ enum class SeasonTurnKind { wave, pattern, fix };
 struct SeasonTurn {
     std::size_t reason = 0;  // its place among the reasons
     SeasonTurnKind kind = SeasonTurnKind::wave;
-    double at = 0;     // 0 the season's first day, 1 its last
-    double days = 0;   // how long; nothing for a fix
-    double times = 1;  // as often as otherwise, at its height
-    std::string note;  // what colleagues note while it lasts; may be empty
+    double at = 0;      // 0 the season's first day, 1 its last
+    double days = 0;    // how long; nothing for a fix
+    double times = 1;   // as often as otherwise, at its height
+    std::string note;   // what colleagues note while it lasts; may be empty
+    std::string label;  // what its contacts are mostly about; may be empty
+};
+
+// What the shop's own system says of contacts: by the things named in them, and by group.
+struct SeasonLabels {
+    std::map<std::string, std::vector<std::string>, std::less<>> of_item;
+    std::map<std::string, std::string, std::less<>> of_group;
+    std::vector<std::pair<std::string, double>> channels;  // with how often they come
 };
 
 struct SeasonTeam {
@@ -71,18 +80,23 @@ struct SeasonScript {
     std::vector<std::string> right_calls, talks, approvals, declines;
     std::vector<std::string> review_comments, retag_reasons, review_answers;
     std::vector<SeasonTeam> teams;
+    SeasonLabels labels;
 };
 
 // Failure: ErrorCode::not_found or invalid naming the file and what was expected.
 Result<SeasonScript> read_season_script(const std::filesystem::path& demo_directory);
 
-// A template with one of its words in each pair of braces.
-std::string filled(const SeasonScript& script, const std::string& text, SeasonRandom& random);
+// A template with one of its words in each pair of braces; what took the place of "{item}" is added
+// to `items`.
+std::string filled(const SeasonScript& script, const std::string& text, SeasonRandom& random,
+                   std::vector<std::string>* items = nullptr);
 
 // How much oftener than otherwise a reason comes on a day of a season. Requires: days > 0.
 double turn_factor(const SeasonScript& script, std::size_t reason, int day, int days);
 
-// The note of a turn that is under way for a reason on that day; empty when there is none.
+// The note and the label of a turn that is under way for a reason on that day; empty when there is
+// none.
 const std::string& note_of_turn(const SeasonScript& script, std::size_t reason, int day, int days);
+const std::string& label_of_turn(const SeasonScript& script, std::size_t reason, int day, int days);
 
 }  // namespace shopkeeper::client

@@ -33,6 +33,10 @@ constexpr double kNoted = 0.58;
 constexpr double kExplains = 0.6;
 constexpr double kAsks = 0.35;
 constexpr double kVoided = 0.008;
+constexpr double kItemLabelled = 0.9;  // of what was named
+constexpr double kItemGuessed = 0.22;  // the order tells it, though nobody named it
+constexpr double kGroupLabelled = 0.6;
+constexpr double kTurnLabelled = 0.7;
 
 // A place in a list of sums: the first that is above `point`.
 std::size_t place_in(const std::vector<double>& sums, double point) {
@@ -59,8 +63,14 @@ std::int64_t as_price(double minor) {
 }  // namespace
 
 SeasonWriter::SeasonWriter(const SeasonScript& script, const SeasonStaff& staff, SeasonDesks& desks,
-                           Instant& now, SeasonRandom& random, int days)
-    : script_(script), staff_(staff), desks_(desks), now_(now), random_(random), days_(days) {}
+                           Instant& now, SeasonRandom& random, std::uint64_t seed, int days)
+    : script_(script),
+      staff_(staff),
+      desks_(desks),
+      now_(now),
+      random_(random),
+      labels_(seed ^ 0x1ABE15u),
+      days_(days) {}
 
 empowerment::RequestKey SeasonWriter::key(const char* kind) {
     return {std::string("season-") + kind + "-" + std::to_string(++keys_)};
@@ -101,6 +111,7 @@ std::size_t SeasonWriter::reason_of(int day) {
 
 Status SeasonWriter::contact(std::size_t team, int day) {
     ++contacts_;
+    items_.clear();
     if (recent_.size() > 20 && random_.chance(kCorrected)) return correct_one();
     const std::string& agent = agent_of(team);
     if (random_.chance(kUnsure)) return unsure(agent);
@@ -145,7 +156,36 @@ Status SeasonWriter::unsure(const std::string& agent) {
     if (random_.chance(0.3))
         entry.suggestion = empowerment::TagSuggestion{Tag::failure, "F4",
                                                       random_.one_of(script_.unsure_words), false};
+    entry.channel = empowerment::fitting_label(some_channel());
     return log(agent, entry);
+}
+
+const std::string& SeasonWriter::some_channel() {
+    std::vector<double> sums;
+    for (const auto& [name, often] : script_.labels.channels)
+        sums.push_back(often + (sums.empty() ? 0 : sums.back()));
+    return script_.labels.channels[place_in(sums, labels_.share() * sums.back())].first;
+}
+
+void SeasonWriter::label(std::size_t place, int day, ResolutionDraft& entry) {
+    entry.channel = empowerment::fitting_label(some_channel());
+    std::vector<std::string> said;
+    // Not everything is labelled: somebody has to think of it.
+    const auto add = [&](const std::string& label, double often) {
+        if (labels_.chance(often) && !label.empty()) said.push_back(label);
+    };
+    add(label_of_turn(script_, place, day, days_), kTurnLabelled);
+    const bool named = !items_.empty();
+    const std::vector<std::string>& items = script_.fill.at("item");
+    const std::string& item = named ? items_.front() : labels_.one_of(items);
+    const auto of_item = script_.labels.of_item.find(item);
+    if (labels_.chance(named ? kItemLabelled : kItemGuessed) &&
+        of_item != script_.labels.of_item.end())
+        said.insert(said.end(), of_item->second.begin(), of_item->second.end());
+    const auto of_group = script_.labels.of_group.find(entry.group);
+    add(of_group == script_.labels.of_group.end() ? std::string() : of_group->second,
+        kGroupLabelled);
+    entry.labels = empowerment::fitting_labels(said);
 }
 
 // What was said, as a desk keeps it: the customer's words and an answer, at times once more.
@@ -209,6 +249,7 @@ Status SeasonWriter::of_reason(const std::string& agent, std::size_t place, int 
     if (random_.chance(kKeptTalk)) entry.conversation = talk(words);
     suggest(words, entry);
     entry.note = note_of(reason, place, day);
+    label(place, day, entry);
     const Result<Given> given = give(agent, reason, entry);
     if (!given) return given.error();
     if (given->grant) entry.grant_ids = {given->grant->id};

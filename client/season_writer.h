@@ -27,7 +27,7 @@ class SeasonWriter {
 public:
     // `now` is the clock of the desks: small steps beyond the moment of a contact are taken in it.
     SeasonWriter(const SeasonScript& script, const SeasonStaff& staff, SeasonDesks& desks,
-                 Instant& now, SeasonRandom& random, int days);
+                 Instant& now, SeasonRandom& random, std::uint64_t seed, int days);
 
     // Puts one contact on record at the moment of the clock: one resolution, now and then a
     // correction of an earlier one instead. Failure: the desk's error.
@@ -65,7 +65,10 @@ private:
     void suggest(const std::string& words, empowerment::ResolutionDraft& entry);
     empowerment::Conversation talk(const std::string& words);
     std::string note_of(const SeasonReason& reason, std::size_t place, int day);
-    std::string fill(const std::string& text) { return filled(script_, text, random_); }
+    // What the shop's system says of a contact: its channel and what was named in it.
+    void label(std::size_t place, int day, empowerment::ResolutionDraft& entry);
+    const std::string& some_channel();
+    std::string fill(const std::string& text) { return filled(script_, text, random_, &items_); }
     empowerment::RequestKey key(const char* kind);
 
     const SeasonScript& script_;
@@ -73,10 +76,12 @@ private:
     SeasonDesks& desks_;
     Instant& now_;
     SeasonRandom& random_;
+    SeasonRandom labels_;  // its own, so that labels change nothing of what is written
     const int days_;
-    int weights_of_day_ = -1;      // the day weights_ are of
-    std::vector<double> weights_;  // of the reasons, summed up
-    std::vector<Logged> recent_;   // a ring of the latest entries
+    std::vector<std::string> items_;  // named in the contact at hand
+    int weights_of_day_ = -1;         // the day weights_ are of
+    std::vector<double> weights_;     // of the reasons, summed up
+    std::vector<Logged> recent_;      // a ring of the latest entries
     std::vector<std::string> recent_customers_;
     std::int64_t contacts_ = 0;
     std::int64_t keys_ = 0;

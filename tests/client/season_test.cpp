@@ -138,6 +138,34 @@ TEST_CASE("season: it is believable") {
     CHECK(is_demo(data.path()));
 }
 
+TEST_CASE("season: contacts come by channels and say what they are about") {
+    const testing::TempFolder data;
+    seed(request(data.path()));
+    auto desk = desk_of(data.path(), "henrike");
+    empowerment::PictureQuery query;
+    query.weeks = 20;
+    const auto picture = desk->oversight().week_picture(query);
+    REQUIRE_MESSAGE(picture.ok(), (picture ? "" : picture.error().message));
+    std::map<std::string, std::int64_t> channels;
+    std::int64_t contacts = 0;
+    for (const empowerment::ChannelFigure& one : picture->channels)
+        for (const std::int64_t count : one.trend.by_week) channels[one.channel] += count;
+    for (const auto& [name, count] : channels) contacts += count;
+    REQUIRE(channels.size() == 3);
+    CHECK(channels.at("chat") * 2 > contacts);
+    CHECK(channels.at("e-mail") > channels.at("phone"));
+    CHECK(channels.at("phone") > 0);
+    CHECK(picture->labels.size() > 12);
+    const auto count_of = [&](const char* label) {
+        ArchiveFilter filter;
+        filter.labels = {label};
+        return count(*desk, filter);
+    };
+    CHECK(count_of("delivery") > 50);
+    CHECK(count_of("Harrow daypack") > 50);
+    CHECK(count_of("wool") > count_of("Socks"));
+}
+
 TEST_CASE("season: what leads do can be read, and one reviewer reads a promise for a parcel") {
     const testing::TempFolder data;
     const SeasonSummary summary = seed(request(data.path()));
@@ -215,6 +243,9 @@ TEST_CASE("season: a template is filled with words of its kind, and nothing else
     CHECK(filled(script, "no words", random) == "no words");
     CHECK(filled(script, "open {item", random) == "open {item");
     CHECK(filled(script, "{nothing}!", random) == "!");
+    std::vector<std::string> items;
+    CHECK(filled(script, "The {item}{nothing}.", random, &items) == "The kettle.");
+    CHECK(items == std::vector<std::string>{"kettle"});
 }
 
 TEST_CASE("season: ids are UUIDs of version 4, each another") {

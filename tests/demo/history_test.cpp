@@ -130,6 +130,9 @@ private:
         if (!line.at("promise_date").is_null())
             draft.promise_date = day(opening_, line.at("promise_date").get<std::string>());
         draft.note = line.at("note");
+        draft.channel = line.at("channel");
+        // What the record would have to clean is a mistake of the demo's.
+        draft.labels = line.value("labels", std::vector<std::string>());
         for (const Json& use : line.at("articles"))
             draft.articles.push_back({use.at("id"), use.at("title"), use.at("copied")});
         for (const Json& grant : line.at("grants"))

@@ -90,6 +90,10 @@ TEST_CASE("demo: the queue shows what a day brings") {
     using client::Contact;
     CHECK(count(all, [](const Contact& c) { return !c.order.has_value(); }) >= 5);
     CHECK(count(all, [](const Contact& c) { return c.channel == "e-mail"; }) >= 5);
+    CHECK(count(all, [](const Contact& c) { return c.labels.size() > 1; }) >= 5);
+    CHECK(count(all, [](const Contact& c) {
+              return std::ranges::count(c.labels, "Harrow daypack") == 1;
+          }) >= 5);
     CHECK(count(all, [](const Contact& c) {
               return client::burst_of(c).find('\n') != std::string::npos;
           }) >= 15);
