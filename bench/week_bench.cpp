@@ -91,6 +91,11 @@ ResolutionDraft some_entry(std::mt19937& random, const Taxonomy& taxonomy, int i
         if (random() % 3 == 0) draft.signals = {static_cast<Signal>(random() % kSignalCount)};
     }
     if (random() % 12 == 0) draft.outcome = Outcome::passed_on;
+    draft.channel = random() % 4 == 0 ? "e-mail" : "chat";
+    // As a shop with two hundred products labels its contacts: some often, most now and then.
+    const auto product = (random() % 200) * (random() % 200) / 200;
+    if (random() % 3 != 0) draft.labels = {"product " + std::to_string(product)};
+    if (random() % 5 == 0) draft.labels.emplace_back("delivery");
     draft.note = "A note of the usual length about what was said and promised.";
     return draft;
 }
@@ -226,6 +231,15 @@ void ask_all(Desk& desk) {
     signal.first_week = signal.last_week = std::nullopt;
     ask("contacts behind a signal, of all time",
         [&] { return oversight.contacts_behind(signal, {}).ok(); });
+    ContactFilter label = picture->labels.front().behind;
+    ask("contacts behind a label of this week",
+        [&] { return oversight.contacts_behind(label, {}).ok(); });
+    label.first_week = label.last_week = std::nullopt;
+    ask("contacts behind it, of all time",
+        [&] { return oversight.contacts_behind(label, {}).ok(); });
+    label.label = "product 190";
+    ask("contacts behind a rare label, of all time",
+        [&] { return oversight.contacts_behind(label, {}).ok(); });
     ask("requests that wait", [&] { return oversight.waiting().ok(); });
     int key = 0;
     ask("log an entry, durably", [&] {

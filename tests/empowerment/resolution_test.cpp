@@ -153,7 +153,7 @@ TEST_CASE("resolution: a channel is a short plain text, or the source stands for
     CHECK(mend(draft).empty());
     CHECK(channel_of(draft) == "e-mail");
     for (const std::string& bad : {std::string(kMaxLabelBytes + 1, 'a'), std::string("chat "),
-                                   std::string("\xE2\x80\xAE"), std::string("\xC3")}) {
+                                   std::string("\xE2\x81\xA0"), std::string("\xC3")}) {
         CAPTURE(bad);
         draft.channel = bad;
         CHECK(mend(draft).find("The contact's channel is longer than 64 bytes") == 0);
@@ -169,6 +169,7 @@ TEST_CASE("resolution: whatever a source says, what is taken of it may be logged
     CHECK(fitting_labels({"wool ", "", "daypack", " wool", "\xFF"}) ==
           std::vector<std::string>{"wool", "daypack"});
     std::vector<std::string> many;
+    many.reserve(100);
     for (int i = 0; i < 100; ++i) many.push_back("label " + std::to_string(i));
     ResolutionDraft draft = good_draft();
     draft.labels = fitting_labels(many);
