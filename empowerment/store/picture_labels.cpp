@@ -18,19 +18,20 @@ std::vector<std::string> labels_of_contact(soci::session& sql, long long first_s
     return out;
 }
 
-void write_labels(soci::session& sql, long long first_seq, const std::vector<std::string>& before,
-                  const std::vector<std::string>& now) {
+void write_labels(soci::session& sql, const LabelledContact& contact,
+                  const std::vector<std::string>& before, const std::vector<std::string>& now) {
     const auto lacks = [](const std::vector<std::string>& list, const std::string& label) {
         return std::ranges::find(list, label) == list.end();
     };
     for (const std::string& label : before)
         if (lacks(now, label))
             sql << "DELETE FROM picture_contact_label WHERE first_seq = :first AND label = :label",
-                soci::use(first_seq), soci::use(label);
+                soci::use(contact.first_seq), soci::use(label);
     for (const std::string& label : now)
         if (lacks(before, label))
-            sql << "INSERT INTO picture_contact_label (first_seq, label) VALUES (:first, :label)",
-                soci::use(first_seq), soci::use(label);
+            sql << "INSERT INTO picture_contact_label (label, week, first_seq) "
+                   "VALUES (:label, :week, :first)",
+                soci::use(label), soci::use(contact.week), soci::use(contact.first_seq);
 }
 
 void write_label_cell(soci::session& sql, const LabelKey& key, long long by) {

@@ -21,9 +21,14 @@ namespace shopkeeper::empowerment::store {
 // Of one contact by its first entry, in the order of the alphabet.
 std::vector<std::string> labels_of_contact(soci::session& sql, long long first_seq);
 
+// A contact by its first entry, with that entry's week.
+struct LabelledContact {
+    long long first_seq = 0;
+    std::string week;
+};
 // Writes what a contact carries in place of what it carried. Requires: a write transaction.
-void write_labels(soci::session& sql, long long first_seq, const std::vector<std::string>& before,
-                  const std::vector<std::string>& now);
+void write_labels(soci::session& sql, const LabelledContact& contact,
+                  const std::vector<std::string>& before, const std::vector<std::string>& now);
 
 // Week, team, label, tag.
 using LabelKey = std::tuple<std::string, std::string, std::string, std::string>;

@@ -133,12 +133,27 @@ void add_filter(Where& where, const ContactFilter& filter) {
     if (filter.unused) where.add("p.unused = :unused", "unused", std::string(word(*filter.unused)));
 }
 
-// What only the contacts know.
+// The contacts of a filter, each once: those of a label lie ready in the order they are listed in.
+struct Listed {
+    std::string from = "picture_contact p";
+    std::string by = "p";  // what has week and first_seq in that order
+
+    explicit Listed(const ContactFilter& filter) {
+        if (!filter.label) return;
+        // "Cross", so that no engine begins at the other end.
+        from = "picture_contact_label x CROSS JOIN picture_contact p";
+        by = "x";
+    }
+};
+
+// What only the contacts know. Requires: behind add_filter(), whose values it names again.
 void add_carried(Where& where, const ContactFilter& filter) {
-    if (filter.label)
-        where.add(
-            "p.first_seq IN (SELECT first_seq FROM picture_contact_label WHERE label = :label)",
-            "label", *filter.label);
+    if (filter.label) {
+        where.add("x.label = :label", "label", *filter.label);
+        where.add("p.first_seq = x.first_seq");
+        if (filter.first_week) where.add("x.week >= :first");
+        if (filter.last_week) where.add("x.week <= :last");
+    }
     if (!filter.signal) return;
     where.add("p.tag = 'relationship'");
     where.add("p.signals / :bit % 2 = 1", "bit", 1LL << static_cast<int>(*filter.signal));
@@ -169,7 +184,7 @@ long long total_of(soci::session& sql, const ContactFilter& filter, const Where&
                                 !(filter.signal && filter.label);
     const bool of_signal = filter.signal && (!filter.tag || *filter.tag == Tag::relationship);
     if (!of_weeks_alone || !(filter.label || of_signal))
-        return number(sql, "SELECT COUNT(*) FROM picture_contact p", carried);
+        return number(sql, "SELECT COUNT(*) FROM " + Listed(filter).from, carried);
     if (filter.label) {
         weeks.tag = filter.tag;
         add_filter(where, weeks);
@@ -222,17 +237,18 @@ Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& fi
                                      const std::vector<long long>& hidden) {
     if (Status fine = check_page(slice.page_size); !fine) return fine.error();
     ContactPage page;
+    const Listed listed(filter);
     Where where;
     add_filter(where, filter);
     add_carried(where, filter);
     if (!hidden.empty()) where.add(not_among("p.first_seq", hidden));
     page.total = hidden.empty() ? total_of(sql, filter, where)
-                                : number(sql, "SELECT COUNT(*) FROM picture_contact p", where);
+                                : number(sql, "SELECT COUNT(*) FROM " + listed.from, where);
     if (!slice.after_cursor.empty()) {
         const Result<Place> place = place_in(slice.after_cursor);
         if (!place) return place.error();
         // Said twice: the first half is what the index can begin at.
-        where.add("p.week <= :at_week", "at_week", place->first);
+        where.add(listed.by + ".week <= :at_week", "at_week", place->first);
         where.add("(p.week < :at_week OR p.first_seq < :at_seq)", "at_seq", place->second);
     }
     const long long most = slice.page_size + 1;
@@ -241,9 +257,12 @@ Result<ContactPage> picture_contacts(soci::session& sql, const ContactFilter& fi
         (sql.prepare << "SELECT p.first_seq, p.week, p.team, p.tag, p.tag_group, p.reason, "
                         "p.channel, p.outcome, p.unused, l.id, f.id, f.contact_source, "
                         "f.contact_id, f.tag, "
-                        "f.at_ms FROM picture_contact p JOIN resolution f ON f.seq = p.first_seq "
-                        "JOIN resolution l ON l.seq = p.last_seq" +
-                            where.text() + " ORDER BY p.week DESC, p.first_seq DESC LIMIT :most",
+                        "f.at_ms FROM " +
+                            listed.from +
+                            " JOIN resolution f ON f.seq = p.first_seq "
+                            "JOIN resolution l ON l.seq = p.last_seq" +
+                            where.text() + " ORDER BY " + listed.by + ".week DESC, " + listed.by +
+                            ".first_seq DESC LIMIT :most",
          soci::into(row.first_seq), soci::into(row.week), soci::into(row.contact.team),
          soci::into(row.tag), soci::into(row.contact.group), soci::into(row.contact.reason),
          soci::into(row.contact.channel), soci::into(row.outcome), soci::into(row.unused),

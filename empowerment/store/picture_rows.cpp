@@ -88,7 +88,7 @@ void PictureRows::add(const CountedEntry& counted) {
     head.team = counted.team;
     head.take(counted);
     insert_head(head);
-    write_labels(sql_, head.first_seq, {}, head.labels);
+    write_labels(sql_, {head.first_seq, head.week}, {}, head.labels);
     count(head, 1);
 }
 
@@ -106,7 +106,7 @@ void PictureRows::correct(const CountedEntry& counted, long long first_seq) {
     count(head, -1);
     head.take(counted);
     count(head, 1);
-    write_labels(sql_, first_seq, before, head.labels);
+    write_labels(sql_, {first_seq, head.week}, before, head.labels);
     sql_ << "UPDATE picture_contact SET last_seq = :last, tag = :tag, tag_group = :group, "
             "reason = :reason, channel = :channel, outcome = :outcome, unused = :unused, "
             "signals = :signals WHERE first_seq = :first",

@@ -106,6 +106,39 @@ void labels_are_counted_and_open_their_contacts(DeskFixture& f) {
           Labels{"Harrow daypack 2/0/1", "wool 1/1/0"});
 }
 
+void contacts_of_a_label_come_in_pages(DeskFixture& f) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 9; ++i) {
+        if (i % 4 == 3) f.advance(hours(24 * 7));
+        ResolutionDraft draft =
+            i % 2 == 0 ? late("T-" + std::to_string(i)) : choosing("T-" + std::to_string(i));
+        if (i != 4) draft.labels = {"lamp", "wool"};
+        const std::string id = logged(f, "ana", "k" + std::to_string(i), draft);
+        if (i != 4) ids.insert(ids.begin(), id);
+    }
+    ContactFilter filter;
+    filter.label = "wool";
+    PictureSlice slice;
+    slice.page_size = 2;
+    std::vector<std::string> seen;
+    do {
+        const auto page = f.desk("sol").oversight().contacts_behind(filter, slice);
+        REQUIRE_MESSAGE(page.ok(), (page ? "" : page.error().message));
+        CHECK(page->total == 8);
+        for (const PictureContact& one : page->items) seen.push_back(one.first_id);
+        slice.after_cursor = page->next_cursor;
+    } while (!slice.after_cursor.empty());
+    CHECK(seen == ids);
+    filter.last_week = *parse_date("2026-11-16");
+    CHECK(behind(f, filter) == 3);
+    filter.tag = Tag::relationship;
+    CHECK(behind(f, filter) == 1);
+    filter.outcome = Outcome::resolved;
+    CHECK(behind(f, filter) == 1);
+    filter.label = "no such";
+    CHECK(behind(f, filter) == 0);
+}
+
 void labels_and_channel_follow_corrections(DeskFixture& f) {
     const auto channels = [&] {
         std::vector<std::string> out;
@@ -173,6 +206,7 @@ void a_label_is_left_out_for_who_rates_blindly(DeskFixture& f) {
 std::vector<ContractCase> label_cases() {
     return {
         {"labels are counted and open their contacts", labels_are_counted_and_open_their_contacts},
+        {"contacts of a label come in pages", contacts_of_a_label_come_in_pages},
         {"labels and channel follow corrections", labels_and_channel_follow_corrections},
         {"a label is left out for who rates blindly", a_label_is_left_out_for_who_rates_blindly},
     };
