@@ -23,12 +23,12 @@ void check_contact(const Result<client::Contact>& contact) {
 }  // namespace
 
 std::vector<std::string> seeds() {
-    return {
-        R"({"source":"chat","id":"4821","url":"https://chat.example/4821","customer":)"
-        R"({"ref":"C-1","name":"Ana"},"channel":"chat","labels":["wool"],"opened_at":"2026-11-18T09:30:00Z",)"
-        R"("order":{"id":"73310","total_minor":31200,"currency":"USD"},"messages":)"
-        R"([{"from":"customer","at":"2026-11-18T09:30:00Z","text":"Where 😀?"}]})",
-        R"({"id":"1","messages":[{"text":"a"}]})", "Hello\n\nwhere is it?\r\n\r\nThanks"};
+    return {R"({"source":"chat","id":"4821","url":"https://chat.example/4821","customer":)"
+            R"({"ref":"C-1","name":"Ana"},"channel":"chat","opened_at":"2026-11-18T09:30:00Z",)"
+            R"("labels":["wool"],)"
+            R"("order":{"id":"73310","total_minor":31200,"currency":"USD"},"messages":)"
+            R"([{"from":"customer","at":"2026-11-18T09:30:00Z","text":"Where 😀?"}]})",
+            R"({"id":"1","messages":[{"text":"a"}]})", "Hello\n\nwhere is it?\r\n\r\nThanks"};
 }
 
 void try_bytes(std::string_view bytes) {
