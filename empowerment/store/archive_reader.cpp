@@ -1,7 +1,10 @@
 #include "empowerment/store/archive_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "empowerment/store/archive_index.h"
@@ -19,6 +22,19 @@ std::vector<std::string> named(const std::vector<T>& values, const Name& name) {
     out.reserve(values.size());
     for (const T& value : values) out.push_back(name(value));
     return out;
+}
+
+// Numbers with commas between, as the engine wrote them.
+void add_numbers(std::string_view numbers, RowSet& rows) {
+    const char* at = numbers.data();
+    const char* const end = at + numbers.size();
+    while (at != end) {
+        long long row = 0;
+        const auto [behind, failed] = std::from_chars(at, end, row);
+        if (failed != std::errc()) return;
+        rows.add(row);
+        at = behind == end ? end : behind + 1;
+    }
 }
 
 }  // namespace
@@ -129,11 +145,10 @@ const RowSet& ArchiveReader::with_words(const std::vector<std::string>& words) {
     long long newest = 0;
     sql_ << "SELECT COALESCE(MAX(newest_seq), 0) FROM archive_block", soci::into(newest);
     if (newest <= found.up_to) return found.rows;
-    long long row = 0;
-    soci::statement rows = (sql_.prepare << words_sql_.find, soci::into(row),
-                            soci::use(query, "query"), soci::use(found.up_to, "after"));
-    rows.execute();
-    while (rows.fetch()) found.rows.add(row);
+    std::string numbers;
+    sql_ << words_sql_.find, soci::into(numbers), soci::use(query, "query"),
+        soci::use(found.up_to, "after");
+    add_numbers(numbers, found.rows);
     found.up_to = newest;
     return found.rows;
 }

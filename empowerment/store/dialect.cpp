@@ -64,15 +64,14 @@ WordIndexSql word_index_sql(Engine engine, const std::string& name) {
     switch (engine) {
         case Engine::sqlite:
             return {"INSERT INTO " + name + " (rowid, words) VALUES (:row, :words)",
-                    "SELECT rowid FROM " + name + " WHERE " + name +
-                        " MATCH :query AND rowid > :after ORDER BY rowid"};
+                    "SELECT COALESCE(group_concat(rowid), '') FROM " + name + " WHERE " + name +
+                        " MATCH :query AND rowid > :after"};
         case Engine::postgresql:
             return {"INSERT INTO " + name +
                         " (row_number, words) VALUES (:row, "
                         "array_to_tsvector(string_to_array(:words, ' ')))",
-                    "SELECT row_number FROM " + name +
-                        " WHERE words @@ to_tsquery('simple', :query) AND row_number > :after "
-                        "ORDER BY row_number"};
+                    "SELECT COALESCE(string_agg(row_number::text, ','), '') FROM " + name +
+                        " WHERE words @@ to_tsquery('simple', :query) AND row_number > :after"};
     }
     return {};
 }
