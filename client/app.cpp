@@ -1,6 +1,7 @@
 #include "client/app.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "client/app_impl.h"
@@ -99,7 +100,9 @@ Status AppImpl::open_stores() {
                                                     options_.now, answers_changed);
     // A team's own list stands in the data directory and wins over the shipped one.
     fs::path hints = data / "tag_hints.json";
-    if (!fs::exists(hints)) hints = fs::path(options_.assets_directory) / "tag_hints.default.json";
+    std::error_code failed;
+    if (!fs::exists(hints, failed))
+        hints = fs::path(options_.assets_directory) / "tag_hints.default.json";
     Result<std::string> text = knowledge::read_file(hints, 1u << 20);
     if (!text) return {};
     Result<TagHints> parsed = TagHints::parse(*text);

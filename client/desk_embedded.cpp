@@ -67,6 +67,7 @@ Result<EmbeddedDesks> open_embedded_desks(EmbeddedDeskOptions options) {
     store.taxonomy_document = std::move(options.taxonomy_document);
     store.scorecard_document = std::move(options.scorecard_document);
     store.people = std::move(options.people);
+    store.progress = std::move(options.progress);
     store.people_if_none = {lone_shopkeeper()};
     const std::string person = store.person_id;
     auto opened = empowerment::store::open_store(std::move(store));

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "empowerment/desk.h"
+#include "empowerment/store/store_desk.h"
 
 namespace shopkeeper::client {
 
@@ -30,6 +31,9 @@ struct EmbeddedDeskOptions {
     std::vector<empowerment::Person> people;
     std::string zone;                               // IANA; empty: the machine's
     std::map<std::string, std::string> team_zones;  // team → IANA zone
+
+    // As of empowerment::store::StoreOptions; may be empty.
+    std::function<bool(empowerment::store::OpeningStep, double)> progress;
 
     // Empty: the machine's clock and random UUIDs.
     std::function<Instant()> now;

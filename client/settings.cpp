@@ -63,11 +63,24 @@ private:
     std::string wrong_;
 };
 
+constexpr std::size_t kMostBytes = 1u << 20;
+
+// Returns the members that could not be understood, as a list in words.
+std::string read_members(const Json& json, Settings& settings) {
+    Reader reader(json);
+    reader.whole("theme", settings.theme, 1, 2);
+    reader.whole("zoom_percent", settings.zoom_percent, kMinZoom, kMaxZoom);
+    reader.flag("always_on_top", settings.always_on_top);
+    reader.text("queue", settings.queue_path);
+    reader.texts("knowledge", settings.knowledge);
+    return reader.wrong_ones();
+}
+
 }  // namespace
 
 LoadedSettings load_settings(const std::filesystem::path& file) {
     LoadedSettings loaded;
-    Result<std::string> bytes = knowledge::read_file(file, 1u << 20);
+    Result<std::string> bytes = knowledge::read_file(file, kMostBytes);
     if (!bytes) {
         if (bytes.error().code != ErrorCode::not_found)
             loaded.problem = keep_aside(file, bytes.error().message);
@@ -79,16 +92,19 @@ LoadedSettings load_settings(const std::filesystem::path& file) {
             keep_aside(file, json ? std::string("not a JSON object") : json.error().message);
         return loaded;
     }
-    Reader reader(*json);
-    reader.whole("theme", loaded.settings.theme, 1, 2);
-    reader.whole("zoom_percent", loaded.settings.zoom_percent, kMinZoom, kMaxZoom);
-    reader.flag("always_on_top", loaded.settings.always_on_top);
-    reader.text("queue", loaded.settings.queue_path);
-    reader.texts("knowledge", loaded.settings.knowledge);
-    if (!reader.wrong_ones().empty())
-        loaded.problem = "In " + file.string() + " " + reader.wrong_ones() +
+    if (const std::string wrong = read_members(*json, loaded.settings); !wrong.empty())
+        loaded.problem = "In " + file.string() + " " + wrong +
                          " could not be understood; the default is used there.";
     return loaded;
+}
+
+Settings peek_settings(const std::filesystem::path& file) {
+    Settings settings;
+    const Result<std::string> bytes = knowledge::read_file(file, kMostBytes);
+    if (!bytes) return settings;
+    if (const Result<Json> json = parse_json(*bytes); json && json->is_object())
+        read_members(*json, settings);
+    return settings;
 }
 
 Status save_settings(const std::filesystem::path& file, const Settings& settings) {

@@ -36,6 +36,10 @@ struct LoadedSettings {
 // settings.json.unreadable and the defaults are used; a single bad member takes its default.
 LoadedSettings load_settings(const std::filesystem::path& file);
 
+// The same for whoever only looks, before the program begins: nothing is kept aside, and what
+// cannot be understood takes its default without a word.
+Settings peek_settings(const std::filesystem::path& file);
+
 // Replaces the file atomically. Failure: ErrorCode::io.
 Status save_settings(const std::filesystem::path& file, const Settings& settings);
 

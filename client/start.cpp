@@ -173,6 +173,11 @@ Result<std::unique_ptr<App>> start_app(const CommandLine& line, StartHooks hooks
     }
     if (Status status = choose_person(line, people, plan); !status) return status.error();
     plan.desk.data_directory = plan.data.string();
+    if (hooks.opening)
+        plan.desk.progress = [tell = hooks.opening](empowerment::store::OpeningStep step,
+                                                    double share) {
+            return tell(opening_model(step, share));
+        };
     Result<EmbeddedDesks> desks = open_embedded_desks(plan.desk);
     if (!desks) return desks.error();
     if (Status status = use_given_policy(line, plan, *desks->desk); !status) return status.error();

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "client/app.h"
 #include "client/command_line.h"
+#include "client/opening.h"
 
 namespace shopkeeper::client {
 
@@ -19,6 +20,9 @@ struct StartHooks {
     std::function<void()> wake;  // called from workers
     std::function<void(const std::string&)> set_clipboard;
     std::function<void(const std::string&)> open_url;
+    // Told, on the thread that starts, where opening the record takes long; false stops it with
+    // ErrorCode::cancelled. May be empty.
+    std::function<bool(const OpeningModel&)> opening;
 };
 
 // Where this command line keeps its data. Failure: as default_data_directory().

@@ -24,6 +24,9 @@ inline constexpr const char* kContactLink = "contact_link";
 inline constexpr const char* kOpenContact = "open_contact";
 inline constexpr const char* kPasteContact = "paste_contact";
 inline constexpr const char* kQueueSettings = "queue_settings";
+// Before there is a program to show
+inline constexpr const char* kOpeningAgain = "opening_again";
+inline constexpr const char* kOpeningLeave = "opening_leave";
 // Answers
 inline constexpr const char* kSearch = "search";
 inline constexpr const char* kAnswerCard = "answer_card";
@@ -129,6 +132,9 @@ inline constexpr const char* kInternalWords = "for colleagues only";
 inline constexpr const char* kNoOneWaiting = "No one is waiting";
 inline constexpr const char* kQueueBeingRead = "Reading the queue";
 inline constexpr const char* kQueueUnread = "The queue is out of reach";
+inline constexpr const char* kOpeningAgainWords = "Try again";
+inline constexpr const char* kOpeningLeaveWords = "Close";
+inline constexpr const char* kOpeningStopWords = "Stop for now";
 inline constexpr const char* kEmptyQueueFirst = "The next contact opens here by itself.";
 inline constexpr const char* kEmptyQueueSecond = "Until then you can search any article.";
 inline constexpr const char* kOpenContactWords = "Open a contact by number";

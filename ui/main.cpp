@@ -1,4 +1,5 @@
 // `shopkeeper`: joins command line, App and window. Everything it decides is how to end.
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -7,11 +8,13 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "client/command_line.h"
 #include "client/http/fetcher.h"
+#include "client/settings.h"
 #include "client/start.h"
 #include "ui/open_url.h"
 #include "ui/rehearsal.h"
@@ -146,6 +149,104 @@ private:
     bool rung_ = false;
 };
 
+// A start on a thread of its own, and what it tells of the record meanwhile.
+class Starting {
+public:
+    // `ring` wakes whoever looks.
+    Starting(const client::CommandLine& line, client::StartHooks hooks, std::function<void()> ring)
+        : line_(line), hooks_(std::move(hooks)), ring_(std::move(ring)) {
+        hooks_.opening = [this](const client::OpeningModel& told) { return tell(told); };
+        begin();
+    }
+
+    // Requires: the start before was taken.
+    void begin() {
+        {
+            const std::scoped_lock lock(mutex_);
+            told_ = client::opening_model();
+            ended_ = false;
+            stopped_ = false;
+        }
+        app_ = std::async(std::launch::async, [this] {
+            const Ending ending(*this);
+            return start(line_, hooks_);
+        });
+    }
+
+    // Nothing once it has ended. Asking the future would be too early: the bell rings before the
+    // future has its value, and nobody rings again.
+    std::optional<client::OpeningModel> look() {
+        const std::scoped_lock lock(mutex_);
+        return ended_ ? std::nullopt : std::optional(told_);
+    }
+
+    // The next step of the opening is its last.
+    void stop() {
+        const std::scoped_lock lock(mutex_);
+        stopped_ = true;
+    }
+
+    // Waits for its end.
+    Result<std::unique_ptr<client::App>> take() { return app_.get(); }
+
+private:
+    // Told also where the start throws: whoever waits in sight has to fetch that.
+    class Ending {
+    public:
+        explicit Ending(Starting& of) : of_(of) {}
+        Ending(const Ending&) = delete;
+        Ending& operator=(const Ending&) = delete;
+        ~Ending() {
+            {
+                const std::scoped_lock lock(of_.mutex_);
+                of_.ended_ = true;
+            }
+            of_.ring_();
+        }
+
+    private:
+        Starting& of_;
+    };
+
+    bool tell(const client::OpeningModel& told) {
+        const std::scoped_lock lock(mutex_);
+        const bool changed = told.title != told_.title || told.figure != told_.figure;
+        told_ = told;
+        if (changed) ring_();
+        return !stopped_;
+    }
+
+    const client::CommandLine& line_;
+    client::StartHooks hooks_;
+    std::function<void()> ring_;
+    std::mutex mutex_;
+    client::OpeningModel told_;
+    bool stopped_ = false;
+    bool ended_ = false;
+    std::future<Result<std::unique_ptr<client::App>>> app_;
+};
+
+// The App, or why there is none. A failure that belongs in a window is shown there, for as often
+// as somebody tries again.
+Result<std::unique_ptr<client::App>> open_in_sight(ui::Shell& shell, Starting& starting) {
+    for (;;) {
+        const auto choice = shell.show_opening([&] { return starting.look(); });
+        if (choice == ui::OpeningChoice::leave) starting.stop();
+        auto app = starting.take();
+        if (choice == ui::OpeningChoice::leave) {
+            // It may have been opened all the same: nothing was in hand when it was asked.
+            if (app) (*app)->close();
+            return Error{ErrorCode::cancelled, "Opening the record was stopped."};
+        }
+        if (app || !client::shown_in_window(app.error())) return app;
+        say(app.error());
+        const client::OpeningModel failed = client::failed_opening(app.error());
+        const auto show_failed = [&] { return std::optional(failed); };
+        if (shell.show_opening(show_failed) != ui::OpeningChoice::again) return app;
+        starting.begin();
+    }
+}
+
 int run_window(const client::CommandLine& line) {
     const auto data = client::data_directory_of(line);
     if (!data) return say(data.error());
@@ -159,17 +260,29 @@ int run_window(const client::CommandLine& line) {
         if (!opened.ok()) say(opened.error());
     };
     // The record is opened while the graphics driver is loaded: neither waits for the other.
-    auto starting = std::async(std::launch::async, [&line, &hooks] { return start(line, hooks); });
+    Starting starting(line, std::move(hooks), [&bell] { bell.ring(); });
+    const client::Settings set =
+        client::peek_settings(std::filesystem::path(*data) / "settings.json");
     ui::ShellOptions options;
     options.data_directory = *data;
     options.state_file = line.state_file;
+    const bool dark = line.theme.empty() ? set.theme == 2 : line.theme == "dark";
+    options.theme = dark ? ui::ThemeName::dark : ui::ThemeName::light;
+    options.zoom = static_cast<float>(set.zoom_percent) / 100.0f;
     auto opened = ui::Shell::open(std::move(options));
-    if (!opened) return say(opened.error(), kNoDisplay);
+    if (!opened) {
+        starting.stop();
+        return say(opened.error(), kNoDisplay);
+    }
     shell = std::move(opened).value();
-    // After the shell, so that its workers end while there is still somebody to wake.
-    auto app = starting.get();
-    if (!app) return say(app.error());
     bell.lead_to(shell.get());
+    // After the shell, so that its workers end while there is still somebody to wake.
+    auto app = open_in_sight(*shell, starting);
+    if (!app && app.error().code == ErrorCode::cancelled) return kFine;
+    if (!app) {
+        if (!client::shown_in_window(app.error())) say(app.error());
+        return app.error().code == ErrorCode::busy ? kBusy : kFailed;
+    }
     shell->run(**app);
     (*app)->close();
     bell.lead_to(nullptr);

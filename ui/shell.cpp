@@ -5,8 +5,10 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 #include "client/desk_embedded.h"
 #include "ui/compat.h"
@@ -20,6 +22,8 @@ namespace shopkeeper::ui {
 namespace {
 
 constexpr std::size_t kKeptTimes = 512;
+constexpr std::chrono::milliseconds kQuiet{250};
+constexpr int kMostOpeningFrames = 24;
 
 std::string title_of(const client::AppModel& model) {
     for (const client::NavRow& row : model.workspace.rows)
@@ -59,10 +63,39 @@ public:
         return {};
     }
 
-    void wake() override { glfwPostEmptyEvent(); }
+    void wake() override {
+        woken_ = true;
+        glfwPostEmptyEvent();
+    }
 
     void set_clipboard(const std::string& text) override {
         glfwSetClipboardString(window_->handle(), text.c_str());
+    }
+
+    OpeningChoice show_opening(
+        const std::function<std::optional<client::OpeningModel>()>& look) override {
+        std::optional<client::OpeningModel> drawn;
+        const auto begun = Clock::now();
+        for (;;) {
+            auto opening = look();
+            if (!opening) return OpeningChoice::none;
+            // A window that comes and goes again tells nobody anything.
+            if (!shown_ && !opening->failed && Clock::now() - begun < kQuiet) {
+                rest(std::chrono::duration<double>(kQuiet).count());
+                continue;
+            }
+            if (!std::exchange(shown_, true)) window_->show();
+            window_->poll();
+            if (window_->wants_close()) return OpeningChoice::leave;
+            const bool input = window_->take_input();
+            if (window_->take_damage() || input || opening != drawn) {
+                const bool fresh = !drawn || drawn->failed != opening->failed;
+                const OpeningChoice choice = draw_opening_frames(*opening, fresh);
+                if (choice != OpeningChoice::none) return choice;
+                drawn = std::move(opening);
+            }
+            rest(-1);
+        }
     }
 
     void run(client::App& app) override {
@@ -70,6 +103,8 @@ public:
         follow_workspace(app.model());
         window_->show();
         window_->poll();
+        // What its workers rang for while the record was opened in sight.
+        app.poll(client::machine_now());
         bool changed = true;
         while (!app.wants_quit() && !window_->wants_close()) {
             const bool input = window_->take_input();
@@ -86,16 +121,53 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    // Two at least, since Dear ImGui answers some input in the frame after it, and hands a tap out
+    // over three.
+    OpeningChoice draw_opening_frames(const client::OpeningModel& opening, bool fresh) {
+        OpeningChoice choice = OpeningChoice::none;
+        scale_ = window_->content_scale() * options_.zoom;
+        for (int drawn = 0; drawn < kMostOpeningFrames; ++drawn) {
+            if (drawn >= 2 && !canvas_.lacks_glyphs() && !compat::input_waits()) break;
+            canvas_.set_look(options_.theme, scale_);
+            if (canvas_.prepare()) hooks_.upload_fonts();
+            hooks_.new_frame();
+            compat::new_frame();
+            compat::no_fade();
+            Canvas::begin_window();
+            if (const OpeningChoice now =
+                    draw_opening(canvas_.theme(), opening, fresh && drawn == 0);
+                now != OpeningChoice::none)
+                choice = now;
+            Canvas::end_window();
+            ImGui::Render();
+        }
+        painter_->paint(*ImGui::GetDrawData(), canvas_.theme()[Color::surface]);
+        window_->swap();
+        if (!options_.state_file.empty())
+            static_cast<void>(write_state_file(options_.state_file, opening).ok());
+        return choice;
+    }
+
     void sleep(const client::App& app) {
         const std::optional<Instant> deadline = app.next_deadline();
         if (compat::input_waits()) {
             window_->poll();
         } else if (deadline) {
             const auto left = *deadline - client::machine_now();
-            window_->wait(std::max(0.001, std::chrono::duration<double>(left).count()));
+            rest(std::max(0.001, std::chrono::duration<double>(left).count()));
         } else {
-            window_->wait(-1);
+            rest(-1);
         }
+    }
+
+    // Placing a window polls, and polling swallows the event that wake() posted: whoever rang is
+    // remembered beside it.
+    void rest(double seconds) {
+        if (woken_.exchange(false))
+            window_->poll();
+        else
+            window_->wait(seconds);
+        woken_ = false;
     }
 
     void draw(client::App& app, bool input, bool damage) {
@@ -197,6 +269,8 @@ private:
     std::uint64_t fonts_painted_ = 0;
     float scale_ = 0;
     bool on_top_ = false;
+    bool shown_ = false;  // a record was opened in sight
+    std::atomic<bool> woken_{false};
     std::string title_;
     std::string workspace_;  // whose place the window has: "" the agent's
 };

@@ -9,10 +9,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "client/app.h"
+#include "ui/opening_view.h"
 
 namespace shopkeeper::ui {
 
@@ -20,6 +22,9 @@ struct ShellOptions {
     std::string data_directory;    // holds window.json
     std::string state_file;        // empty: none is written
     std::string assets_directory;  // holds fonts/, may be empty
+    // Until there is a program whose settings say it.
+    ThemeName theme = ThemeName::light;
+    float zoom = 1;
 };
 
 class Shell {
@@ -32,6 +37,12 @@ public:
     // Ends the sleep. Any thread.
     virtual void wake() = 0;
     virtual void set_clipboard(const std::string& text) = 0;
+
+    // Shows what `look` says of a record that is being opened until it says nothing more
+    // (OpeningChoice::none) or a person decides. What takes less than a quarter of a second, or
+    // less than the driver took, shows no window. wake() after a change. Main thread.
+    virtual OpeningChoice show_opening(
+        const std::function<std::optional<client::OpeningModel>()>& look) = 0;
 
     // Shows the window and runs until the person or the App closes it. The App is not closed.
     virtual void run(client::App& app) = 0;

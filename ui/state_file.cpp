@@ -278,18 +278,35 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
     return out;
 }
 
-Status write_state_file(const std::string& path, const client::AppModel& model,
-                        const ViewState& state, const FrameTimes& times) {
+namespace {
+
+Status replace(const std::string& path, const Json& state) {
     const std::string beside = path + ".new";
     {
         std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-        file << dump_json(state_as_json(model, state, times), 1) << '\n';
+        file << dump_json(state, 1) << '\n';
         if (!file.flush())
             return Error{ErrorCode::io, "The state file " + path + " could not be written."};
     }
     if (std::rename(beside.c_str(), path.c_str()) != 0)
         return Error{ErrorCode::io, "The state file " + path + " could not be replaced."};
     return {};
+}
+
+}  // namespace
+
+Status write_state_file(const std::string& path, const client::AppModel& model,
+                        const ViewState& state, const FrameTimes& times) {
+    return replace(path, state_as_json(model, state, times));
+}
+
+Status write_state_file(const std::string& path, const client::OpeningModel& opening) {
+    return replace(path, {{"opening",
+                           {{"failed", opening.failed},
+                            {"title", opening.title},
+                            {"sentence", opening.sentence},
+                            {"figure", opening.figure},
+                            {"try_again", opening.try_again}}}});
 }
 
 }  // namespace shopkeeper::ui

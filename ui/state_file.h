@@ -12,6 +12,7 @@
 #include "base/bounded_json.h"
 #include "base/result.h"
 #include "client/app_model.h"
+#include "client/opening.h"
 #include "ui/view.h"
 
 namespace shopkeeper::ui {
@@ -26,6 +27,9 @@ struct FrameTimes {
 
 // The model and the view's own state as one JSON object; arrays of rows are cut at 50. Pure.
 Json state_as_json(const client::AppModel& model, const ViewState& state, const FrameTimes& times);
+
+// The same for a window that opens a record: one object, `opening`.
+Status write_state_file(const std::string& path, const client::OpeningModel& opening);
 
 // Replaces the file atomically (a reader sees the old or the new one, never half), without fsync.
 // Failure: ErrorCode::io with the path.

@@ -34,6 +34,7 @@ set(SHOPKEEPER_UI_VIEWS
   limits_panel.cpp
   limits_table.cpp
   limits_waiting.cpp
+  opening_view.cpp
   overlay.cpp
   palette_search.cpp
   palette_view.cpp

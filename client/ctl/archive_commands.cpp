@@ -70,7 +70,13 @@ Result<std::unique_ptr<empowerment::Desk>> open_desk(const ExportOptions& option
     store.path = file->string();
     store.now = machine_now;
     store.new_uuid = random_uuid;
-    store.progress = [](double share) { say_progress("making the record searchable", share); };
+    store.progress = [](empowerment::store::OpeningStep step, double share) {
+        say_progress(step == empowerment::store::OpeningStep::weeks
+                         ? "counting the record by weeks"
+                         : "making the record searchable",
+                     share);
+        return true;
+    };
     if (const auto role = empowerment::role_from_word(options.as); role)
         store.role = *role;
     else

@@ -1,5 +1,6 @@
 #include "empowerment/store/picture_rows.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace shopkeeper::empowerment::store {
 namespace {
 
 // Large enough that commits do not count, small enough that a kill loses little of the work.
-constexpr int kEntriesAtOnce = 20000;
+constexpr int kEntriesAtOnce = 5'000;
 
 long long mask_of(const ResolutionDraft& entry) {
     long long mask = 0;
@@ -256,8 +257,13 @@ Result<long long> catch_up_picture(Store& store) {
     });
     if (!looked) return looked.error();
     long long all = 0;
+    const auto to_count = static_cast<double>(newest - counted);
     bool more = newest > counted;
     while (more) {
+        // Numbers of entries hardly have gaps: how many were counted is where the counting stands.
+        const double share = std::min(1.0, static_cast<double>(all) / to_count);
+        if (Status status = store.tell_progress(OpeningStep::weeks, share); !status)
+            return status.error();
         Result<long long> some = store.write<long long>([&] { return count_some(store, teams); });
         if (!some) return some;
         all += *some;

@@ -52,6 +52,13 @@ Result<std::vector<StoredEntry>> entries_behind(soci::session& sql, long long ne
 
 }  // namespace
 
+Status Store::tell_progress(OpeningStep step, double share) {
+    if (!options.progress || options.progress(step, share)) return {};
+    return Error{ErrorCode::cancelled,
+                 "Opening the record was stopped. Nothing is lost: the next start goes on where "
+                 "this one ended."};
+}
+
 // Entries that an older program logged are brought into the index, some thousand at a time.
 Status Store::make_searchable() {
     long long last = 0, newest = 0;
@@ -64,7 +71,7 @@ Status Store::make_searchable() {
     const long long begun = newest;
     while (newest < last) {
         const auto share = static_cast<double>(newest - begun) / static_cast<double>(last - begun);
-        if (options.progress) options.progress(share);
+        if (Status status = tell_progress(OpeningStep::searchable, share); !status) return status;
         const Result<long long> done = write<long long>([&]() -> Result<long long> {
             const Result<std::vector<StoredEntry>> entries = entries_behind(sql(), newest);
             if (!entries) return entries.error();
@@ -76,8 +83,7 @@ Status Store::make_searchable() {
         if (!done) return done.error();
         newest = *done;
     }
-    if (begun < last && options.progress) options.progress(1.0);
-    return {};
+    return begun < last ? tell_progress(OpeningStep::searchable, 1.0) : Status();
 }
 
 Status in_bulk(const std::shared_ptr<Store>& store, const std::function<Status()>& work) {

@@ -24,6 +24,10 @@
 
 namespace shopkeeper::empowerment::store {
 
+// What an older database lacks when it is opened: entries that the search does not know, entries
+// that no week has counted.
+enum class OpeningStep { searchable, weeks };
+
 struct StoreOptions {
     std::string path;  // of the database file; its folder must exist
 
@@ -53,9 +57,11 @@ struct StoreOptions {
 
     std::string mode_sentence = "recorded on this machine only";
 
-    // Told, where opening takes long because an older database is made searchable, how much of it
-    // is done: 0 to 1. Called on the opening thread; may be empty.
-    std::function<void(double)> progress;
+    // Told, where opening takes long because a record that came from elsewhere is made ready, how
+    // much of a step is done: 0 to 1. False ends the opening with ErrorCode::cancelled; what was
+    // made ready stays, and the next opening goes on behind it. Called on the opening thread; may
+    // be empty.
+    std::function<bool(OpeningStep, double)> progress;
 };
 
 class Store;
@@ -63,7 +69,8 @@ class Store;
 // Opens or creates the database. Success: a store that is ready to write, shared by its desks.
 // Failure: ErrorCode::busy when another process has the file open; ErrorCode::newer_version and
 // ErrorCode::corrupt with the file untouched; ErrorCode::invalid for a bad document, zone or
-// option; ErrorCode::io when the file cannot be written.
+// option; ErrorCode::io when the file cannot be written; ErrorCode::cancelled when `progress` said
+// so.
 Result<std::shared_ptr<Store>> open_store(StoreOptions options);
 
 // A desk of one person (empty: of the options' person or role) over a store; the store lives as

@@ -75,6 +75,9 @@ public:
     ArchiveIndex archive_index;
     ArchiveReader archive_reader;
 
+    // Failure: ErrorCode::cancelled when whoever is told said so.
+    Status tell_progress(OpeningStep step, double share);
+
 private:
     template <class T, class Work>
     Result<T> write_part(Work&& work);

@@ -43,9 +43,32 @@ class HardTimes(WindowTest):
 
     def test_a_second_start_on_the_same_data_says_so(self):
         program = self.open_demo()
-        code, said = self.run_to_end("--demo", "--data", self.folder / "data")
-        self.assertNotEqual(code, 0)
-        self.assertIn("already open", said)
+        program.screenshot("first-of-two")
+        # Its window says so, and takes over where the first one ends.
+        second = self.start("--demo", state="second")
+        said = second.wait_opening(lambda o: o["failed"], "why it does not open")
+        self.assertIn("already open", said["sentence"])
+        self.assertTrue(said["try_again"])
+        self.assertIn("already open", second.said())
+        second.find_window()
+        second.screenshot("open-elsewhere")
+        program.x("xdotool", "windowfocus", "--sync", program.window)
+        program.quit()
+        second.x("xdotool", "windowfocus", "--sync", second.window)
+        second.key("Return")
+        second.wait(lambda s: s["contact"], "the shop of the first")
+        second.quit()
+
+    def test_a_second_start_that_is_closed_leaves_the_first_alone(self):
+        program = self.open_demo()
+        second = self.start("--demo", state="second")
+        second.wait_opening(lambda o: o["failed"], "why it does not open")
+        second.find_window()
+        second.key("Escape")
+        self.assertEqual(second.process.wait(timeout=60), 4)
+        program.x("xdotool", "windowfocus", "--sync", program.window)
+        program.key("u", "ctrl+Return")
+        program.wait(lambda s: s["contact"]["key"] != "demo/4821", "the next contact")
         program.quit()
 
     def test_without_a_display_it_says_so(self):
@@ -61,9 +84,14 @@ class HardTimes(WindowTest):
         data.mkdir()
         (data / "shopkeeper.db").write_bytes(b"This is no database. " * 400)
         before = (data / "shopkeeper.db").read_bytes()
-        code, said = self.run_to_end("--demo", "--data", data)
-        self.assertNotEqual(code, 0)
-        self.assertIn("shopkeeper.db", said)
+        program = self.start("--demo")
+        said = program.wait_opening(lambda o: o["failed"], "what is wrong")
+        self.assertIn("shopkeeper.db", said["sentence"])
+        self.assertFalse(said["try_again"])
+        program.find_window()
+        program.screenshot("no-database")
+        program.key("Return")
+        self.assertEqual(program.process.wait(timeout=60), 1)
         self.assertEqual((data / "shopkeeper.db").read_bytes(), before)
 
     def test_unreadable_files_are_named_and_the_rest_goes_on(self):

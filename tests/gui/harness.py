@@ -55,17 +55,19 @@ class Display:
 class Shopkeeper:
     """One running program with its data directory."""
 
-    def __init__(self, display, data, *arguments, extra_environment=None):
+    def __init__(self, display, data, *arguments, extra_environment=None, state=None):
         self.display = display
         self.data = Path(data)
-        self.state_path = self.data.parent / (self.data.name + ".state.json")
+        # Two programs on one data directory each tell by a file of their own.
+        name = state or self.data.name
+        self.state_path = self.data.parent / (name + ".state.json")
         if self.state_path.exists():
             self.state_path.unlink()
         self.environment = {**os.environ, **display.environment(), **(extra_environment or {})}
         self.environment["HOME"] = str(self.data.parent)
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "WAYLAND_DISPLAY"):
             self.environment.pop(variable, None)
-        self.log = open(self.data.parent / (self.data.name + ".log"), "ab")
+        self.log = open(self.data.parent / (name + ".log"), "ab")
         self.process = subprocess.Popen(
             [str(PROGRAM), "--data", str(self.data), "--state-file", str(self.state_path),
              *map(str, arguments)],
@@ -84,13 +86,18 @@ class Shopkeeper:
         except FileNotFoundError:
             return None
 
-    def wait(self, condition, what):
+    def wait_opening(self, condition, what):
+        """The same for a window that opens its record, or says why it cannot."""
+        return self.wait(lambda s: condition(s["opening"]), what, opening=True)["opening"]
+
+    def wait(self, condition, what, opening=False):
         """Waits until the condition holds for what is shown, and returns that."""
         until = time.monotonic() + PATIENCE_S
         state = None
         while time.monotonic() < until:
             state = self.state()
-            if state is not None and condition(state):
+            there = state is not None and ("opening" in state) == opening
+            if there and condition(state):
                 return state
             if self.process.poll() is not None:
                 raise AssertionError(
@@ -102,6 +109,9 @@ class Shopkeeper:
 
     def open_window(self):
         self.wait(lambda s: True, "a first frame")
+        return self.find_window()
+
+    def find_window(self):
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             found = self.x("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid))

@@ -3,6 +3,7 @@
 
 #include "base/bounded_json.h"
 #include "empowerment/archive_desk.h"
+#include "empowerment/oversight_desk.h"
 #include "empowerment/store/connection.h"
 #include "empowerment/store/schema_0001.h"
 #include "empowerment/store/sql.h"
@@ -100,12 +101,9 @@ TEST_CASE("migration: an older record is kept whole and can be searched at once"
     }
 }
 
-TEST_CASE("migration: making a record searchable tells how far it is") {
-    TempStore temp;
-    make_first_version(temp.path(), 20000);
+StoreOptions options_for(const std::string& path) {
     StoreOptions options;
-    std::vector<double> told;
-    options.path = temp.path();
+    options.path = path;
     options.person_id = "ana";
     options.now = [] { return kThen; };
     options.new_uuid = [] { return std::string("unused"); };
@@ -113,15 +111,61 @@ TEST_CASE("migration: making a record searchable tells how far it is") {
     const std::string assets = std::string(SHOPKEEPER_SOURCE_DIR) + "/assets/";
     options.policy_document = bytes_of(assets + "policy.default.json");
     options.taxonomy_document = bytes_of(assets + "taxonomy.default.json");
-    options.progress = [&](double share) { told.push_back(share); };
+    return options;
+}
+
+TEST_CASE("migration: making a record ready tells how far each step is") {
+    TempStore temp;
+    make_first_version(temp.path(), 20000);
+    StoreOptions options = options_for(temp.path());
+    std::map<OpeningStep, std::vector<double>> told;
+    options.progress = [&](OpeningStep step, double share) {
+        told[step].push_back(share);
+        return true;
+    };
     REQUIRE(open_store(options).ok());
-    REQUIRE(told.size() >= 3);
-    CHECK(told.front() == 0.0);
-    CHECK(told.back() == 1.0);
-    CHECK(std::is_sorted(told.begin(), told.end()));
+    REQUIRE(told.size() == 2);
+    for (const auto& [step, shares] : told) {
+        REQUIRE(shares.size() >= 3);
+        CHECK(shares.front() == 0.0);
+        CHECK(shares.back() == 1.0);
+        CHECK(std::is_sorted(shares.begin(), shares.end()));
+    }
     told.clear();
     REQUIRE(open_store(options).ok());
     CHECK(told.empty());
+}
+
+TEST_CASE("migration: a stopped opening goes on where it ended, and counts nothing twice") {
+    for (const OpeningStep at : {OpeningStep::searchable, OpeningStep::weeks}) {
+        TempStore temp;
+        make_first_version(temp.path(), 20000);
+        StoreOptions options = options_for(temp.path());
+        double reached = 0;
+        options.progress = [&](OpeningStep step, double share) {
+            if (step == at) reached = share;
+            return step != at || share < 0.4;
+        };
+        const auto stopped = open_store(options);
+        REQUIRE_FALSE(stopped.ok());
+        CHECK(stopped.error().code == ErrorCode::cancelled);
+        std::vector<double> told;
+        options.progress = [&](OpeningStep step, double share) {
+            if (step == at) told.push_back(share);
+            return true;
+        };
+        const auto opened = open_store(options);
+        REQUIRE(opened.ok());
+        REQUIRE_FALSE(told.empty());
+        const auto desk = desk_for(*opened, "ana");
+        REQUIRE(desk.ok());
+        const auto counted = (*desk)->archive().count({});
+        REQUIRE(counted.ok());
+        CHECK(counted->entries == 19999);  // the last corrects the first
+        const auto behind = (*desk)->oversight().contacts_behind({}, {});
+        REQUIRE(behind.ok());
+        CHECK(behind->total == 19999);
+    }
 }
 
 }  // namespace shopkeeper::empowerment::store
