@@ -1,5 +1,6 @@
 #include "client/figure_words.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -58,6 +59,18 @@ std::string against_mean(std::int64_t count, std::optional<double> mean) {
         static_cast<std::int64_t>(std::llround(static_cast<double>(count) - *mean));
     if (difference == 0) return "0";
     return (difference < 0 ? "− " : "+ ") + count_words(difference < 0 ? -difference : difference);
+}
+
+std::string channel_words(const std::string& channel) {
+    // A contact of a source that says no channel is counted under the source, whose name ("rt") is
+    // nobody's to spell anew.
+    static constexpr std::array kChannels = {"chat",  "e-mail", "email", "form",  "letter",
+                                             "phone", "social", "voice", "visit", "web"};
+    if (channel == "sms") return "SMS";
+    if (std::ranges::find(kChannels, channel) == kChannels.end()) return channel;
+    std::string words = channel;
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
 }
 
 std::string percent_figure(double share) {

@@ -18,6 +18,8 @@ std::string count_words(std::int64_t count);
 std::string amount_words(empowerment::Money money);
 // "+ 9", "− 6", "0" of a count against a mean, to whole contacts; empty without a mean.
 std::string against_mean(std::int64_t count, std::optional<double> mean);
+// "E-mail" of the channel "e-mail"; the name of a source stays as it is written there. Never fails.
+std::string channel_words(const std::string& channel);
 // "52.9" of 0.5294. Never fails.
 std::string percent_figure(double share);
 

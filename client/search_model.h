@@ -21,12 +21,13 @@ struct SearchRow {
     std::string day;        // "2 Nov"
     std::string reference;  // "#4611"
     empowerment::Tag tag = empowerment::Tag::unsure;
-    std::string reason;      // "Delivery › late"; the tag alone when there is none
-    std::string outcome;     // "Promise made, 4 Dec"
-    std::string given;       // "Refund 12.50 USD · within"; empty when nothing was
-    std::string who;         // "Inês Duarte"
-    std::string note;        // in one line
-    bool corrected = false;  // stands in place of an earlier entry
+    std::string reason;                    // "Delivery › late"; the tag alone when there is none
+    std::string outcome;                   // "Promise made, 4 Dec"
+    std::string given;                     // "Refund 12.50 USD · within"; empty when nothing was
+    std::string who;                       // "Inês Duarte"
+    std::string note;                      // in one line
+    bool corrected = false;                // stands in place of an earlier entry
+    std::vector<std::string> labels = {};  // products and labels, as their source says them
 };
 
 inline constexpr std::size_t kSearchPage = 100;  // rows
@@ -54,6 +55,7 @@ struct SearchFilter {
     std::string name;   // "reason"
     std::string label;  // "Reason"
     std::vector<SearchOption> options;
+    std::string note = {};  // of a list that may not be all there is, or that is empty
 };
 
 // A filter that is on; taking it off is set_record_filter with name and value again.

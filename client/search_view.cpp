@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "base/words.h"
 #include "client/limit_words.h"
 #include "client/promise_date.h"
 #include "client/wording.h"
@@ -91,6 +93,7 @@ void add_pick(const SearchPick& pick, ArchiveFilter& filter) {
     if (pick.name == "band") read_into(filter.bands, empowerment::band_from_word(pick.value));
     if (pick.name == "remedy")
         read_into(filter.remedies, empowerment::remedy_from_word(pick.value));
+    if (pick.name == "label") filter.labels.push_back(pick.value);
     if (pick.name == "agent") filter.agents.push_back(pick.value);
     if (pick.name == "reviewer") filter.reviewers.push_back(pick.value);
 }
@@ -150,6 +153,26 @@ SearchFilter people_filter(const SearchQuery& query, const char* name, const cha
     return filter;
 }
 
+// Whatever is picked stays in the list, so that it can be taken off there.
+SearchFilter labels_filter(const SearchQuery& query, const SearchLabels* labels) {
+    SearchFilter filter{"label", "Product or label", {}};
+    const std::set<std::string> known = [&] {
+        std::set<std::string> all;
+        if (labels != nullptr) all.insert(labels->known.begin(), labels->known.end());
+        for (const SearchPick& one : query.picks)
+            if (one.name == "label") all.insert(one.value);
+        return all;
+    }();
+    filter.options.reserve(known.size());
+    for (const std::string& label : known)
+        filter.options.push_back({label, label, picked(query, "label", label)});
+    // As one looks for it: "daypack" beside "Daypack XL".
+    std::ranges::stable_sort(filter.options, {},
+                             [](const SearchOption& option) { return fold(option.label); });
+    if (labels != nullptr) filter.note = labels->note;
+    return filter;
+}
+
 SearchFilter signals_filter(const SearchQuery& query) {
     SearchFilter filter{"signal", "Signal", {}};
     for (int i = 0; i < empowerment::kSignalCount; ++i) {
@@ -194,8 +217,8 @@ std::string words_of_reason(const empowerment::ResolutionDraft& entry, const Tax
 }  // namespace
 
 void pick(SearchQuery& query, const std::string& name, const std::string& value) {
-    static constexpr std::array kNames = {"tag",  "group",  "reason", "signal",  "outcome",
-                                          "band", "remedy", "agent",  "reviewer"};
+    static constexpr std::array kNames = {"tag",    "group", "reason", "signal", "outcome",
+                                          "remedy", "band",  "label",  "agent",  "reviewer"};
     if (name == "from") query.from = value;
     if (name == "to") query.to = value;
     if (std::ranges::find(kNames, name) == kNames.end()) return;
@@ -237,6 +260,7 @@ std::vector<SearchFilter> search_filters(const SearchQuery& query, const SearchN
             filter_over(query, "outcome", "Outcome", kOutcomes, outcome_label),
             filter_over(query, "remedy", "Remedy", kRemedies, remedy_label),
             filter_over(query, "band", "Band", kBands, band_label),
+            labels_filter(query, names.labels),
             people_filter(query, "agent", "Logged by", Role::agent, names.people),
             people_filter(query, "reviewer", "Reviewed by", Role::qa, names.people)};
 }
@@ -279,6 +303,7 @@ SearchRow search_row(const empowerment::ArchiveRow& row, const SearchNames& name
     out.who = name_of_person(names.people, row.resolution.agent_id);
     out.note = in_one_line(entry.note);
     out.corrected = !row.earlier.empty();
+    out.labels = entry.labels;
     return out;
 }
 

@@ -41,10 +41,17 @@ void clear_picks(SearchQuery& query);
 // wrong way round.
 Result<empowerment::ArchiveFilter> search_filter(const SearchQuery& query, Date today);
 
+// Products and labels that can be picked. They are the sources' words: nobody keeps a list of all.
+struct SearchLabels {
+    std::vector<std::string> known;  // in any order
+    std::string note;                // which they are, and how any other is picked
+};
+
 // Names in words and what can be picked.
 struct SearchNames {
     const empowerment::Taxonomy& taxonomy;
     const std::vector<empowerment::Person>& people;
+    const SearchLabels* labels = nullptr;  // null: only those that are picked
 };
 // The filters there are, each with all its values; the reasons are those of the picked groups.
 std::vector<SearchFilter> search_filters(const SearchQuery& query, const SearchNames& names);

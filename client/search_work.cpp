@@ -8,6 +8,7 @@
 #include "client/paths.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
+#include "empowerment/oversight_desk.h"
 #include "knowledge/file/new_file.h"
 
 namespace shopkeeper::client {
@@ -23,6 +24,7 @@ constexpr std::chrono::milliseconds kAfterLastKey{120};
 constexpr std::size_t kBefore = 50;
 constexpr std::size_t kBehind = 150;
 constexpr std::size_t kMostPages = 12;
+constexpr int kLabelWeeks = 52;
 
 ArchiveRequest first_page(const ArchiveFilter& filter) {
     ArchiveRequest request;
@@ -35,6 +37,17 @@ std::size_t distance(std::size_t a, std::size_t b) {
     return a < b ? b - a : a - b;
 }
 
+// Which products and labels a list names, and how any other is picked.
+std::string label_note(std::size_t of_weeks, bool none) {
+    if (none) return "The sources name no product or label yet.";
+    const std::string which =
+        of_weeks < empowerment::kMostLabels
+            ? "Those of the last " + std::to_string(kLabelWeeks) + " weeks. An older one"
+            : "The " + std::to_string(empowerment::kMostLabels) +
+                  " most frequent, and those of the entries that were read. Any other";
+    return which + " is taken from its entry: press it there, or L.";
+}
+
 // "name\tvalue"
 std::pair<std::string, std::string> parted(const std::string& text) {
     const std::size_t tab = std::min(text.find('\t'), text.size());
@@ -45,6 +58,7 @@ std::pair<std::string, std::string> parted(const std::string& text) {
 
 void SearchWork::look() {
     if (found_ && first_ > 0) return;
+    labels_due_ = true;
     // What is typed and not answered yet is another question.
     ask(found_ && !ask_at_ && !asking_);
 }
@@ -52,9 +66,11 @@ void SearchWork::look() {
 void SearchWork::rest() {
     host_.jobs.cancel_slot("search");
     host_.jobs.cancel_slot("search-page");
+    host_.jobs.cancel_slot("search-labels");
     found_ = asking_ = page_asked_ = false;
     ask_at_.reset();
     rows_ = {};
+    seen_labels_.clear();
     model_ = nullptr;
 }
 
@@ -101,6 +117,43 @@ void SearchWork::read_names() {
     taxonomy_ = host_.taxonomy();
 }
 
+// Products and labels are free words of the sources: the picture of the weeks names the most
+// frequent, and every entry that was read its own.
+void SearchWork::read_labels() {
+    host_.jobs.start<Labels>(
+        {"Reading products and labels", "search-labels", "", {}, false},
+        [desk = &host_.desk, team = host_.me.team](JobContext&) {
+            Labels labels;
+            const auto picture = desk->oversight().week_picture({team, {}, kLabelWeeks});
+            if (!picture) {
+                labels.problem = picture.error().message;
+                return labels;
+            }
+            labels.named.reserve(picture->labels.size());
+            for (const empowerment::LabelFigure& figure : picture->labels)
+                labels.named.push_back(figure.label);
+            return labels;
+        },
+        [this](Labels labels) {
+            week_labels_ = std::move(labels);
+            tell_labels();
+            model_ = nullptr;
+            host_.changed();
+        });
+}
+
+void SearchWork::tell_labels() {
+    labels_.known.assign(seen_labels_.begin(), seen_labels_.end());
+    if (week_labels_)
+        labels_.known.insert(labels_.known.end(), week_labels_->named.begin(),
+                             week_labels_->named.end());
+    // Until the weeks are read nobody knows whether nothing is named.
+    if (!week_labels_) return;
+    labels_.note = week_labels_->problem.empty()
+                       ? label_note(week_labels_->named.size(), labels_.known.empty())
+                       : week_labels_->problem;
+}
+
 void SearchWork::take(Answer answer, const ArchiveFilter& filter, bool same_list) {
     asking_ = false;
     model_ = nullptr;
@@ -113,6 +166,7 @@ void SearchWork::take(Answer answer, const ArchiveFilter& filter, bool same_list
     reading_ = std::move(answer.page.reading);
     count_ = answer.page.count;
     rows_ = {};
+    seen_labels_.clear();
     page_error_.reset();
     keep_page(0, answer.page.rows);
     found_ = true;
@@ -121,14 +175,20 @@ void SearchWork::take(Answer answer, const ArchiveFilter& filter, bool same_list
         first_ = row_ = 0;
     }
     ask_page();
+    // Behind the list: nobody waits for it to see what was found.
+    if (std::exchange(labels_due_, false)) read_labels();
 }
 
 void SearchWork::keep_page(std::size_t number, const std::vector<empowerment::ArchiveRow>& rows) {
     auto page = std::make_shared<SearchPage>();
     page->reserve(rows.size());
-    for (const empowerment::ArchiveRow& row : rows)
+    for (const empowerment::ArchiveRow& row : rows) {
         page->push_back(search_row(row, names(), today()));
+        const std::vector<std::string>& labels = page->back().labels;
+        seen_labels_.insert(labels.begin(), labels.end());
+    }
     rows_.pages[number] = std::move(page);
+    tell_labels();
 }
 
 // The page that is missing nearest to what is in sight; empty when all are there.

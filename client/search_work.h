@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ private:
         empowerment::ArchivePage page;
         std::vector<empowerment::Person> people;
     };
+    struct Labels {
+        std::vector<std::string> named;
+        std::string problem;
+    };
     struct Export {
         empowerment::ExportFormat format = empowerment::ExportFormat::csv;
         std::string path;  // as typed
@@ -54,7 +59,7 @@ private:
     };
 
     Date today() const { return host_.clock.local(host_.now()).day; }
-    SearchNames names() const { return {*taxonomy_, people_}; }
+    SearchNames names() const { return {*taxonomy_, people_, &labels_}; }
     void ask_later();
     void ask(bool same_list);
     void take(Answer answer, const empowerment::ArchiveFilter& filter, bool same_list);
@@ -64,6 +69,8 @@ private:
     void take_page(std::size_t number, const Answer& answer);
     void drop_far_pages();
     void read_names();
+    void read_labels();
+    void tell_labels();
     void begin_export(const Export& wanted);
     void take_export(const Exported& done, const Export& wanted);
     void build_model();
@@ -87,6 +94,10 @@ private:
     std::optional<Error> page_error_;
     std::vector<empowerment::Person> people_;
     std::shared_ptr<const empowerment::Taxonomy> taxonomy_;  // whose words the rows have
+    std::optional<Labels> week_labels_;                      // of the weeks behind
+    std::set<std::string> seen_labels_;                      // of the list's entries that were read
+    SearchLabels labels_;                                    // both
+    bool labels_due_ = false;                                // they are read with the next list
 
     std::optional<Export> in_the_way_;
     bool exporting_ = false;

@@ -52,6 +52,20 @@ struct ChannelRow {
     double failure = 0, relationship = 0, unsure = 0;  // of the longest bar
 };
 
+// Contacts of one product or label: as a channel's, and how its failures go.
+struct LabelRow {
+    FigureName figure;
+    std::string label;               // as its source says it
+    std::string failure_count;       // "6"
+    std::string relationship_count;  // "3"
+    std::string share;               // "66.7": failure, per cent; empty where none is told
+    std::string interval;            // "35.4 to 87.9"
+    std::string change;              // of its failures; empty while there is no mean
+    bool alarm = false;              // of its failures
+    double failure = 0, relationship = 0, unsure = 0;  // of the longest bar
+    std::vector<double> weeks;  // its failures, oldest first, of the most of any label and week
+};
+
 struct RemedyPart {
     FigureName figure;
     empowerment::Remedy remedy = empowerment::Remedy::refund;
@@ -109,6 +123,10 @@ struct WeekModel {
     std::string reasons_sentence;                   // where there is none
     std::vector<ChannelRow> channels;
     std::vector<CountRow> signals;
+    std::vector<LabelRow> labels;  // most contacts first
+    std::string labels_line;       // "failure against the mean of 8 weeks"
+    std::string labels_weeks;      // "failure, 12 weeks": what stands in the small bars
+    std::string labels_sentence;   // where there is none, and where there are more
 
     std::string remedies_title;         // "Remedies, November"
     std::vector<RemedyBlock> remedies;  // one a currency

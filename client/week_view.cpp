@@ -50,6 +50,7 @@ public:
         add_reasons();
         add_channels();
         add_signals();
+        add_labels(shown_, input_);
         add_remedies(shown_, input_);
         model.state = logged_ > 0 ? WeekModel::State::ready : WeekModel::State::empty;
         if (logged_ == 0)
@@ -232,7 +233,7 @@ private:
             const Sum& sum = entry.second;
             if (sum.all == 0) continue;
             ChannelRow row;
-            row.label = channel;
+            row.label = channel_words(channel);
             row.count = count_words(sum.all);
             row.change =
                 against_mean(sum.all, sum.has_mean ? std::optional(sum.mean) : std::nullopt);
@@ -247,9 +248,9 @@ private:
             behind.channel = channel;
             row.figure =
                 figure("channel/" + channel,
-                       channel + ": " + contacts_words(sum.all) + ", " + count_words(sum.tags[0]) +
-                           " failure, " + count_words(sum.tags[1]) + " relationship, " +
-                           count_words(sum.tags[2]) + " unsure",
+                       row.label + ": " + contacts_words(sum.all) + ", " +
+                           count_words(sum.tags[0]) + " failure, " + count_words(sum.tags[1]) +
+                           " relationship, " + count_words(sum.tags[2]) + " unsure",
                        "Channel " + channel, when_, behind);
             rows.emplace_back(sum.all, std::move(row));
         }

@@ -33,7 +33,8 @@ struct WeekShown {
 // Requires: the picture has at least one week.
 WeekShown build_week(const WeekInput& input);
 
-// The remedies' part of it; called by build_week().
+// Parts of it; called by build_week().
 void add_remedies(WeekShown& shown, const WeekInput& input);
+void add_labels(WeekShown& shown, const WeekInput& input);
 
 }  // namespace shopkeeper::client

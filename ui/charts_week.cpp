@@ -48,6 +48,22 @@ void draw_tag_bar(const Theme& theme, ImVec2 min, ImVec2 max, empowerment::Tag t
     }
 }
 
+void draw_small_bars(const Theme& theme, ImVec2 min, ImVec2 max, std::span<const double> shares) {
+    if (shares.empty()) return;
+    const Columns columns{min.x, max.x - min.x, shares.size()};
+    const float gap = columns.slot() >= theme.px(4) ? theme.px(2) : 0;
+    const float base = std::round(max.y);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (shares[i] <= 0) continue;
+        const float height =
+            std::max(theme.px(1), std::round((max.y - min.y) * static_cast<float>(shares[i])));
+        const float left = std::round(columns.begin(i));
+        const float right = std::max(left + 1, std::round(columns.begin(i + 1) - gap));
+        draw_tag_bar(theme, {left, base - height}, {right, base}, empowerment::Tag::failure);
+    }
+    draw_rule(theme, {min.x, base}, max.x - min.x);
+}
+
 std::size_t label_stride(const Columns& columns, float widest) {
     const float slot = std::max(1.0f, columns.slot());
     return std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(widest / slot)));

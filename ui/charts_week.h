@@ -19,6 +19,10 @@ namespace shopkeeper::ui {
 void draw_tag_bar(const Theme& theme, ImVec2 min, ImVec2 max, empowerment::Tag tag);
 void draw_striped_bar(const Theme& theme, ImVec2 min, ImVec2 max, Color line, Color ground);
 
+// Bars of failures week by week, no words: `shares` of the height, side by side over a line. A
+// share above nothing is never drawn as nothing.
+void draw_small_bars(const Theme& theme, ImVec2 min, ImVec2 max, std::span<const double> shares);
+
 // Where columns of equal width stand side by side.
 struct Columns {
     float left = 0;

@@ -228,6 +228,7 @@ TableAnswer draw_table(ViewContext& view, const TableSpec& spec, TableState& sta
         state.row = static_cast<std::size_t>(std::max(0.0, row));
     }
     answer.opened = state.row;
+    answer.by_mouse = press.by_mouse;
     return answer;
 }
 

@@ -64,6 +64,7 @@ struct TableSpec {
 
 struct TableAnswer {
     std::optional<std::size_t> opened;  // Enter or a click
+    bool by_mouse = false;              // a click
     bool sorted = false;                // state.sorted or state.descending changed
 };
 

@@ -85,7 +85,9 @@ FigureAnswer place_figures(ViewContext& view, const char* area, std::span<const 
     if (current == nullptr) current = from_end ? &spots.back() : &spots.front();
     const bool focused = has_focus(view, area);
     if (!focused) cursor.walked = false;
-    if (const FigureSpot* next = focused ? walked_to(spots, *current) : nullptr; next != nullptr) {
+    const FigureSpot* next = focused ? walked_to(spots, *current) : nullptr;
+    const bool walked = next != nullptr;
+    if (walked) {
         cancel_arrow_move();
         current = next;
         cursor.id = next->id;
@@ -95,6 +97,7 @@ FigureAnswer place_figures(ViewContext& view, const char* area, std::span<const 
     const AreaPress press =
         place_bare_area(view, min, max, area, std::string(current->name), ItemRole::list_item);
     FigureAnswer answer;
+    if (walked) answer.walked = current;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     for (const FigureSpot& spot : spots)
         if (press.hovered && mouse.x >= spot.min.x && mouse.x < spot.max.x &&

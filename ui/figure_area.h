@@ -36,7 +36,8 @@ struct FigureCursor {
 
 struct FigureAnswer {
     const FigureSpot* hovered = nullptr;
-    std::optional<std::string> opened;  // id
+    const FigureSpot* walked = nullptr;  // where an arrow led in this frame: it belongs in sight
+    std::optional<std::string> opened;   // id
 };
 
 // `area`: id of the stop. Where no figure was walked to yet, the last one is under the keyboard

@@ -22,6 +22,7 @@ inline constexpr const char* kWeekReasons = "week_reasons";
 inline constexpr const char* kWeekRemedies = "week_remedies";
 inline constexpr const char* kWeekSignals = "week_signals";
 inline constexpr const char* kWeekChannels = "week_channels";
+inline constexpr const char* kWeekLabels = "week_labels";
 inline constexpr const char* kWeekBack = "week_back";
 inline constexpr const char* kWeekList = "week_list";
 // Trust
@@ -55,6 +56,8 @@ inline constexpr const char* kSignalsNote = "on relationship contacts";
 inline constexpr const char* kChannelsTitle = "By channel";
 inline constexpr const char* kChannelsNote = "solid, striped, hollow: unsure";
 inline constexpr const char* kNoChannel = "Nothing is logged in this week yet.";
+inline constexpr const char* kLabelsTitle = "By product or label";
+inline constexpr const char* kLabelsShare = "failure share, %";
 inline constexpr const char* kTrustTitle = "Trust";
 inline constexpr const char* kTrustNote =
     "Where trust is missing, not who is slow: no person is named here. A reason that stands high "

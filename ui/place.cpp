@@ -150,9 +150,9 @@ TextFieldResult place_model_field(ViewContext& view, ImVec2 pos, float width,
 }
 
 int place_choice(ViewContext& view, ImVec2 pos, float width, const char* id, std::string_view shown,
-                 const std::vector<std::string>& options, int current) {
+                 const std::vector<std::string>& options, int current, std::string_view note) {
     const bool wished = begin_item(view, pos, id);
-    const int chosen = choice(view.theme, id, shown, options, current, width, wished);
+    const int chosen = choice(view.theme, id, shown, options, current, width, wished, note);
     record_item(view, {id, shown, ItemRole::choice});
     // A digit on the closed list takes the row it is the key of in the open one.
     const int digit = view.state.choice_digit;

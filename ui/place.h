@@ -72,7 +72,7 @@ TextFieldResult place_model_field(ViewContext& view, ImVec2 pos, float width,
                                   client::Action action);
 
 int place_choice(ViewContext& view, ImVec2 pos, float width, const char* id, std::string_view shown,
-                 const std::vector<std::string>& options, int current);
+                 const std::vector<std::string>& options, int current, std::string_view note = {});
 
 bool place_chip(ViewContext& view, ImVec2 pos, const std::string& id, std::string_view label,
                 bool on);

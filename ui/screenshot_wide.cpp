@@ -85,6 +85,12 @@ void arrange_week_figure(Scene& scene) {
     scene.focus(labels::kWeekReasons);
     scene.key(ImGuiKey_DownArrow);
 }
+// With the keyboard on a product, which brings the products into sight.
+void arrange_week_labels(Scene& scene) {
+    arrange_week(scene);
+    scene.focus(labels::kWeekLabels);
+    scene.key(ImGuiKey_DownArrow);
+}
 void arrange_week_contacts(Scene& scene) {
     arrange_week_figure(scene);
     scene.key(ImGuiKey_Enter);
@@ -203,6 +209,7 @@ constexpr std::array kViews{
     ScreenshotView{"said", arrange_said, Staging::records},
     ScreenshotView{"week", arrange_week, Staging::supervisor},
     ScreenshotView{"week-figure", arrange_week_figure, Staging::supervisor},
+    ScreenshotView{"week-labels", arrange_week_labels, Staging::supervisor},
     ScreenshotView{"week-contacts", arrange_week_contacts, Staging::supervisor},
     ScreenshotView{"week-export", arrange_week_export, Staging::supervisor},
     ScreenshotView{"trust", arrange_trust, Staging::supervisor},

@@ -83,7 +83,7 @@ void draw_filter(ViewContext& view, std::size_t index, ImVec2 pos, float width) 
     const std::string id = labels::row_id(labels::kRecordFilter, index);
     const std::string shown =
         count == 0 ? filter.label : filter.label + " · " + std::to_string(count);
-    const int chosen = place_choice(view, pos, width, id.c_str(), shown, options, on);
+    const int chosen = place_choice(view, pos, width, id.c_str(), shown, options, on, filter.note);
     if (chosen < 0) return;
     push_filter(view, filter.name, filter.options[static_cast<std::size_t>(chosen)].value);
 }

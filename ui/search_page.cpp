@@ -1,7 +1,9 @@
 // The search of the record: what is asked, and the table of what was found.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
+#include <vector>
 
 #include "base/bounded_json.h"
 #include "ui/focus.h"
@@ -23,6 +25,9 @@ constexpr std::size_t kTellEvery = 25;
 constexpr float kRowHeight = 46;  // a note has the second line
 constexpr float kFirstLine = 25;
 constexpr float kBadgeRoom = 26;
+constexpr float kLabelHeight = 18;
+constexpr float kLabelPad = 7;
+constexpr float kLabelShare = 0.45f;  // of the line, beside a note
 
 enum Column : std::size_t { kDay, kContact, kReason, kOutcome, kGiven, kWho };
 
@@ -35,9 +40,20 @@ constexpr std::array<TableColumn, 6> kColumns = {
     TableColumn{.title = "Given", .least = 322, .from_width = 950},
     TableColumn{.title = "Logged by", .least = 120, .from_width = 540}};
 
+// Whether a product or label is asked for.
+bool is_on(const SearchModel& model, std::string_view label) {
+    return std::ranges::any_of(model.chips, [&](const client::SearchChip& chip) {
+        return chip.name == "label" && chip.value == label;
+    });
+}
+
+void ask_label(ViewContext& view, const std::string& label) {
+    view.intents.push(Action::set_record_filter, "label\t" + label);
+}
+
 class RecordRows final : public TableRows {
 public:
-    // `right`: how far a note may go on.
+    // `right`: how far a note and the labels may go on.
     RecordRows(const SearchModel& model, float right) : model_(model), right_(right) {}
 
     std::size_t size() const override { return model_.count; }
@@ -45,8 +61,19 @@ public:
     std::string name(std::size_t row) const override {
         const SearchRow* entry = model_.rows.at(row);
         if (entry == nullptr) return labels::kNotReadYet;
-        return entry->day + ", " + entry->reference + ", " + entry->reason + ", " + entry->outcome +
-               ", " + entry->who;
+        std::string words = entry->day + ", " + entry->reference + ", " + entry->reason + ", " +
+                            entry->outcome + ", " + entry->who;
+        for (const std::string& label : entry->labels) words += ", " + label;
+        return words;
+    }
+
+    // The label that is drawn at a place; null where there is none.
+    const std::string* label_at(ImVec2 place) const {
+        for (const LabelSpot& spot : spots_)
+            if (place.x >= spot.min.x && place.x < spot.max.x && place.y >= spot.min.y &&
+                place.y < spot.max.y)
+                return spot.label;
+        return nullptr;
     }
 
     void draw(const ViewContext& view, std::size_t row, std::size_t column,
@@ -55,9 +82,10 @@ public:
         if (entry == nullptr) return draw_blank(view, row, cell);
         const Theme& theme = view.theme;
         const bool small = column != kContact && column != kReason;
-        // With a note the row has two lines, else it is centred.
-        const float top = entry->note.empty() ? cell.min.y : cell.min.y + theme.px(1);
-        const float height = entry->note.empty() ? cell.max.y - cell.min.y : theme.px(kFirstLine);
+        // With a note or a label the row has two lines, else it is centred.
+        const bool one_line = entry->note.empty() && entry->labels.empty();
+        const float top = one_line ? cell.min.y : cell.min.y + theme.px(1);
+        const float height = one_line ? cell.max.y - cell.min.y : theme.px(kFirstLine);
         float x = cell.min.x;
         if (column == kReason) {
             draw_badge(theme, {x + theme.px(9), top + height * 0.5f}, entry->tag);
@@ -66,8 +94,9 @@ public:
                 fit_reason(theme, Type::body, words(*entry, column), cell.max.x - x);
             row_text(view, {x, top}, height, Type::body, Color::text, reason, cell.max.x - x);
             const float below = top + height - theme.px(3);
-            row_text(view, {x, below}, cell.max.y - theme.px(3) - below, Type::small, Color::text_2,
-                     entry->note, right_ - x);
+            const float line = cell.max.y - theme.px(3) - below;
+            const float end = draw_labels(view, *entry, {x, below}, line);
+            row_text(view, {x, below}, line, Type::small, Color::text_2, entry->note, end - x);
             return;
         }
         row_text(view, {x, top}, height, small ? Type::small : Type::body,
@@ -75,6 +104,67 @@ public:
     }
 
 private:
+    struct LabelSpot {
+        ImVec2 min, max;
+        const std::string* label = nullptr;
+    };
+
+    // Products and labels at the right of the second line, as many as fit beside a note. Returns
+    // where they begin.
+    float draw_labels(const ViewContext& view, const SearchRow& entry, ImVec2 pos,
+                      float height) const {
+        const Theme& theme = view.theme;
+        const float gap = theme.px(5);
+        const float most = (right_ - pos.x) * (entry.note.empty() ? 1.0f : kLabelShare);
+        std::vector<float> widths;
+        float used = 0;
+        for (const std::string& label : entry.labels) {
+            const float words = measure(theme, Type::caption, label).x;
+            const float width = std::min({words + 2 * theme.px(kLabelPad), most, theme.px(220)});
+            if (!widths.empty() && used + gap + width > most) break;
+            used += width + gap;
+            widths.push_back(width);
+        }
+        if (widths.empty()) return right_;
+        float x = right_ - used + gap;
+        const std::size_t hidden = entry.labels.size() - widths.size();
+        if (hidden > 0) {
+            const std::string more = "+" + std::to_string(hidden);
+            x -= measure(theme, Type::caption, more).x + gap;
+            x += row_text(view, {x, pos.y}, height, Type::caption, Color::text_2, more) + gap;
+        }
+        const float begin = right_ - used - theme.px(12) -
+                            (hidden > 0 ? measure(theme, Type::caption, "+88").x : 0);
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            draw_label(view, entry.labels[i], {x, pos.y}, widths[i], height);
+            x += widths[i] + gap;
+        }
+        return begin;
+    }
+
+    // One of them, as a chip that can be pressed.
+    void draw_label(const ViewContext& view, const std::string& label, ImVec2 pos, float width,
+                    float height) const {
+        const Theme& theme = view.theme;
+        const float high = theme.px(kLabelHeight);
+        const ImVec2 min(pos.x, std::round(pos.y + (height - high) * 0.5f));
+        const ImVec2 max(pos.x + width, min.y + high);
+        const bool on = is_on(model_, label);
+        const bool hovered = ImGui::IsMouseHoveringRect(min, max) && ImGui::IsWindowHovered();
+        draw_frame(theme, min, max, Radius::chip,
+                   theme[on        ? Color::accent_soft
+                         : hovered ? Color::hover
+                                   : Color::surface],
+                   theme[on || hovered ? Color::border_strong : Color::border]);
+        row_text(view, {min.x + theme.px(kLabelPad), min.y}, high, Type::caption,
+                 on || hovered ? Color::text : Color::text_2, label,
+                 width - 2 * theme.px(kLabelPad));
+        if (hovered)
+            tooltip_at(theme, {min.x, max.y + theme.px(6)},
+                       (on ? labels::kWithoutLabel : labels::kOnlyLabel) + label);
+        spots_.push_back({min, max, &label});
+    }
+
     // A row that is still being read: quiet, and nobody else's.
     static void draw_blank(const ViewContext& view, std::size_t row, const TableCell& cell) {
         const Theme& theme = view.theme;
@@ -105,6 +195,7 @@ private:
 
     const SearchModel& model_;
     float right_;
+    mutable std::vector<LabelSpot> spots_;  // of the rows drawn in this frame
 };
 
 void draw_heading(ViewContext& view, Flow& flow) {
@@ -159,6 +250,10 @@ void draw_found(ViewContext& view, Flow& flow, float bottom) {
     tell_sight(view, static_cast<std::size_t>(state.table.first));
     flow.y = max.y;
     if (!answer.opened) return;
+    if (const std::string* label =
+            answer.by_mouse ? rows.label_at(ImGui::GetIO().MousePos) : nullptr;
+        label != nullptr)
+        return ask_label(view, *label);
     view.intents.push_number(Action::choose_record_row, static_cast<std::int64_t>(*answer.opened));
     if (const SearchRow* row = model.rows.at(*answer.opened))
         view.intents.push(Action::open_record, row->key);
@@ -185,9 +280,23 @@ void draw_search_page(ViewContext& view, Flow& flow, float bottom) {
     draw_found(view, flow, bottom);
 }
 
+// Only what has the product or label of the row under the keyboard; again: as before.
+bool ask_label_of_row(ViewContext& view) {
+    const SearchModel& model = search_model(view);
+    const SearchRow* row = model.rows.at(search_state(view).table.row);
+    if (row == nullptr || row->labels.empty()) return false;
+    const auto on = std::ranges::find_if(
+        row->labels, [&](const std::string& label) { return is_on(model, label); });
+    ask_label(view, on == row->labels.end() ? row->labels.front() : *on);
+    return true;
+}
+
 bool search_keys(ViewContext& view, bool in_text) {
     const ImGuiIO& io = ImGui::GetIO();
     const bool plain = io.KeyMods == ImGuiMod_None;
+    if (!in_text && plain && has_focus(view, labels::kRecordTable) &&
+        ImGui::IsKeyPressed(ImGuiKey_L, false))
+        return ask_label_of_row(view);
     if (!in_text && plain && ImGui::IsKeyPressed(ImGuiKey_Slash, false)) {
         wish_focus(view.state, labels::kRecordSearch);
         return true;
@@ -245,11 +354,12 @@ void follow_search(ViewContext& view) {
 }
 
 std::span<const KeyNote> notes_of_search(Section section) {
-    static constexpr std::array<KeyNote, 5> kNotes = {
+    static constexpr std::array<KeyNote, 6> kNotes = {
         {{"/", "to the words"},
          {"↓", "from the words down into what was found"},
          {"↑ ↓ Page Home End", "through all of it"},
          {"Enter", "what is on record of the contact; takes a chip off"},
+         {"L", "only what has the product or label of the row; again: as before"},
          {"1 … 9", "in an open list of a filter: picks its row, or takes it off"}}};
     if (section != Section::page) return {};
     return kNotes;
@@ -263,7 +373,10 @@ std::string told_of_search(const client::AppModel& app) {
     Json rows = Json::array();
     for (std::size_t i = 0; i < std::min<std::size_t>(3, model.count); ++i)
         if (const SearchRow* row = model.rows.at(i))
-            rows.push_back({{"key", row->key}, {"reason", row->reason}, {"note", row->note}});
+            rows.push_back({{"key", row->key},
+                            {"reason", row->reason},
+                            {"note", row->note},
+                            {"labels", row->labels}});
     return dump_json({{"ready", model.state == SearchModel::State::ready},
                       {"sentence", model.sentence},
                       {"text", model.text},

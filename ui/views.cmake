@@ -73,6 +73,7 @@ set(SHOPKEEPER_UI_VIEWS
   week_contacts.cpp
   week_heading.cpp
   week_keys.cpp
+  week_labels.cpp
   week_page.cpp
   week_remedies.cpp
   week_rows.cpp

@@ -50,6 +50,7 @@ void follow_week(ViewContext& view) {
         // Another week: its last bar is where one begins again.
         state.title = week.title;
         state.bars = state.line = state.reasons = state.remedies = {};
+        state.signals = state.channels = state.labels = {};
     }
     if (state.path.seen != week.export_path) {
         // A proposed name follows the week as long as nobody typed another.
@@ -85,6 +86,18 @@ Json rows_told(const std::vector<client::CountRow>& rows) {
     return out;
 }
 
+Json labels_told(const std::vector<client::LabelRow>& rows) {
+    Json out = Json::array();
+    for (const client::LabelRow& row : rows)
+        out.push_back({{"label", row.label},
+                       {"failure", row.failure_count},
+                       {"relationship", row.relationship_count},
+                       {"share", row.share},
+                       {"change", row.change},
+                       {"alarm", row.alarm}});
+    return out;
+}
+
 std::string week_told(const client::AppModel& model) {
     if (model.wide.week == nullptr) return "{}";
     const WeekModel& week = *model.wide.week;
@@ -97,6 +110,7 @@ std::string week_told(const client::AppModel& model) {
               {"share", week.share_value},
               {"failures", rows_told(week.failures)},
               {"relationships", rows_told(week.relationships)},
+              {"labels", labels_told(week.labels)},
               {"export_path", week.export_path},
               {"export_problem", week.export_problem},
               {"behind",

@@ -51,7 +51,8 @@ void draw_side_by_side(ViewContext& view, Flow& flow) {
     const float rest = flow.y + second - signals;
     y = std::max(y,
                  card(view, {x, signals}, right, state.channels_height, rest, draw_week_channels));
-    flow.y = y;
+    flow.y = y + gap;
+    flow.y = card(view, flow_pos(flow), flow.width, state.labels_height, 0, draw_week_labels);
 }
 
 void draw_below_each_other(ViewContext& view, Flow& flow) {
@@ -65,6 +66,7 @@ void draw_below_each_other(ViewContext& view, Flow& flow) {
     add(state.remedies_height, draw_week_remedies);
     add(state.signals_height, draw_week_signals);
     add(state.channels_height, draw_week_channels);
+    add(state.labels_height, draw_week_labels);
 }
 
 }  // namespace
@@ -81,6 +83,8 @@ BehindPlace week_behind_place() {
 }
 
 void open_figure(ViewContext& view, const FigureAnswer& answer) {
+    if (answer.walked != nullptr)
+        week_state(view).walked = ImVec2(answer.walked->min.y, answer.walked->max.y);
     if (answer.opened) view.intents.push(Action::choose_week_figure, *answer.opened);
 }
 
@@ -124,6 +128,8 @@ void draw_week_page(ViewContext& view, Flow& flow, float bottom) {
     } else {
         draw_below_each_other(view, inside);
     }
+    if (state.walked) scroll.show(state.walked->x, state.walked->y + theme.px(Space::l));
+    state.walked.reset();
     scroll.end(inside.y + theme.px(Space::l));
     flow.y = bottom;
 }

@@ -16,9 +16,9 @@ using client::CountRow;
 using client::WeekModel;
 using empowerment::Tag;
 
-constexpr float kRow = 26;
+constexpr float kRow = kWeekRow;
 constexpr float kHead = 26;
-constexpr float kBar = 9;
+constexpr float kBar = kWeekBar;
 
 FigureSpot spot_of(const client::FigureName& figure, ImVec2 min, ImVec2 max) {
     return {min, max, min, max, figure.id, figure.name};
@@ -39,26 +39,8 @@ RowPlace place_row(const ViewContext& view, const Flow& flow) {
     return place;
 }
 
-// What is under the pointer has a ground of its own.
-void draw_ground(const ViewContext& view, const FigureAnswer& answer) {
-    if (answer.hovered == nullptr) return;
-    fill(view, answer.hovered->min, answer.hovered->max, Color::hover, view.theme.px(Radius::chip));
-}
-
 bool is_hovered(const FigureAnswer& answer, const client::FigureName& figure) {
     return answer.hovered != nullptr && answer.hovered->id == figure.id;
-}
-
-void draw_change(const ViewContext& view, float right, float y, const CountRow& row) {
-    const Theme& theme = view.theme;
-    const float height = theme.px(kRow);
-    if (!row.alarm) {
-        row_text_right(view, {right, y}, height, Type::small, Color::text_2, row.change);
-        return;
-    }
-    const float width = measure(theme, Type::small, labels::kAlarmWords).x;
-    row_text(view, {right - width, y}, height, Type::small, Color::stretch, labels::kAlarmWords);
-    row_icon(view, {right - width - theme.px(19), y}, height, Icon::bell, Color::stretch);
 }
 
 void draw_reason(const ViewContext& view, const Flow& flow, float y, const CountRow& row, Tag tag) {
@@ -73,7 +55,7 @@ void draw_reason(const ViewContext& view, const Flow& flow, float y, const Count
     draw_tag_bar(theme, {place.bar, middle - theme.px(kBar) * 0.5f},
                  {end, middle + theme.px(kBar) * 0.5f}, tag);
     row_text_right(view, {place.count, y}, height, Type::small_strong, Color::text, row.count);
-    draw_change(view, place.change, y, row);
+    draw_week_change(view, place.change, y, row.change, row.alarm);
 }
 
 void draw_kind_head(const ViewContext& view, const Flow& flow, float y, Tag tag, const char* words,
@@ -150,24 +132,46 @@ void draw_channel(const ViewContext& view, const Flow& flow, float y, const Chan
     const RowPlace place = place_row(view, flow);
     row_text(view, {flow.x, y}, height, Type::small, Color::text, row.label,
              place.bar - theme.px(8) - flow.x);
-    const float middle = std::round(y + height * 0.5f);
-    float x = place.bar;
-    const auto part = [&](double share, Tag tag) {
-        if (share <= 0) return;
-        const float length =
-            std::max(theme.px(2), (place.bar_end - place.bar) * static_cast<float>(share));
-        draw_tag_bar(theme, {x, middle - theme.px(kBar) * 0.5f},
-                     {x + length, middle + theme.px(kBar) * 0.5f}, tag);
-        x += length + theme.px(1);
-    };
-    part(row.failure, Tag::failure);
-    part(row.relationship, Tag::relationship);
-    part(row.unsure, Tag::unsure);
+    draw_week_bar(theme, place.bar, place.bar_end - place.bar, y,
+                  {row.failure, row.relationship, row.unsure});
     row_text_right(view, {place.count, y}, height, Type::small_strong, Color::text, row.count);
     row_text_right(view, {place.change, y}, height, Type::small, Color::text_2, row.change);
 }
 
 }  // namespace
+
+void draw_week_bar(const Theme& theme, float left, float width, float y, const TagShares& shares) {
+    const float middle = std::round(y + theme.px(kRow) * 0.5f);
+    float x = left;
+    const auto part = [&](double share, Tag tag) {
+        if (share <= 0) return;
+        const float length = std::max(theme.px(2), width * static_cast<float>(share));
+        draw_tag_bar(theme, {x, middle - theme.px(kBar) * 0.5f},
+                     {x + length, middle + theme.px(kBar) * 0.5f}, tag);
+        x += length + theme.px(1);
+    };
+    part(shares.failure, Tag::failure);
+    part(shares.relationship, Tag::relationship);
+    part(shares.unsure, Tag::unsure);
+}
+
+void draw_week_change(const ViewContext& view, float right, float y, std::string_view change,
+                      bool alarm) {
+    const Theme& theme = view.theme;
+    const float height = theme.px(kRow);
+    if (!alarm) {
+        row_text_right(view, {right, y}, height, Type::small, Color::text_2, change);
+        return;
+    }
+    const float width = measure(theme, Type::small, labels::kAlarmWords).x;
+    row_text(view, {right - width, y}, height, Type::small, Color::stretch, labels::kAlarmWords);
+    row_icon(view, {right - width - theme.px(19), y}, height, Icon::bell, Color::stretch);
+}
+
+void draw_week_ground(const ViewContext& view, const FigureAnswer& answer) {
+    if (answer.hovered == nullptr) return;
+    fill(view, answer.hovered->min, answer.hovered->max, Color::hover, view.theme.px(Radius::chip));
+}
 
 void draw_week_reasons(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
@@ -187,7 +191,7 @@ void draw_week_reasons(ViewContext& view, Flow& flow) {
     const FigureAnswer answer =
         place_figures(view, labels::kWeekReasons, spots, week_state(view).reasons);
     open_figure(view, answer);
-    draw_ground(view, answer);
+    draw_week_ground(view, answer);
     const auto list = [&](float y, Tag tag, const char* words, const std::string& count,
                           const std::vector<CountRow>& rows) {
         draw_kind_head(view, flow, y, tag, words, count);
@@ -219,7 +223,7 @@ void draw_week_signals(ViewContext& view, Flow& flow) {
     const FigureAnswer answer =
         place_figures(view, labels::kWeekSignals, spots, week_state(view).signals);
     open_figure(view, answer);
-    draw_ground(view, answer);
+    draw_week_ground(view, answer);
     for (std::size_t i = 0; i < week.signals.size(); ++i) {
         const bool last =
             i % grid.rows + 1 == grid.rows || is_hovered(answer, week.signals[i].figure);
@@ -248,7 +252,7 @@ void draw_week_channels(ViewContext& view, Flow& flow) {
     const FigureAnswer answer =
         place_figures(view, labels::kWeekChannels, spots, week_state(view).channels);
     open_figure(view, answer);
-    draw_ground(view, answer);
+    draw_week_ground(view, answer);
     y = flow.y;
     for (const ChannelRow& row : week.channels) {
         draw_channel(view, flow, y, row);

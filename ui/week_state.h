@@ -3,6 +3,10 @@
 // Thread-safety: main thread. Ownership: ViewState's, through WideState.
 #pragma once
 
+#include <imgui.h>
+
+#include <optional>
+
 #include "client/week_model.h"
 #include "ui/behind_page.h"
 #include "ui/figure_area.h"
@@ -12,10 +16,12 @@
 namespace shopkeeper::ui {
 
 struct WeekState {
-    FigureCursor bars, line, reasons, remedies, signals, channels;
+    FigureCursor bars, line, reasons, remedies, signals, channels, labels;
     // Of the cards in the last frame, device pixels.
     float contacts_height = 0, reasons_height = 0, remedies_height = 0, signals_height = 0,
-          channels_height = 0, export_height = 0;
+          channels_height = 0, labels_height = 0, export_height = 0;
+    // The figure an arrow led to in this frame, from its upper to its lower edge.
+    std::optional<ImVec2> walked;
     BehindState behind;
     bool export_open = false;
     bool loading = false;  // in the last frame
@@ -39,9 +45,23 @@ void draw_week_reasons(ViewContext& view, Flow& flow);
 void draw_week_remedies(ViewContext& view, Flow& flow);
 void draw_week_signals(ViewContext& view, Flow& flow);
 void draw_week_channels(ViewContext& view, Flow& flow);
+void draw_week_labels(ViewContext& view, Flow& flow);
 // The heading of a card: its title and what is said at the right of it.
 void draw_card_head(ViewContext& view, Flow& flow, const char* title, std::string_view detail);
-// Lists what stands behind a figure that was opened.
+// Of rows with a bar: how high they are, and the bar in them.
+inline constexpr float kWeekRow = 26;
+inline constexpr float kWeekBar = 9;
+// Contacts by tag side by side in one bar from `left`, each a share of `width`; `y` is the row's.
+struct TagShares {
+    double failure = 0, relationship = 0, unsure = 0;
+};
+void draw_week_bar(const Theme& theme, float left, float width, float y, const TagShares& shares);
+// A change against the mean, or the bell where it alarms, in a row that begins at `y`.
+void draw_week_change(const ViewContext& view, float right, float y, std::string_view change,
+                      bool alarm);
+// What is under the pointer has a ground of its own.
+void draw_week_ground(const ViewContext& view, const FigureAnswer& answer);
+// Lists what stands behind a figure that was opened, and brings one that was walked to into sight.
 void open_figure(ViewContext& view, const FigureAnswer& answer);
 
 BehindPlace week_behind_place();

@@ -141,10 +141,11 @@ void forget_pin(std::string& secret);
 
 // A closed drop-down that opens a popup list. While the list lies open the arrows walk and Enter
 // takes, a digit takes its row at once (0: the tenth) and a letter goes to the next row that begins
-// with it. Returns the newly chosen index or -1.
+// with it. A `note` stands below the rows; without rows it is all there is. Returns the newly
+// chosen index or -1.
 int choice(const Theme& theme, const char* id, std::string_view shown,
            const std::vector<std::string>& options, int current, float width,
-           bool take_focus = false);
+           bool take_focus = false, std::string_view note = {});
 
 // A signal chip with a check mark when on. True when toggled.
 bool chip(const Theme& theme, const char* id, std::string_view label, bool on);

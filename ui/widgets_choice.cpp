@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxRows = 12;  // more are scrolled
 constexpr float kDigitWidth = 26;     // key cap and gap, as in the list of reasons
+constexpr float kNoteWidth = 290;     // a list with a note is at least so wide
 
 // Closed: the shown value and a chevron. True when it is to be opened.
 bool closed_choice(const Theme& theme, const char* id, std::string_view shown, float width,
@@ -114,7 +115,7 @@ private:
 // of that letter.
 int row_of_letters(const std::vector<std::string>& options) {
     const ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
-    if (queue.empty()) return kNone;
+    if (queue.empty() || options.empty()) return kNone;
     const int rows = static_cast<int>(options.size());
     const int here = focused_row(rows);
     Typed typed;
@@ -179,6 +180,27 @@ float popup_width(const Theme& theme, const std::vector<std::string>& options, f
     return std::min(widest, ImGui::GetIO().DisplaySize.x - 2 * theme.px(Space::m));
 }
 
+// What is said above the rows: it takes no key, and is there when the list opens.
+float note_height(const Theme& theme, std::string_view note, float width) {
+    if (note.empty()) return 0;
+    const float room = width - 2 * theme.px(Space::s);
+    return static_cast<float>(wrap(theme, Type::small, note, room).size()) *
+               theme.line(Type::small) +
+           2 * theme.px(Space::s);
+}
+
+void draw_note(const Theme& theme, std::string_view note, float width, bool rule) {
+    if (note.empty()) return;
+    const ImVec2 top = ImGui::GetCursorScreenPos();
+    const float height = note_height(theme, note, width);
+    const float pad = theme.px(Space::s);
+    ImGui::SetCursorScreenPos({top.x + pad, top.y + pad});
+    paragraph(theme, Type::small, Color::text_2, note, width - 2 * pad);
+    ImGui::SetCursorScreenPos(top);
+    ImGui::Dummy({width, height});
+    if (rule) draw_rule(theme, {top.x, top.y + height - theme.px(2)}, width);
+}
+
 // Below the control, or above where there is more room, inside the window.
 void place_popup(const Theme& theme, ImVec2 min, ImVec2 max, ImVec2 size) {
     const ImVec2 display = ImGui::GetIO().DisplaySize;
@@ -213,24 +235,28 @@ int draw_rows(const Theme& theme, const std::vector<std::string>& options, int c
 }  // namespace
 
 int choice(const Theme& theme, const char* id, std::string_view shown,
-           const std::vector<std::string>& options, int current, float width, bool take_focus) {
+           const std::vector<std::string>& options, int current, float width, bool take_focus,
+           std::string_view note) {
     const bool open = closed_choice(theme, id, shown, width, take_focus);
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
-    if (open && !options.empty()) ImGui::OpenPopup(id);
+    if (open && (!options.empty() || !note.empty())) ImGui::OpenPopup(id);
     int chosen = -1;
     if (ImGui::IsPopupOpen(id)) {
         const float pad = theme.px(Space::xs);
         const float rows = static_cast<float>(std::min(options.size(), kMaxRows));
-        const float list_width = popup_width(theme, options, width);
+        const float least = note.empty() ? width : std::max(width, theme.px(kNoteWidth));
+        const float list_width = popup_width(theme, options, least);
+        const float above = note_height(theme, note, list_width - 2 * pad);
         place_popup(theme, min, max,
-                    ImVec2(list_width, rows * theme.px(Height::control) + 2 * pad));
+                    ImVec2(list_width, above + rows * theme.px(Height::control) + 2 * pad));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
         ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, theme.px(Radius::card));
         ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, theme.px(Width::line));
         ImGui::PushStyleColor(ImGuiCol_PopupBg, theme[Color::surface]);
         ImGui::PushStyleColor(ImGuiCol_Border, theme[Color::border_strong]);
         if (ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove)) {
+            draw_note(theme, note, list_width - 2 * pad, !options.empty());
             chosen = draw_rows(theme, options, current, list_width - 2 * pad);
             if (chosen >= 0) ImGui::CloseCurrentPopup();
             ImGui::EndPopup();

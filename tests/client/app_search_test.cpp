@@ -202,6 +202,80 @@ TEST_CASE("search: what somebody reviewed is found, and its chip says so") {
     CHECK(by->options[0].on);
 }
 
+const SearchFilter& label_filter(const AppHarness& h) {
+    const auto found_it = std::ranges::find(found(h).filters, "label", &SearchFilter::name);
+    REQUIRE(found_it != found(h).filters.end());
+    return *found_it;
+}
+
+std::vector<std::string> labels_offered(const AppHarness& h) {
+    std::vector<std::string> labels;
+    for (const SearchOption& option : label_filter(h).options) labels.push_back(option.label);
+    return labels;
+}
+
+TEST_CASE("search: what a contact was about is a filter; nothing named is said so") {
+    for (const DeskKind kind : {DeskKind::memory, DeskKind::sqlite}) {
+        AppHarness h(kind);
+        log_many(h, 4);
+        begin(h);
+        CHECK(labels_offered(h).empty());
+        CHECK(label_filter(h).note == "The sources name no product or label yet.");
+        ResolutionDraft draft = entry(10);
+        draft.labels = {"Harrow daypack", "gift"};
+        log(h, "rui", draft);
+        draft = entry(11);
+        draft.labels = {"Stove, two flames"};
+        log(h, "rui", draft);
+        h.press(Action::show_search);
+        CHECK(found(h).rows.at(1)->labels == std::vector<std::string>{"Harrow daypack", "gift"});
+        // In the alphabet's order, whatever is written large.
+        CHECK(labels_offered(h) ==
+              std::vector<std::string>{"gift", "Harrow daypack", "Stove, two flames"});
+        CHECK(label_filter(h).note.find("Those of the last 52 weeks") == 0);
+        filter(h, "label", "Harrow daypack");
+        REQUIRE(found(h).count == 1);
+        CHECK(found(h).rows.at(0)->reference == "#1010");
+        REQUIRE(found(h).chips.size() == 1);
+        CHECK(found(h).chips[0].label == "Harrow daypack");
+        filter(h, "label", "Stove, two flames");
+        CHECK(found(h).count == 2);
+        filter(h, "tag", "relationship");
+        CHECK(found(h).count == 0);
+        h.press(Action::clear_record_filters);
+        CHECK(found(h).count == 6);
+    }
+}
+
+TEST_CASE("search: a product of long ago is offered where its entry is in sight, and stays on") {
+    AppHarness h;
+    const Instant now = h.now;
+    h.now = now - std::chrono::hours(24 * 500);
+    ResolutionDraft old = entry(1);
+    old.labels = {"Marlow kettle"};
+    log(h, "ines", old);
+    h.now = now;
+    std::vector<ResolutionDraft> drafts;
+    for (int i = 0; i < 60; ++i) {
+        ResolutionDraft draft = entry(100 + i);
+        draft.labels = {"Thing " + std::to_string(i)};
+        log(h, "ines", draft);
+    }
+    begin(h);
+    // Only the 40 most frequent of the weeks are known by name, and all of the entries read.
+    CHECK(labels_offered(h).size() == 61);
+    CHECK(label_filter(h).note.find("The 40 most frequent") == 0);
+    CHECK(label_filter(h).note.find("or L.") != std::string::npos);
+    filter(h, "tag", "relationship");
+    const std::vector<std::string> narrowed = labels_offered(h);
+    CHECK(std::ranges::count(narrowed, "Marlow kettle") == 0);
+    filter(h, "tag", "relationship");
+    filter(h, "label", "Marlow kettle");
+    REQUIRE(found(h).count == 1);
+    const std::vector<std::string> offered = labels_offered(h);
+    CHECK(std::ranges::count(offered, "Marlow kettle") == 1);
+}
+
 TEST_CASE("search: days are typed as people say them; one that is none is said, and asks nothing") {
     AppHarness h;
     log_many(h, 4);

@@ -41,6 +41,8 @@ struct Entry {
     const char* reason = "late";
     const char* source = "chat";
     Outcome outcome = Outcome::resolved;
+    const char* channel = "";
+    std::vector<std::string> labels = {};
 };
 
 // Logs contacts as an agent of the team would, each at noon of its day.
@@ -66,6 +68,8 @@ public:
             }
             if (entry.tag == Tag::relationship) draft.signals = {empowerment::Signal::reassurance};
             draft.outcome = entry.outcome;
+            draft.channel = entry.channel;
+            draft.labels = entry.labels;
             REQUIRE(desk->log_resolution({"log-" + id}, draft).ok());
         }
         h_.now = now;
@@ -144,7 +148,8 @@ TEST_CASE("week: counts, the share with its interval, reasons and channels of th
         Record record(h);
         record.log({"2026-11-11", 3});
         record.log({"2026-11-17", 6});
-        record.log({"2026-11-17", 2, Tag::failure, "F2", "wrong_charge", "mail"});
+        record.log({"2026-11-17", 2, Tag::failure, "F2", "wrong_charge", "rt", Outcome::resolved,
+                    "e-mail"});
         record.log({"2026-11-18", 8, Tag::relationship, "R1", "right_for_me"});
         record.log({"2026-11-18", 1, Tag::unsure});
         begin(h, Action::show_week);
@@ -168,12 +173,47 @@ TEST_CASE("week: counts, the share with its interval, reasons and channels of th
         CHECK_FALSE(shown.failures.front().alarm);
         CHECK(shown.mean_line.find("no mean yet") != std::string::npos);
         REQUIRE(shown.channels.size() == 2);
-        CHECK(shown.channels[0].label == "chat");
+        CHECK(shown.channels[0].label == "Chat");
         CHECK(shown.channels[0].count == "15");
         CHECK(shown.channels[1].figure.name ==
-              "mail: 2 contacts, 2 failure, 0 relationship, 0 unsure");
+              "E-mail: 2 contacts, 2 failure, 0 relationship, 0 unsure");
         REQUIRE(shown.signals.size() == 8);
         CHECK(row(shown.signals, "reassurance").count == "8");
+    }
+}
+
+TEST_CASE("week: what the contacts were about, each product with its counts and its list") {
+    for (const DeskKind kind : {DeskKind::memory, DeskKind::sqlite}) {
+        AppHarness h(kind);
+        h.open();
+        Record record(h);
+        const auto about = [&](const char* day, int contacts, Tag tag,
+                               const std::vector<std::string>& labels) {
+            const bool failure = tag == Tag::failure;
+            record.log({day, contacts, tag, failure ? "F1" : "R1",
+                        failure ? "late" : "right_for_me", "chat", Outcome::resolved, "", labels});
+        };
+        about("2026-11-11", 1, Tag::failure, {"Tent"});
+        about("2026-11-17", 2, Tag::failure, {"Harrow daypack"});
+        about("2026-11-17", 1, Tag::relationship, {"Harrow daypack", "Stove"});
+        about("2026-11-17", 3, Tag::failure, {});
+        begin(h, Action::show_week);
+        const WeekModel shown = week(h);
+        // The tent was the week before's.
+        REQUIRE(shown.labels.size() == 2);
+        CHECK(shown.labels[0].label == "Harrow daypack");
+        CHECK(shown.labels[0].failure_count == "2");
+        CHECK(shown.labels[0].relationship_count == "1");
+        CHECK(shown.labels[0].share == "66.7");
+        CHECK(shown.labels[1].label == "Stove");
+        h.type(Action::choose_week_figure, shown.labels[0].figure.id);
+        CHECK(week(h).behind.title == "Harrow daypack");
+        CHECK(week(h).behind.detail == "week 47 · 3 contacts");
+        CHECK(week(h).behind.known() == 3);
+        h.press(Action::back_to_week);
+        h.press(Action::previous_week);
+        REQUIRE(week(h).labels.size() == 1);
+        CHECK(week(h).labels[0].label == "Tent");
     }
 }
 

@@ -27,6 +27,16 @@ TEST_CASE("figures: counts have their thousands, changes their sign") {
     CHECK(percent_figure(0.52941) == "52.9");
 }
 
+TEST_CASE("figures: a channel begins like a name, a source is written as it writes itself") {
+    CHECK(channel_words("chat") == "Chat");
+    CHECK(channel_words("e-mail") == "E-mail");
+    CHECK(channel_words("phone") == "Phone");
+    CHECK(channel_words("sms") == "SMS");
+    CHECK(channel_words("rt") == "rt");
+    CHECK(channel_words("Chatwoot Lisbon") == "Chatwoot Lisbon");
+    CHECK(channel_words("").empty());
+}
+
 TEST_CASE("figures: weeks have their ISO number, also at the turn of a year") {
     const Date today = day("2026-11-18");
     CHECK(iso_week(day("2026-11-09")) == 46);

@@ -60,6 +60,13 @@ SearchRow entry(std::size_t place) {
     row.who = kPeople.at(place % 3);
     row.note = place % 2 == 0 ? "The parcel lay with a neighbour; she has it now." : "";
     row.corrected = place % 7 == 3;
+    if (place % 4 == 0) row.labels = {"Harrow daypack"};
+    if (place % 4 == 3) row.labels = {"gift", "Stove, two flames"};
+    if (place == 2) {
+        row.note = std::string("Three calls about one tent, and every one of them about a pole ") +
+                   "that was never in the box, though the box says it is in the box.";
+        row.labels = {"Wilhelmina family tent, four people", "Marlow kettle", "gift", "newsletter"};
+    }
     return row;
 }
 
@@ -77,15 +84,20 @@ SearchModel found(std::size_t count) {
     search.count_line = count == 1'000'000 ? "1,000,000 entries" : "0 entries";
     search.list = 1;
     search.export_path = "~/record-2026-11-22";
-    search.filters = {choice("tag", "Tag", {"Failure", "Relationship", "Unsure"}),
-                      choice("group", "Group", {"Delivery", "Billing", "Product"}),
-                      choice("reason", "Reason", {"Delivery › late", "Delivery › lost"}),
-                      choice("signal", "Signal", {"Hesitation", "Trust gap"}),
-                      choice("outcome", "Outcome", {"Resolved", "Passed on"}),
-                      choice("remedy", "Remedy", {"Refund", "Credit"}),
-                      choice("band", "Band", {"Within the limits", "Stretch"}),
-                      choice("agent", "Logged by", {"Inês Duarte", "Rui Alves"}),
-                      choice("reviewer", "Reviewed by", {"Goran Ilić", "Hana Suzuki"})};
+    search.filters = {
+        choice("tag", "Tag", {"Failure", "Relationship", "Unsure"}),
+        choice("group", "Group", {"Delivery", "Billing", "Product"}),
+        choice("reason", "Reason", {"Delivery › late", "Delivery › lost"}),
+        choice("signal", "Signal", {"Hesitation", "Trust gap"}),
+        choice("outcome", "Outcome", {"Resolved", "Passed on"}),
+        choice("remedy", "Remedy", {"Refund", "Credit"}),
+        choice("band", "Band", {"Within the limits", "Stretch"}),
+        choice("label", "Product or label", {"gift", "Harrow daypack", "Stove, two flames"}),
+        choice("agent", "Logged by", {"Inês Duarte", "Rui Alves"}),
+        choice("reviewer", "Reviewed by", {"Goran Ilić", "Hana Suzuki"})};
+    search.filters[7].note =
+        "The 40 most frequent, and those of the entries that were read. Any other is taken from "
+        "its entry: press it there, or L.";
     for (std::size_t number = 0; number * client::kSearchPage < std::min<std::size_t>(count, 200);
          ++number) {
         auto page = std::make_shared<client::SearchPage>();
@@ -205,6 +217,8 @@ AppModel search_filtered() {
          {"Failure", "Delivery › late", "Delivery › lost", "Trust gap", "Promise made",
           "Within the limits", "Wilhelmina Vandersteen-Oluwaseun", "from 2 Nov 2026"})
         search.chips.push_back({"tag", label, label});
+    search.filters[7].options[1].on = true;
+    search.chips.push_back({"label", "Harrow daypack", "Harrow daypack"});
     search.searching = true;
     return with(std::move(search));
 }
@@ -219,6 +233,8 @@ AppModel search_asks() {
 AppModel search_empty() {
     SearchModel search = found(0);
     search.sentence = "Nothing is on record yet. What is logged stands here.";
+    search.filters[7].options.clear();
+    search.filters[7].note = "The sources name no product or label yet.";
     return with(std::move(search));
 }
 

@@ -98,6 +98,37 @@ client::ChannelRow channel(const char* name, int count, double failure, double r
     return out;
 }
 
+// Twelve weeks of failures that end at those of this week.
+client::LabelRow label(const std::string& name, int failure, int relationship, const char* change,
+                       const char* interval, bool alarm = false) {
+    client::LabelRow out;
+    const int told = std::max(1, failure + relationship);
+    out.figure = figure("label/" + name, name + ": " + std::to_string(failure) + " failure, " +
+                                             std::to_string(relationship) + " relationship");
+    out.label = name;
+    out.failure_count = std::to_string(failure);
+    out.relationship_count = std::to_string(relationship);
+    out.share = std::to_string(100 * failure / told) + ".0";
+    out.interval = interval;
+    out.change = change;
+    out.alarm = alarm;
+    out.failure = failure / 66.0;
+    out.relationship = relationship / 66.0;
+    out.unsure = 2 / 66.0;
+    for (int i = 11; i >= 0; --i)
+        out.weeks.push_back(alarm && i > 0 ? (4 + i % 3) / 40.0 : (failure + i * 7 % 5) / 48.0);
+    return out;
+}
+
+std::vector<client::LabelRow> products() {
+    return {label("Harrow daypack", 38, 21, "+ 27", "51.6 to 75.5", true),
+            label("Marlow kettle", 22, 14, "− 3", "44.9 to 75.2"),
+            label("Stove, two flames", 12, 19, "+ 1", "23.7 to 56.2"),
+            label("gift", 4, 16, "− 2", "8.1 to 41.6"),
+            label("Wilhelmina family tent, four people, with vestibule", 7, 6, "0", "29.1 to 76.8"),
+            label("newsletter", 0, 3, "0", "0.0 to 56.1")};
+}
+
 client::RemedyPart part(Remedy remedy, const char* label, const char* amount, double share,
                         const std::string& code = "USD") {
     return {figure("given/" + code + "/" + label, std::string(label) + ": " + amount), remedy,
@@ -174,8 +205,12 @@ WeekModel picture() {
         week.signals.push_back(row(std::string("signal/") + signal, signal, count, "+ 9", 0));
         count -= 10;
     }
-    week.channels = {channel("chat", 240, 0.55, 0.41, 0.04), channel("rt", 105, 0.24, 0.18, 0.02),
+    week.channels = {channel("Chat", 240, 0.55, 0.41, 0.04),
+                     channel("E-mail", 105, 0.24, 0.18, 0.02),
                      channel("pasted", 42, 0.08, 0.09, 0.01)};
+    week.labels = products();
+    week.labels_line = "failure against the mean of 8 weeks";
+    week.labels_weeks = "failure, 12 weeks";
     week.remedies_title = "Remedies, November";
     week.remedies = {dollars()};
     week.export_path = "/home/marta/.local/share/shopkeeper/week-2026-W46.csv";
@@ -285,6 +320,8 @@ AppModel week_few() {
     week.remedies[0].of = "USD, no budget is set";
     week.remedies[0].budget = week.remedies[0].tick = -1;
     week.channels.resize(1);
+    week.labels.clear();
+    week.labels_sentence = "The sources name no product or label yet.";
     return with(std::move(week));
 }
 
@@ -386,6 +423,14 @@ AppModel week_huge() {
         one.change = "− 999,999";
     }
     week.channels[0].label = std::string(60, 'c');
+    week.labels_sentence = "The 40 with the most contacts stand here; Search finds the others.";
+    for (int i = 0; i < 34; ++i)
+        week.labels.push_back(
+            label(std::string(64, 'p') + std::to_string(i), 1, 0, "0", "20.7 to 100.0"));
+    for (client::LabelRow& one : week.labels) {
+        one.failure_count = one.relationship_count = "1,234,567";
+        one.weeks.assign(52, 0.5);
+    }
     week.remedies[0].given = "9,223,372,036,854.77";
     week.remedies[0].of = "of 9,223,372,036,854.77 USD";
     for (client::RemedyPart& one : week.remedies[0].parts) one.amount = "9,223,372,036,854.77";

@@ -119,6 +119,51 @@ TEST_CASE("search view: a filter is picked in its list and taken off at its chip
     CHECK(stage.taken_words().back() == "set_record_filter:to\tfri");
 }
 
+TEST_CASE("search view: L asks for the product of the row, a press on a product for that one") {
+    Stage stage(fixtures::search(), kWide);
+    stage.settle();
+    go_to(stage, labels::kRecordTable);
+    CHECK(row_name(stage).find("Harrow daypack") != std::string::npos);
+    stage.key(ImGuiKey_L);
+    CHECK(stage.taken_words() ==
+          std::vector<std::string>{"set_record_filter:label\tHarrow daypack"});
+    // A row that names none has nothing to ask for.
+    stage.key(ImGuiKey_DownArrow);
+    stage.taken();
+    stage.key(ImGuiKey_L);
+    CHECK(stage.taken_words().empty());
+    // The labels end where a note may: at the right of the first row's second line.
+    const FrameItem* table = stage.find(labels::kRecordTable);
+    REQUIRE(table != nullptr);
+    ImGuiIO& io = ImGui::GetIO();
+    const auto press = [&](float x, float y) {
+        stage.taken();
+        for (const bool down : {false, true, false}) {
+            io.AddMousePosEvent(x, y);
+            io.AddMouseButtonEvent(0, down);
+            stage.frame();
+            stage.frame();
+        }
+        return stage.taken_words();
+    };
+    CHECK(press(table->max.x - 60, table->min.y + 33) ==
+          std::vector<std::string>{"set_record_filter:label\tHarrow daypack"});
+    CHECK(asked(press(table->max.x - 60, table->min.y + 12), "open_record:rt/4611"));
+}
+
+TEST_CASE("search view: a filter without anything to pick says why, and takes no letter") {
+    Stage stage(fixtures::search_empty(), kWide);
+    stage.settle();
+    go_to(stage, labels::row_id(labels::kRecordFilter, 7));
+    stage.key(ImGuiKey_Enter);
+    stage.type("h");
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words().empty());
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    CHECK(stage.focused(labels::row_id(labels::kRecordFilter, 7)));
+}
+
 TEST_CASE("search view: the export asks where to, and its ending goes with the format") {
     Stage stage(fixtures::search(), kWide);
     stage.settle();

@@ -38,7 +38,7 @@ TEST_CASE("week: the keyboard begins at the bars, and Tab stops once at each cha
     stage.settle();
     CHECK(stage.focused(labels::kWeekBars));
     for (const char* next : {labels::kWeekLine, labels::kWeekReasons, labels::kWeekRemedies,
-                             labels::kWeekSignals, labels::kWeekChannels}) {
+                             labels::kWeekSignals, labels::kWeekChannels, labels::kWeekLabels}) {
         stage.key(ImGuiKey_Tab);
         CHECK(stage.focused(next));
     }
@@ -121,6 +121,53 @@ TEST_CASE("week: reasons, signals, channels and remedies are walked as they stan
     CHECK(walk(labels::kWeekRemedies, {ImGuiKey_DownArrow, ImGuiKey_DownArrow}) ==
           Words{"choose_week_figure:given/USD/stretch"});
     CHECK(walk(labels::kWeekLine, {ImGuiKey_LeftArrow}) == Words{"choose_week_figure:week/45"});
+}
+
+TEST_CASE("week: products and labels are walked, told and opened, and come into sight") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    go_to(stage, labels::kWeekLabels);
+    CHECK(name_of(stage, labels::kWeekLabels) == "Harrow daypack: 38 failure, 21 relationship");
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(name_of(stage, labels::kWeekLabels) == "Marlow kettle: 22 failure, 14 relationship");
+    stage.taken();
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"choose_week_figure:label/Marlow kettle"});
+    stage.key(ImGuiKey_End);
+    stage.key(ImGuiKey_UpArrow);
+    stage.taken();
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() ==
+          Words{"choose_week_figure:label/Wilhelmina family tent, four people, with vestibule"});
+}
+
+TEST_CASE("week: forty rows are longer than the window: the one walked to is in sight") {
+    Stage stage(fixtures::week_huge(), {1280, 800});
+    stage.settle();
+    go_to(stage, labels::kWeekLabels);
+    const auto rows_at = [&] {
+        const FrameItem* rows = stage.find(labels::kWeekLabels);
+        REQUIRE(rows != nullptr);
+        return std::pair(rows->min.y, rows->max.y);
+    };
+    // Longer than what there is to see, it begins at the first row.
+    CHECK(rows_at().first > 0);
+    CHECK(rows_at().second > 800);
+    stage.key(ImGuiKey_End);
+    stage.settle();
+    CHECK(rows_at().second < 790);
+    CHECK(rows_at().second > 500);
+    stage.key(ImGuiKey_Home);
+    stage.settle();
+    CHECK(rows_at().first > 0);
+    CHECK(rows_at().first < 780);
+}
+
+TEST_CASE("week: where no product is named a sentence stands, and Tab goes by") {
+    Stage stage(fixtures::week_few(), {1280, 800});
+    stage.settle();
+    CHECK(stage.find(labels::kWeekLabels) == nullptr);
+    CHECK(stage.find(labels::kWeekChannels) != nullptr);
 }
 
 TEST_CASE("week: a click opens the bar that is pointed at, and its numbers are told before") {
@@ -250,7 +297,7 @@ TEST_CASE("week: in a narrow window every chart is still there") {
     stage.settle();
     for (const char* chart :
          {labels::kWeekBars, labels::kWeekLine, labels::kWeekReasons, labels::kWeekRemedies,
-          labels::kWeekSignals, labels::kWeekChannels, labels::kWeekExport})
+          labels::kWeekSignals, labels::kWeekChannels, labels::kWeekLabels, labels::kWeekExport})
         CHECK(stage.find(chart) != nullptr);
 }
 
