@@ -14,7 +14,7 @@ using client::SearchFilter;
 
 constexpr float kGap = 8;
 constexpr float kDayWidth = 132;
-constexpr float kLeastFilter = 112;
+constexpr float kLeastFilter = 146;
 constexpr float kBesideFrom = 640;
 
 void push_filter(ViewContext& view, const std::string& name, const std::string& value) {

@@ -128,9 +128,9 @@ void draw_week_page(ViewContext& view, Flow& flow, float bottom) {
     } else {
         draw_below_each_other(view, inside);
     }
+    scroll.end(inside.y + theme.px(Space::l));
     if (state.walked) scroll.show(state.walked->x, state.walked->y + theme.px(Space::l));
     state.walked.reset();
-    scroll.end(inside.y + theme.px(Space::l));
     flow.y = bottom;
 }
 

@@ -217,8 +217,8 @@ std::vector<std::string> labels_offered(const AppHarness& h) {
 TEST_CASE("search: what a contact was about is a filter; nothing named is said so") {
     for (const DeskKind kind : {DeskKind::memory, DeskKind::sqlite}) {
         AppHarness h(kind);
-        log_many(h, 4);
         begin(h);
+        log_many(h, 4);
         CHECK(labels_offered(h).empty());
         CHECK(label_filter(h).note == "The sources name no product or label yet.");
         ResolutionDraft draft = entry(10);
@@ -304,7 +304,8 @@ TEST_CASE("search: days are typed as people say them; one that is none is said, 
 }
 
 TEST_CASE("search: only what is in sight is read, and far pages are let go") {
-    AppHarness h;
+    AppHarness h(DeskKind::sqlite);
+    h.open();
     log_many(h, 2600);
     begin(h);
     REQUIRE(found(h).count == 2600);
@@ -330,7 +331,8 @@ TEST_CASE("search: only what is in sight is read, and far pages are let go") {
 }
 
 TEST_CASE("search: what is logged while one scrolls moves no row") {
-    AppHarness h;
+    AppHarness h(DeskKind::sqlite);
+    h.open();
     log_many(h, 500);
     begin(h);
     h.choose(Action::see_record_rows, 120);
@@ -407,7 +409,8 @@ TEST_CASE("search: a file that is there is not written over without being asked"
 }
 
 TEST_CASE("search: an export that is stopped leaves no file behind") {
-    AppHarness h;
+    AppHarness h(DeskKind::sqlite);
+    h.open();
     log_many(h, 3000);
     begin(h);
     const auto folder = h.folder / "out";

@@ -14,6 +14,7 @@
 #include "tests/ui/stage.h"
 #include "ui/gl_painter.h"
 #include "ui/labels.h"
+#include "ui/labels_week.h"
 #include "ui/offscreen.h"
 
 namespace shopkeeper::ui {
@@ -101,6 +102,28 @@ bool save_wide(const std::string& folder, const fixtures::Named& fixture) {
                 {name + "-440", column, ThemeName::dark, Overlay::none, ""});
 }
 
+// The week's last part, below what a window shows at once.
+bool save_products(const std::string& folder) {
+    return save(folder, fixtures::week(),
+                {"week-labels",
+                 {1280, 800},
+                 ThemeName::light,
+                 Overlay::none,
+                 labels::kWeekLabels}) &&
+           save(folder, fixtures::week(),
+                {"week-labels-1600",
+                 {1600, 1000},
+                 ThemeName::dark,
+                 Overlay::none,
+                 labels::kWeekLabels}) &&
+           save(folder, fixtures::week_huge(),
+                {"week-labels-900",
+                 {900, 700},
+                 ThemeName::light,
+                 Overlay::none,
+                 labels::kWeekLabels});
+}
+
 bool save_said(const std::string& folder, const fixtures::Named& fixture) {
     const std::string name = fixture.name;
     return save(folder, fixture.make(), {name, {440, 900}, ThemeName::light, Overlay::said, ""}) &&
@@ -127,6 +150,7 @@ int main(int argc, char** argv) {
             if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
     for (const fixtures::Named& fixture : fixtures::all_said())
         if (wanted(fixture.name, argc, argv) && !save_said(argv[1], fixture)) return 1;
+    if (wanted("week-labels", argc, argv) && !save_products(argv[1])) return 1;
     if (wanted("overlays", argc, argv) && !save_overlays(argv[1])) return 1;
     return 0;
 }
