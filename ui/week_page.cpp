@@ -129,7 +129,9 @@ void draw_week_page(ViewContext& view, Flow& flow, float bottom) {
         draw_below_each_other(view, inside);
     }
     scroll.end(inside.y + theme.px(Space::l));
-    if (state.walked) scroll.show(state.walked->x, state.walked->y + theme.px(Space::l));
+    // With room for what heads a list.
+    if (state.walked)
+        scroll.show(state.walked->x - theme.px(32), state.walked->y + theme.px(Space::l));
     state.walked.reset();
     flow.y = bottom;
 }
