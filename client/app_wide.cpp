@@ -136,6 +136,7 @@ void AppImpl::build_wide_part() {
     model_.pin = pin_->build();
     model_.said = said_->build();
     model_.said_line = said_->line();
+    model_.record = record_of_->model();
     const auto view = last_view_.find(model_.role);
     if (view == last_view_.end()) {
         model_.workspace = {};
@@ -146,7 +147,6 @@ void AppImpl::build_wide_part() {
     if (WideWork* work = work_on_screen()) work->build(model_.wide);
     model_.limits = limits_->build();
     limits_change_at_ = limits_->changes_at();
-    model_.record = record_of_->model();
     if (model_.role == Role::supervisor && !model_.limits.currencies.empty()) {
         const auto currency = static_cast<std::size_t>(model_.limits.currency);
         what_if_->follow(limits_->draft(), limits_->versions(), model_.limits.currencies[currency]);

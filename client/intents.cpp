@@ -223,6 +223,8 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
     {answer_review, "answer_review", "Answer a review of your work", "", kContact, false},
     {acknowledge_review, "acknowledge_review", "Say that you read the review", "", kContact, false},
     {open_record, "open_record", "Open what is on record of a contact", "", kProgram, false},
+    {choose_record_matter, "choose_record_matter", "Choose a matter of the contact", "", kProgram,
+     false},
     {close_record, "close_record", "Close the record", "", kProgram, false},
     {set_pin, "set_pin", "Set your PIN", "", kProgram, true},
     {open_palette, "open_palette", "All actions", "Ctrl P", kProgram, false},

@@ -206,7 +206,8 @@ enum class Action {
     answer_review,       // text: id of the review, a tab, the words
     acknowledge_review,  // text: id of the review
     // Record
-    open_record,  // text: contact key "source/id"; what is on record of it
+    open_record,           // text: contact key "source/id"; what is on record of it
+    choose_record_matter,  // number: index into RecordSheet::matters
     close_record,
     set_pin,  // text: the old PIN (empty for the first), a tab, the new one; wiped when applied
     // Program

@@ -4,11 +4,11 @@
 // its host.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "client/intents.h"
+#include "client/record_read.h"
 #include "client/wide_model.h"
 #include "client/work_host.h"
 
@@ -23,16 +23,13 @@ public:
     const RecordModel& model() const { return model_; }
 
 private:
-    struct Read {
-        std::vector<empowerment::Grant> grants;
-        std::vector<empowerment::Resolution> entries;
-        std::vector<empowerment::Person> people;
-        std::optional<Error> error;
-    };
     void open(const std::string& key);
-    void take(const Read& read);
+    void choose(std::int64_t matter);
+    void read(std::size_t matter);
+    void take(const RecordRead& read);
 
     WorkHost host_;
+    empowerment::ContactRef contact_;
     RecordModel model_;
 };
 

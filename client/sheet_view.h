@@ -21,6 +21,8 @@ struct SheetInput {
     const std::vector<empowerment::Person>& people;
     const TeamClock& clock;
     Instant now;
+    // Set: what a reviewer saw is said in its words instead of in numbers.
+    const empowerment::Scorecard* scale = nullptr;
 };
 
 // "Delivery › late", "Unsure". A code the taxonomy no longer has stands as it is. Never fails.

@@ -170,6 +170,7 @@ void add_contacts(WhatIfModel& model, const WhatIfInput& input) {
                                    "contact changes", "contacts change");
     model.contacts_detail = counted(static_cast<std::size_t>(result.freer), "ask", "asks") +
                             " freer, " + count_words(result.stricter) + " tighter";
+    const Date today = input.clock.local(input.to).day;
     for (const ChangedAsk& ask : result.contacts) {
         if (!touches(ask, input.band)) continue;
         ChangedRow row;
@@ -179,6 +180,7 @@ void add_contacts(WhatIfModel& model, const WhatIfInput& input) {
         row.tier = tier_label(ask.tier);
         row.remedy = in_sentence(remedy_label(ask.remedy));
         row.amount = with_thousands(empowerment::format_amount(ask.amount));
+        row.asked = "asked " + short_date(input.clock.local(ask.at).day, today);
         row.before = ask.before;
         row.after = ask.after;
         if (ask.asks > 1) row.asks = count_words(ask.asks) + " asks";

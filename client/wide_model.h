@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -174,7 +175,8 @@ struct ChangedRow {
     std::string amount;
     empowerment::Band before = empowerment::Band::within;
     empowerment::Band after = empowerment::Band::within;
-    std::string asks;  // "2 asks" that change, of which this is one; empty: it is the only one
+    std::string asks;   // "2 asks" that change, of which this is one; empty: it is the only one
+    std::string asked;  // "asked 10 Nov": which of the contact's asks it is about
 };
 
 // The draft as if it had been in force.
@@ -205,19 +207,24 @@ struct PinModel {
     std::string line;
 };
 
-// What is on record of one contact, opened from a list or a bar.
+// A caption, what it says, and what is quieter beside it.
 struct RecordLine {
     std::string caption;  // "Remedy", "Tag"; empty: goes on with the one above
     std::string text;
     std::string detail;
 };
+
+struct RecordSheet;  // client/record_model.h
+
+// What is on record of one contact, opened from a list or a bar.
 struct RecordModel {
     enum class State { closed, loading, ready, error };
     State state = State::closed;
-    std::string title;   // "#4611"
-    std::string detail;  // "C-10233 · rt"
-    std::string sentence;
-    std::vector<RecordLine> lines;
+    std::string key;       // "source/id", to read it again
+    std::string title;     // "#4611"
+    std::string detail;    // "C-10233"
+    std::string sentence;  // of the states that are not ready, and where nothing is on record
+    std::shared_ptr<const RecordSheet> sheet;  // null while there is nothing to show
 };
 
 }  // namespace shopkeeper::client

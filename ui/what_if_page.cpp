@@ -150,15 +150,23 @@ struct ContactColumns {
     float before = 0, after = 0, amount = 0, what = 0, reference = 0;
 };
 
-std::string reference_words(const ChangedRow& row) {
-    return row.asks.empty() ? row.reference : row.asks + " · " + row.reference;
+// Which of the contact's asks it is about; in a narrow window its name alone says the day.
+std::string reference_words(const ChangedRow& row, bool roomy) {
+    std::string words = row.reference;
+    if (roomy && !row.asked.empty()) words = row.asked + " · " + words;
+    return row.asks.empty() ? words : row.asks + " · " + words;
 }
 
 std::string asked_words(const ChangedRow& row) {
     return row.tier + ", " + row.remedy;
 }
 
-ContactColumns contact_columns(const Theme& theme, const std::vector<ChangedRow>& rows) {
+bool roomy(const Theme& theme, const Flow& flow) {
+    return flow.width >= theme.px(560);
+}
+
+ContactColumns contact_columns(const Theme& theme, const std::vector<ChangedRow>& rows,
+                               bool with_day) {
     ContactColumns out;
     const auto widen = [](float& width, float wanted) { width = std::max(width, wanted); };
     for (const ChangedRow& row : rows) {
@@ -166,7 +174,7 @@ ContactColumns contact_columns(const Theme& theme, const std::vector<ChangedRow>
         widen(out.after, band_badge_width(theme, row.after));
         widen(out.amount, measure(theme, Type::body, row.amount).x);
         widen(out.what, measure(theme, Type::small, asked_words(row)).x);
-        widen(out.reference, measure(theme, Type::small, reference_words(row)).x);
+        widen(out.reference, measure(theme, Type::small, reference_words(row, with_day)).x);
     }
     return out;
 }
@@ -179,19 +187,19 @@ void draw_contact(ViewContext& view, const ChangedRow& row, std::size_t index,
     hairline(view, flow.x, flow.x + flow.width, flow.y);
     const ImVec2 min(flow.x - theme.px(6), flow.y + theme.px(2));
     const ImVec2 max(flow.x + flow.width + theme.px(6), flow.y + height - theme.px(1));
-    const std::string name = row.customer + " " + row.reference + ": " + band_word(row.before) +
-                             " before, " + band_word(row.after) + " under the draft" +
-                             (row.asks.empty() ? "" : ", one of " + row.asks);
+    const std::string name = row.customer + " " + reference_words(row, true) + ": " +
+                             band_word(row.before) + " before, " + band_word(row.after) +
+                             " under the draft";
     const AreaPress press = place_area(view, min, max, labels::row_id(labels::kChangedRow, index),
                                        name, ItemRole::list_item, Radius::control);
     if (press.hovered) fill(view, min, max, Color::hover, theme.px(Radius::control));
     if (press.pressed) view.intents.push(Action::open_record, row.key);
-    const bool roomy = flow.width >= theme.px(560);
+    const bool wide = roomy(theme, flow);
     float right = flow.x + flow.width;
     const float badge_y = flow.y + (height - theme.px(22)) * 0.5f;
     right -= columns.after;
     draw_band_badge(theme, {right, badge_y}, row.after);
-    if (roomy) {
+    if (wide) {
         right -= theme.px(28);
         row_icon(view, {right + theme.px(4), flow.y}, height, Icon::arrow_right, Color::text_2);
         right -= columns.before;
@@ -201,12 +209,13 @@ void draw_contact(ViewContext& view, const ChangedRow& row, std::size_t index,
     const float top = flow.y + (height - theme.line(Type::body)) * 0.5f;
     draw_amount(theme, {right, top}, Type::body, Color::text, row.amount);
     right -= columns.amount + theme.px(16);
-    if (roomy) {
+    if (wide) {
         right -= columns.what;
         row_text(view, {right, flow.y}, height, Type::small, Color::text_2, asked_words(row));
         right -= theme.px(16);
     }
-    row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, reference_words(row));
+    row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2,
+                   reference_words(row, wide));
     right -= columns.reference + theme.px(12);
     const float room = std::max(right - flow.x, theme.px(24));
     row_text(view, flow_pos(flow), height, Type::body, Color::text, row.customer, room);
@@ -227,7 +236,7 @@ void draw_contacts(ViewContext& view, Flow& flow) {
         flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
                              what_if.contacts_line) +
                   theme.px(8);
-    const ContactColumns columns = contact_columns(theme, what_if.contacts);
+    const ContactColumns columns = contact_columns(theme, what_if.contacts, roomy(theme, flow));
     for (std::size_t i = 0; i < what_if.contacts.size(); ++i)
         draw_contact(view, what_if.contacts[i], i, columns, flow);
 }

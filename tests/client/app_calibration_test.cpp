@@ -138,8 +138,10 @@ TEST_CASE("calibration: what a rater reads holds no tag, no note and no agent") 
     CHECK(calibration(h).rating.messages.size() == 2);
     // The record of a contact one is blind to tells no tag either.
     h.type(Action::open_record, "file/4801");
-    for (const RecordLine& line : h.model().record.lines)
-        CHECK(line.text.find("late") == std::string::npos);
+    CHECK(h.model().record.state == RecordModel::State::ready);
+    CHECK(h.model().record.sheet == nullptr);
+    CHECK(h.model().record.sentence ==
+          "This contact is in a calibration round that is still open for you: rate it there.");
 }
 
 TEST_CASE("calibration: an answer that is being typed survives a kill, and is nobody else's") {

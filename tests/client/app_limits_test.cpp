@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/limits_view.h"
+#include "client/record_model.h"
 #include "empowerment/oversight_desk.h"
 #include "empowerment/policy_desk.h"
 #include "tests/client/app_harness.h"
@@ -406,8 +407,8 @@ TEST_CASE("what if: the draft is replayed a moment after the typing ended") {
     h.type(Action::open_record, h.model().what_if.contacts.back().key);
     CHECK(h.model().record.state == RecordModel::State::ready);
     CHECK_MESSAGE(h.model().record.sentence.empty(), "nothing is read any more");
-    REQUIRE_FALSE(h.model().record.lines.empty());
-    CHECK(h.model().record.lines[0].text.find("160.00 USD") != std::string::npos);
+    REQUIRE(h.model().record.sheet != nullptr);
+    CHECK(h.model().record.sheet->cards[0].lines[0].text == "Refund 160.00 USD");
     h.press(Action::close_record);
     CHECK(h.model().record.state == RecordModel::State::closed);
     // Nothing that differs: nothing to replay.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@ struct Losses {
     int unheard = 0;  // so many never arrive
     int lost = 0;     // so many arrive, and nobody hears of it
     std::vector<std::string> keys;
+    std::optional<Error> sheet_fails;  // what reading a contact's sheet answers instead
 
     template <class Write>
     auto send(const empowerment::RequestKey& key, const Write& write) -> decltype(write()) {
@@ -56,6 +58,7 @@ public:
         return real_.sample_items(query);
     }
     Result<empowerment::ReviewSheet> sheet(const std::string& resolution_id) override {
+        if (losses_.sheet_fails) return *losses_.sheet_fails;
         return real_.sheet(resolution_id);
     }
     Result<empowerment::ReviewReceipt> save_review(const empowerment::RequestKey& key,

@@ -146,7 +146,8 @@ TEST_CASE("sheet: a decision stands with its limits as they were, and what came 
     CHECK(card(cards, "Resolution").detail == "by Rui Alves, 10 Nov · policy v14");
     const SheetLine& decided = card(cards, "Decided then").lines[0];
     CHECK(decided.caption == "10 Nov");
-    CHECK(decided.detail == "Rui Alves, new · v14 · 18.00 above per action · nothing came of it");
+    CHECK(decided.detail ==
+          "Rui Alves, new · under v14 · 18.00 above per action · nothing came of it");
     REQUIRE(decided.limits.size() == 3);
     CHECK(decided.limits[0].binding);
     CHECK(decided.limits[1].name == "agent, day");
@@ -188,6 +189,52 @@ TEST_CASE("sheet: the first tag stays above what was corrected, retagged and sai
     CHECK(reviews.lines[2].text == "Rui Alves: Thank you.");
     CHECK(reviews.lines[3].text == "Rui Alves read it");
     CHECK(card(cards, "Given before").lines[0].text == "Refund 210.00 USD");
+}
+
+TEST_CASE("sheet: an ask says what came of it by now, and the source's own words stand last") {
+    ReviewSheet sheet;
+    sheet.entries = {logged("e1", "late")};
+    sheet.entries[0].entry.channel = "chat";
+    sheet.entries[0].entry.labels = {"Oak shelf"};
+    sheet.grants = {asked()};
+    sheet.grants[0].state = GrantState::voided;
+    DecisionThen then;
+    then.grant_id = "g1";
+    then.agent_id = "rui";
+    then.record.tier = "new";
+    sheet.decisions = {then};
+    const auto cards = cards_of(sheet);
+    CHECK(card(cards, "Decided then").lines[0].detail == "Rui Alves, new · under v0 · taken back");
+    CHECK(line(cards[0], "Channel").text == "chat");
+    CHECK(line(cards[0], "Labels").chips == std::vector<std::string>{"Oak shelf"});
+}
+
+TEST_CASE("sheet: to the agent a review is said in the scorecard's words, never in numbers") {
+    ReviewSheet sheet;
+    sheet.entries = {logged("e1", "late")};
+    Review review;
+    review.judged = {Tag::failure, "F1", "late"};
+    review.draft.agrees = true;
+    review.draft.scores = {4, std::nullopt, 5, 5, 5};
+    review.draft.scorecard_version = 1;
+    sheet.reviews = {review};
+    Scorecard words;
+    words.version = 1;
+    words.traits[0].label = "Accurate";
+    words.traits[0].anchors[3] = "All of it was true.";
+    const Taxonomy reasons = taxonomy();
+    const TeamClock clock = utc();
+    const auto said = [&] {
+        return sheet_cards({sheet, reasons, nullptr, kPeople, clock, kNow, &words});
+    };
+    const auto cards = said();
+    const SheetCard& reviews = card(cards, "Reviews");
+    REQUIRE(reviews.lines.size() == 5);
+    CHECK(reviews.lines[1].text == "Accurate: All of it was true.");
+    words.version = 2;
+    const auto earlier = said();
+    CHECK(card(earlier, "Reviews").lines[1].text ==
+          "It was read by an earlier scorecard, whose words are gone.");
 }
 
 TEST_CASE("sheet: a tag the taxonomy no longer has stands as its codes") {

@@ -84,6 +84,7 @@ TEST_CASE("what-if words: rows say how many asks they stand for, and why asks ar
     CHECK(two.contacts_title == "1 contact changes");
     REQUIRE(two.contacts.size() == 1);
     CHECK(two.contacts[0].asks == "2 asks");
+    CHECK(two.contacts[0].asked.starts_with("asked "));
     CHECK(two.contacts_line.empty());
     result.contacts[0].asks = 1;
     result.used_up = 1;
