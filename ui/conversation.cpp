@@ -2,6 +2,7 @@
 
 #include "ui/labels.h"
 #include "ui/scroll.h"
+#include "ui/sheet_cards.h"
 #include "ui/views.h"
 
 namespace shopkeeper::ui {
@@ -9,6 +10,8 @@ namespace {
 
 using client::Action;
 using client::MessageRow;
+
+constexpr float kBelow = 9;  // logical, under a day and under a message
 
 void draw_day(ViewContext& view, Flow& flow, const std::string& day) {
     const Theme& theme = view.theme;
@@ -22,13 +25,21 @@ void draw_day(ViewContext& view, Flow& flow, const std::string& day) {
         hairline(view, flow.x, x - gap, middle);
         hairline(view, x + words + gap, flow.x + flow.width, middle);
     }
-    flow.y += height + theme.px(9);
+    flow.y += height + theme.px(kBelow);
+}
+
+float most_width(const Theme& theme, const Flow& flow) {
+    return flow.width * 0.82f - theme.px(24);
+}
+
+float bubble_height(const Theme& theme, std::size_t lines) {
+    return theme.line(Type::body) * static_cast<float>(lines) + theme.px(16);
 }
 
 // Customer left, agent right; the burst that is being answered is tinted.
 void draw_message(ViewContext& view, Flow& flow, const MessageRow& message) {
     const Theme& theme = view.theme;
-    const float most = flow.width * 0.82f - theme.px(24);
+    const float most = most_width(theme, flow);
     const auto lines = wrap(theme, Type::body, message.text, most);
     float widest = 0;
     for (const knowledge::TextRange& line : lines)
@@ -38,7 +49,7 @@ void draw_message(ViewContext& view, Flow& flow, const MessageRow& message) {
                     std::string_view(message.text).substr(line.begin, line.end - line.begin))
                 .x);
     const float width = std::min(widest, most) + theme.px(24);
-    const float height = theme.line(Type::body) * static_cast<float>(lines.size()) + theme.px(16);
+    const float height = bubble_height(theme, lines.size());
     const float x = message.from_customer ? flow.x : flow.x + flow.width - width;
     const ImVec2 min(x, flow.y), max(x + width, flow.y + height);
     const Color ground = !message.from_customer ? Color::surface
@@ -48,16 +59,41 @@ void draw_message(ViewContext& view, Flow& flow, const MessageRow& message) {
     if (!message.from_customer) outline(view, min, max, Color::border, theme.px(Radius::card));
     text_block(view, {x + theme.px(12), flow.y + theme.px(8)}, most, Type::body, Color::text,
                message.text);
-    flow.y += height + theme.px(9);
+    flow.y += height + theme.px(kBelow);
+}
+
+void draw_row(ViewContext& view, Flow& flow, const MessageRow& message) {
+    if (!message.day_caption.empty()) draw_day(view, flow, message.day_caption);
+    draw_message(view, flow, message);
+}
+
+// As high as draw_row() would make it.
+float row_height(const Theme& theme, const Flow& flow, const MessageRow& message) {
+    const float day = message.day_caption.empty() ? 0 : theme.line(Type::small) + theme.px(kBelow);
+    const auto lines = wrap(theme, Type::body, message.text, most_width(theme, flow));
+    return day + bubble_height(theme, lines.size()) + theme.px(kBelow);
 }
 
 }  // namespace
 
 void draw_messages(ViewContext& view, Flow& flow, const std::vector<MessageRow>& messages) {
-    for (const MessageRow& message : messages) {
-        if (!message.day_caption.empty()) draw_day(view, flow, message.day_caption);
-        draw_message(view, flow, message);
+    for (const MessageRow& message : messages) draw_row(view, flow, message);
+}
+
+void draw_held_messages(ViewContext& view, Flow& flow, const std::vector<MessageRow>& messages,
+                        HeldHeights& held) {
+    renew(view, held, messages.data(), messages.size(), flow.width);
+    const ImDrawList* list = ImGui::GetWindowDrawList();
+    const float top = list->GetClipRectMin().y;
+    const float bottom = list->GetClipRectMax().y;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        // What a conversation may hold is bounded, so that all of it is measured at once.
+        if (!held.known) held.parts[i] = row_height(view.theme, flow, messages[i]);
+        const float next = flow.y + held.parts[i];
+        if (next >= top && flow.y <= bottom) draw_row(view, flow, messages[i]);
+        flow.y = next;
     }
+    held.known = true;
 }
 
 void draw_conversation(ViewContext& view, Flow& flow) {

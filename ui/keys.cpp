@@ -8,6 +8,7 @@
 #include "ui/labels.h"
 #include "ui/layout.h"
 #include "ui/place.h"
+#include "ui/record_view.h"
 #include "ui/wide.h"
 
 namespace shopkeeper::ui {
@@ -105,6 +106,7 @@ void overlay_keys(ViewContext& view) {
             perform(view, binding.action);
     }
     if (open == Overlay::palette || open == Overlay::queue) cancel_arrow_move();
+    if (open == Overlay::record) record_keys(view);
 }
 
 // The tag that stands, else the suggested one: Enter on it changes nothing that was said.

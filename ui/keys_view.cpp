@@ -4,8 +4,9 @@
 
 #include "client/workspace.h"
 #include "ui/keys.h"
-#include "ui/labels.h"
+#include "ui/labels_record.h"
 #include "ui/overlay.h"
+#include "ui/record_view.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
 #include "ui/wide.h"
@@ -96,6 +97,12 @@ void draw_section(ViewContext& view, Flow& flow, Section section) {
     if (page) draw_bindings(view, flow, true);
 }
 
+// What is on record of a contact can be opened from every list.
+void draw_record_notes(ViewContext& view, Flow& flow) {
+    draw_caption(view, flow, labels::kOnRecordOf);
+    draw_notes(view, flow, record_notes());
+}
+
 }  // namespace
 
 std::vector<const Binding*> shown_bindings(const ViewContext& view, bool of_view) {
@@ -128,11 +135,13 @@ void draw_keys_view(ViewContext& view) {
         constexpr std::array kAgent = {Section::answers, Section::authority, Section::resolve};
         constexpr std::array kWide = {Section::page, Section::panel, Section::navigation};
         const auto& sections = is_wide(view) ? kWide : kAgent;
+        if (is_wide(view) && view.state.wide.record_behind) draw_record_notes(view, flow);
         // The section under the keyboard comes first: its keys are what was asked for.
         const Section here = view.state.section;
         draw_section(view, flow, here);
         for (const Section section : sections)
             if (section != here) draw_section(view, flow, section);
+        if (is_wide(view) && !view.state.wide.record_behind) draw_record_notes(view, flow);
         draw_caption(view, flow, "Everywhere");
         draw_notes(view, flow, common_notes());
         draw_bindings(view, flow, false);

@@ -52,7 +52,6 @@ inline constexpr const char* kWhatIfPeriod = "what_if_period";
 inline constexpr const char* kWhatIfSlice = "what_if_slice";
 inline constexpr const char* kOutcomeBar = "outcome";  // row_id()
 inline constexpr const char* kChangedRow = "changed";  // row_id()
-inline constexpr const char* kRecordView = "record_view";
 
 // Id of the cell of one figure, by its JSON pointer.
 inline std::string limit_id(std::string_view pointer) {

@@ -271,12 +271,10 @@ void open_overlay(ViewContext& view, Overlay overlay) {
         case Overlay::settings:
             state.settings = {};
             break;
-        case Overlay::record:
-            state.wide.record = {};
-            break;
         case Overlay::said:
             state.wide.said.reset();
             break;
+        case Overlay::record:  // goes on where it was, when the list of keys lay over it
         case Overlay::none:
             break;
     }

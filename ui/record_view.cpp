@@ -1,51 +1,244 @@
-// What is on record of one contact, over the window.
+// What is on record of one contact, over the window: what was said at the left, what it was and
+// what was decided at the right; in a narrow window below one another.
+#include "ui/record_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "client/record_model.h"
+#include "ui/case_parts.h"
+#include "ui/focus.h"
 #include "ui/keys.h"
-#include "ui/labels_wide.h"
+#include "ui/labels_record.h"
 #include "ui/overlay.h"
+#include "ui/record_state.h"
 #include "ui/scroll.h"
 #include "ui/views.h"
 
 namespace shopkeeper::ui {
 namespace {
 
-constexpr float kCaptionWidth = 92;
+using client::Action;
+using client::RecordModel;
+using client::RecordSheet;
 
-void draw_line(ViewContext& view, const client::RecordLine& line, Flow& flow) {
+constexpr float kWidth = 980;
+constexpr float kAllTheHeight = 4000;  // the window bounds it
+constexpr float kBesideFrom = 760;  // logical width of the box from which on there are two columns
+constexpr float kTalkShare = 0.44f;
+constexpr float kPad = 17;
+constexpr float kRing = 3;
+
+constexpr KeyNote kNotes[] = {
+    {"↑ ↓", "Scroll; Page, Home and End as well"},
+    {"Tab", "Between the conversation and what was decided"},
+    {"← →", "An earlier or later matter of the contact"},
+    {"Esc", "Close"},
+};
+
+// Another contact or matter begins at its top.
+void follow_record(ViewContext& view) {
+    const RecordModel& record = view.model.record;
+    RecordState& state = record_state(view.state);
+    const std::string shown =
+        record.key + " " + std::to_string(record.sheet ? record.sheet->matter : -1);
+    if (state.shown != shown) {
+        state = {};
+        state.shown = shown;
+    }
+    const bool failed = record.state == RecordModel::State::error;
+    if (failed && !state.failed) wish_focus(view.state, labels::kRecordAgain);
+    if (!failed && state.failed) wish_focus(view.state, labels::kRecordFacts);
+    state.failed = failed;
+}
+
+// The contact's matters, where there are several; wrapped.
+void draw_matters(ViewContext& view, const RecordSheet& sheet, Flow& flow) {
     const Theme& theme = view.theme;
-    const float x = flow.x + theme.px(kCaptionWidth);
-    const float room = flow.width - theme.px(kCaptionWidth);
-    draw_text(theme, {flow.x, flow.y + theme.px(2)}, Type::small, Color::text_2, line.caption,
-              theme.px(kCaptionWidth - 8));
-    flow.y += text_block(view, {x, flow.y}, room, Type::body, Color::text, line.text);
-    if (!line.detail.empty())
-        flow.y += text_block(view, {x, flow.y}, room, Type::small, Color::text_2, line.detail);
+    if (sheet.matters.size() < 2) return;
     flow.y += theme.px(10);
+    float x = flow.x;
+    for (std::size_t i = 0; i < sheet.matters.size(); ++i) {
+        const bool on = static_cast<int>(i) == sheet.matter;
+        const float width = std::min(chip_width(view, sheet.matters[i], on), flow.width);
+        if (x > flow.x && x + width > flow.x + flow.width) {
+            x = flow.x;
+            flow.y += theme.px(Height::chip + 6);
+        }
+        if (place_chip(view, {x, flow.y}, labels::row_id(labels::kRecordMatter, i),
+                       sheet.matters[i], on))
+            view.intents.push_number(Action::choose_record_matter, static_cast<std::int64_t>(i));
+        x += width + theme.px(6);
+    }
+    flow.y += theme.px(Height::chip + 10);
+}
+
+// A column that takes the keyboard as a whole: the arrows scroll it.
+void place_column(ViewContext& view, ImVec2 min, ImVec2 max, const char* id,
+                  std::string_view name) {
+    place_bare_area(view, min, max, id, name, ItemRole::list_item);
+    if (!has_focus(view, id) || !focus_is_shown()) return;
+    const float inset = view.theme.px(kRing);
+    outline(view, {min.x + inset, min.y + inset}, {max.x - inset, max.y - inset}, Color::focus,
+            view.theme.px(Radius::control), Width::focus_ring);
+}
+
+void draw_talk_part(ViewContext& view, const RecordSheet& sheet, Flow& flow) {
+    const Theme& theme = view.theme;
+    const float title = row_text(view, flow_pos(flow), theme.px(22), Type::body_strong, Color::text,
+                                 labels::kConversationWords);
+    const float left = flow.x + title + theme.px(10);
+    const float room = flow.x + flow.width - left;
+    const bool beside = measure(theme, Type::small, sheet.conversation_line).x <= room;
+    if (beside)
+        row_text(view, {left, flow.y}, theme.px(22), Type::small, Color::text_2,
+                 sheet.conversation_line);
+    flow.y += theme.px(22);
+    if (!beside)
+        flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
+                             sheet.conversation_line);
+    flow.y += theme.px(8);
+    for (const std::string* words : {&sheet.no_conversation, &sheet.left_out})
+        if (!words->empty())
+            flow.y +=
+                text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2, *words) +
+                theme.px(10);
+    draw_held_messages(view, flow, sheet.messages, record_state(view.state).messages);
+}
+
+void draw_notices(ViewContext& view, const RecordSheet& sheet, Flow& flow) {
+    for (const std::string& notice : sheet.notices)
+        draw_notice(view, flow, Icon::dot, Color::text_2, notice);
+    if (!sheet.notices.empty()) flow.y += view.theme.px(6);
+}
+
+void draw_two_columns(ViewContext& view, const RecordSheet& sheet, ImVec2 min, ImVec2 max) {
+    const Theme& theme = view.theme;
+    RecordState& state = record_state(view.state);
+    const float middle = std::round(min.x + (max.x - min.x) * kTalkShare);
+    const float pad = theme.px(kPad);
+    const std::string said =
+        std::string(labels::kConversationWords) + ", " + std::to_string(sheet.messages.size());
+    place_column(view, min, {middle, max.y}, labels::kRecordTalk, said);
+    {
+        ScrollScope scroll(view, state.talk, min, {middle, max.y});
+        Flow flow{min.x + pad, scroll.top() + theme.px(14), middle - min.x - 2 * pad};
+        draw_talk_part(view, sheet, flow);
+        scroll.end(flow.y + theme.px(12));
+    }
+    fill(view, {middle, min.y}, {middle + theme.px(1), max.y}, Color::border);
+    place_column(view, {middle + theme.px(1), min.y}, max, labels::kRecordFacts,
+                 labels::kOnRecordOf);
+    ScrollScope scroll(view, state.facts, {middle + theme.px(1), min.y}, max);
+    Flow flow{middle + pad, scroll.top() + theme.px(14), max.x - middle - 2 * pad};
+    draw_notices(view, sheet, flow);
+    draw_sheet_cards(view, flow, sheet.cards, state.cards);
+    scroll.end(flow.y);
+}
+
+// What it was comes first; a long conversation must not hide it.
+void draw_one_column(ViewContext& view, const RecordSheet& sheet, ImVec2 min, ImVec2 max) {
+    const Theme& theme = view.theme;
+    RecordState& state = record_state(view.state);
+    place_column(view, min, max, labels::kRecordFacts, labels::kOnRecordOf);
+    ScrollScope scroll(view, state.facts, min, max);
+    Flow flow{min.x + theme.px(kPad), scroll.top() + theme.px(14),
+              max.x - min.x - theme.px(2 * kPad)};
+    draw_notices(view, sheet, flow);
+    renew(view, state.cards, sheet.cards.data(), sheet.cards.size(), flow.width);
+    for (std::size_t i = 0; i < sheet.cards.size(); ++i) {
+        draw_sheet_card(view, flow, sheet.cards[i], state.cards.parts[i], state.cards.known);
+        if (i > 0) continue;
+        flow.y += theme.px(4);
+        draw_talk_part(view, sheet, flow);
+        flow.y += theme.px(8);
+    }
+    state.cards.known = true;
+    scroll.end(flow.y);
+}
+
+void draw_sentence(ViewContext& view, const RecordModel& record, ImVec2 min, ImVec2 max) {
+    const Theme& theme = view.theme;
+    place_column(view, min, max, labels::kRecordFacts, record.sentence);
+    Flow flow{min.x + theme.px(kPad), min.y + theme.px(14), max.x - min.x - theme.px(2 * kPad)};
+    flow.y +=
+        text_block(view, flow_pos(flow), flow.width, Type::body, Color::text_2, record.sentence) +
+        theme.px(12);
+    if (record.state != RecordModel::State::error) return;
+    const ButtonSpec again{.id = labels::kRecordAgain,
+                           .label = labels::kReadAgainWords,
+                           .kind = ButtonKind::plain,
+                           .height = theme.px(kSmallButton)};
+    if (place_button(view, flow_pos(flow), again))
+        view.intents.push(Action::open_record, record.key);
 }
 
 }  // namespace
 
+RecordState& record_state(ViewState& state) {
+    if (!state.wide.record) state.wide.record = std::make_shared<RecordState>();
+    return *state.wide.record;
+}
+
+std::span<const KeyNote> record_notes() {
+    return kNotes;
+}
+
+void record_keys(ViewContext& view) {
+    const auto plain = [](ImGuiKey key) {
+        return ImGui::GetIO().KeyMods == ImGuiMod_None && ImGui::IsKeyPressed(key);
+    };
+    RecordState& state = record_state(view.state);
+    const client::RecordModel& record = view.model.record;
+    ScrollState& scroll = has_focus(view, labels::kRecordTalk) ? state.talk : state.facts;
+    const float line = view.theme.line(Type::body) * 3;
+    float move = 0;
+    if (plain(ImGuiKey_DownArrow)) move = line;
+    if (plain(ImGuiKey_UpArrow)) move = -line;
+    if (plain(ImGuiKey_PageDown)) move = state.page - line;
+    if (plain(ImGuiKey_PageUp)) move = line - state.page;
+    if (plain(ImGuiKey_Home)) move = -scroll.content;
+    if (plain(ImGuiKey_End)) move = scroll.content;
+    const int step = plain(ImGuiKey_RightArrow) ? 1 : plain(ImGuiKey_LeftArrow) ? -1 : 0;
+    if (step != 0 && record.sheet)
+        view.intents.push_number(Action::choose_record_matter, record.sheet->matter + step);
+    if (step == 0 && move == 0) return;
+    cancel_arrow_move();
+    scroll.offset += move;
+    view.state.redraw = true;
+}
+
 void draw_record_view(ViewContext& view) {
-    OverlayPlace box = place_overlay(view, 640, 560);
+    OverlayPlace box = place_overlay(view, kWidth, kAllTheHeight);
     box.id = labels::kRecordView;
     box.kind = Overlay::record;
-    box.first = labels::kCloseOverlay;
+    box.first = labels::kRecordFacts;
     if (!begin_overlay(view, box)) return;
     const Theme& theme = view.theme;
     {
         const SectionScope scope(view, view.state.section, true);
-        const client::RecordModel& record = view.model.record;
+        follow_record(view);
+        const RecordModel& record = view.model.record;
         const std::string title =
             record.detail.empty() ? record.title : record.title + " · " + record.detail;
         draw_overlay_title(view, box, title.c_str());
-        const float top = box.pos.y + theme.px(kOverlayHead + 1);
-        ScrollScope scroll(view, view.state.wide.record, {box.pos.x, top},
-                           {box.pos.x + box.size.x, box.pos.y + box.size.y - theme.px(2)});
-        Flow flow{box.pos.x + theme.px(17), scroll.top() + theme.px(14), box.size.x - theme.px(34)};
-        if (!record.sentence.empty())
-            flow.y += text_block(view, flow_pos(flow), flow.width, Type::body, Color::text_2,
-                                 record.sentence);
-        for (const client::RecordLine& line : record.lines) draw_line(view, line, flow);
-        scroll.end(flow.y + theme.px(12));
+        Flow head{box.pos.x + theme.px(kPad), box.pos.y + theme.px(kOverlayHead + 1),
+                  box.size.x - theme.px(2 * kPad)};
+        if (record.sheet) draw_matters(view, *record.sheet, head);
+        const float right = box.pos.x + box.size.x;
+        if (head.y > box.pos.y + theme.px(kOverlayHead + 1))
+            hairline(view, box.pos.x, right, head.y - theme.px(1));
+        const ImVec2 min(box.pos.x, head.y);
+        const ImVec2 max(right, box.pos.y + box.size.y - theme.px(2));
+        record_state(view.state).page = max.y - min.y;
+        if (!record.sheet)
+            draw_sentence(view, record, min, max);
+        else if (box.size.x >= theme.px(kBesideFrom))
+            draw_two_columns(view, *record.sheet, min, max);
+        else
+            draw_one_column(view, *record.sheet, min, max);
     }
     end_overlay();
 }

@@ -157,7 +157,7 @@ void follow_contact(ViewContext& view, const ReviewModel& review) {
     state.work_id = review.work_id;
     state.sheet = {};
     state.card = {};
-    state.card_heights.clear();
+    state.cards = {};
     state.why = {review.why, review.why};
     state.comment = {review.comment, review.comment};
     state.trait = 0;

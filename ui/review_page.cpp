@@ -70,7 +70,7 @@ void draw_review_contact(ViewContext& view, Flow& flow) {
                 theme.px(10);
     draw_messages(view, flow, review.messages);
     flow.y += theme.px(8);
-    draw_sheet_cards(view, flow, review.cards, review_state(view).card_heights);
+    draw_sheet_cards(view, flow, review.cards, review_state(view).cards);
 }
 
 void draw_review_page(ViewContext& view, Flow& flow, float bottom) {

@@ -3,9 +3,6 @@
 // Thread-safety: main thread, between NewFrame and Render. Nothing is kept but in ViewState.
 #pragma once
 
-#include <vector>
-
-#include "client/sheet_model.h"
 #include "ui/place.h"
 #include "ui/view.h"
 
@@ -23,10 +20,5 @@ void draw_review_contact(ViewContext& view, Flow& flow);
 void draw_review_panel(ViewContext& view, Flow& flow, float bottom);
 // A thin bar: how much of something is done, 0 to 1.
 void draw_progress(const ViewContext& view, ImVec2 min, float width, double share);
-
-// Cards as they are in the model. `heights` are those of the last frame, kept by the view; they
-// are the ground drawn behind each card.
-void draw_sheet_cards(ViewContext& view, Flow& flow, const std::vector<client::SheetCard>& cards,
-                      std::vector<float>& heights);
 
 }  // namespace shopkeeper::ui

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/sheet_cards.h"
 #include "ui/view.h"
 
 namespace shopkeeper::ui {
@@ -13,10 +14,10 @@ namespace shopkeeper::ui {
 struct ReviewState {
     ScrollState list, sheet, card;
     EditedText why, comment;
-    std::size_t trait = 0;            // a level's key scores this one
-    int row = -1;                     // of the last frame
-    std::string work_id;              // likewise
-    std::vector<float> card_heights;  // likewise, of the contact's cards
+    std::size_t trait = 0;  // a level's key scores this one
+    int row = -1;           // of the last frame
+    std::string work_id;    // likewise
+    HeldHeights cards;      // of the contact's cards
 };
 
 struct SampleState {

@@ -4,6 +4,7 @@
 
 #include "client/agreement_model.h"
 #include "client/calibration_model.h"
+#include "client/stretch_model.h"
 #include "client/words_model.h"
 #include "ui/labels_calibration.h"
 #include "ui/labels_search.h"
@@ -75,6 +76,12 @@ void arrange_stretch_uses(Scene& scene) {
 void arrange_said(Scene& scene) {
     scene.apply(Action::show_said);
     scene.state().overlay = Overlay::said;
+}
+// A contact at which something was given with a reason, whole.
+void arrange_contact(Scene& scene) {
+    arrange_stretch_uses(scene);
+    if (scene.model().wide.stretch)
+        scene.apply(Action::open_record, std::string(scene.model().wide.stretch->key));
 }
 void arrange_week(Scene& scene) {
     scene.apply(Action::show_week);
@@ -206,6 +213,7 @@ constexpr std::array kViews{
     ScreenshotView{"record", arrange_record, Staging::supervisor},
     ScreenshotView{"requests", arrange_requests, Staging::supervisor_records},
     ScreenshotView{"stretch-uses", arrange_stretch_uses, Staging::supervisor_records},
+    ScreenshotView{"contact", arrange_contact, Staging::supervisor_records},
     ScreenshotView{"said", arrange_said, Staging::records},
     ScreenshotView{"week", arrange_week, Staging::supervisor},
     ScreenshotView{"week-figure", arrange_week_figure, Staging::supervisor},

@@ -4,7 +4,8 @@
 
 #include "ui/charts.h"
 #include "ui/labels_review.h"
-#include "ui/review_parts.h"
+#include "ui/place.h"
+#include "ui/sheet_cards.h"
 #include "ui/wide.h"
 
 namespace shopkeeper::ui {
@@ -172,21 +173,43 @@ void draw_line(const ViewContext& view, Flow& flow, const SheetLine& line) {
 
 }  // namespace
 
-void draw_sheet_cards(ViewContext& view, Flow& flow, const std::vector<SheetCard>& cards,
-                      std::vector<float>& heights) {
+void renew(const ViewContext& view, HeldHeights& held, const void* of, std::size_t count,
+           float width) {
+    const float line = view.theme.line(Type::body);
+    held.parts.resize(count);
+    if (held.of == of && held.width == width && held.line == line) return;
+    held.of = of;
+    held.width = width;
+    held.line = line;
+    held.known = false;
+}
+
+void draw_sheet_card(ViewContext& view, Flow& flow, const SheetCard& card, float& height,
+                     bool known) {
     const Theme& theme = view.theme;
-    heights.resize(cards.size());
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-        const float top = flow.y;
-        draw_card(view, {flow.x, top}, {flow.x + flow.width, top + heights[i]});
-        Flow inside{flow.x + theme.px(16), top + theme.px(14), flow.width - theme.px(32)};
-        draw_card_head(view, inside, cards[i]);
-        for (const SheetLine& line : cards[i].lines) draw_line(view, inside, line);
-        inside.y += theme.px(8);
-        if (heights[i] != inside.y - top) view.state.redraw = true;
-        heights[i] = inside.y - top;
-        flow.y = inside.y + theme.px(12);
+    const float top = flow.y;
+    const ImDrawList* list = ImGui::GetWindowDrawList();
+    const bool seen = top + height >= list->GetClipRectMin().y && top <= list->GetClipRectMax().y;
+    if (known && !seen) {
+        flow.y += height + theme.px(12);
+        return;
     }
+    draw_card(view, {flow.x, top}, {flow.x + flow.width, top + height});
+    Flow inside{flow.x + theme.px(16), top + theme.px(14), flow.width - theme.px(32)};
+    draw_card_head(view, inside, card);
+    for (const SheetLine& line : card.lines) draw_line(view, inside, line);
+    inside.y += theme.px(8);
+    if (height != inside.y - top) view.state.redraw = true;
+    height = inside.y - top;
+    flow.y = inside.y + theme.px(12);
+}
+
+void draw_sheet_cards(ViewContext& view, Flow& flow, const std::vector<SheetCard>& cards,
+                      HeldHeights& held) {
+    renew(view, held, cards.data(), cards.size(), flow.width);
+    for (std::size_t i = 0; i < cards.size(); ++i)
+        draw_sheet_card(view, flow, cards[i], held.parts[i], held.known);
+    held.known = true;
 }
 
 }  // namespace shopkeeper::ui

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/bounded_json.h"
+#include "client/record_model.h"
 #include "client/said_model.h"
 #include "client/workspace.h"
 #include "ui/wide_face.h"
@@ -208,6 +209,25 @@ Json what_if_as_json(const client::WhatIfModel& what_if) {
          })}};
 }
 
+// What is on record of a contact as it is read, card by card.
+Json record_as_json(const client::RecordModel& record) {
+    if (!record.sheet) return {{"sentence", record.sentence}};
+    const client::RecordSheet& sheet = *record.sheet;
+    return {
+        {"matters", sheet.matters},
+        {"matter", sheet.matter},
+        {"notices", sheet.notices},
+        {"no_conversation", sheet.no_conversation},
+        {"messages", rows_as_json(sheet.messages,
+                                  [](const client::MessageRow& row) { return Json(row.text); })},
+        {"cards", rows_as_json(sheet.cards, [](const client::SheetCard& card) {
+             return Json{{"title", card.title},
+                         {"lines", rows_as_json(card.lines, [](const client::SheetLine& line) {
+                              return Json(line.caption + ": " + line.text + " " + line.detail);
+                          })}};
+         })}};
+}
+
 }  // namespace
 
 Json state_as_json(const client::AppModel& model, const ViewState& state, const FrameTimes& times) {
@@ -227,6 +247,7 @@ Json state_as_json(const client::AppModel& model, const ViewState& state, const 
         out["limits"] = limits_as_json(model.limits);
         out["what_if"] = what_if_as_json(model.what_if);
         out["record"] = model.record.title;
+        out["record_sheet"] = record_as_json(model.record);
         out["view_shown"] = client::view_title(model.workspace.view);
         out["loading"] = model.wide.loading;
         const WideFace* face = face_of(model.workspace.view);

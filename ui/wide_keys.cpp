@@ -53,6 +53,27 @@ void escape(ViewContext& view) {
     }
 }
 
+// What is on record of a contact lies over the window as long as the model has it. The list of keys
+// may lie over it and gives it back.
+void follow_record(ViewContext& view) {
+    ViewState& state = view.state;
+    WideState& wide = state.wide;
+    const bool record = view.model.record.state != client::RecordModel::State::closed;
+    if (record && !wide.record_open) {
+        wide.record_open = true;
+        wide.record.reset();
+        open_overlay(view, Overlay::record);
+    } else if (wide.record_open && record && state.overlay == Overlay::keys) {
+        wide.record_behind = true;
+    } else if (wide.record_behind && record && state.overlay == Overlay::none) {
+        wide.record_behind = false;
+        open_overlay(view, Overlay::record);
+    } else if (wide.record_open && state.overlay != Overlay::record) {
+        wide.record_open = wide.record_behind = false;
+        if (record) view.intents.push(Action::close_record);
+    }
+}
+
 void scroll_page(ViewContext& view, float share) {
     view.state.wide.page.offset += share * ImGui::GetIO().DisplaySize.y;
     view.state.redraw = true;
@@ -121,14 +142,7 @@ void follow_wide(ViewContext& view) {
         if (view.state.overlay == Overlay::none && view.state.section != Section::navigation)
             wish_section(view, Section::page);
     }
-    const bool record = view.model.record.state != client::RecordModel::State::closed;
-    if (record && !wide.record_open) {
-        wide.record_open = true;
-        open_overlay(view, Overlay::record);
-    } else if (wide.record_open && view.state.overlay != Overlay::record) {
-        wide.record_open = false;
-        if (record) view.intents.push(Action::close_record);
-    }
+    follow_record(view);
     const WideFace* face = face_on_screen(view);
     if (face != nullptr && face->follow != nullptr) face->follow(view);
 }

@@ -23,6 +23,7 @@ struct ReviewState;
 struct CalibrationState;
 struct AgreementState;
 struct SaidState;
+struct RecordState;
 
 struct WideState {
     client::WideView view = client::WideView::limits;  // of the last frame
@@ -43,8 +44,9 @@ struct WideState {
     std::string waiting_id;    // what they were typed for
     float waiting_height = 0;  // of the card of what waits, in the last frame
     float outcomes_height = 0, cost_height = 0, contacts_height = 0;  // of a what-if, likewise
-    bool record_open = false;  // what is on record of a contact lies over the window
-    ScrollState navigation, page, panel, record;
+    bool record_open = false;    // what is on record of a contact lies over the window
+    bool record_behind = false;  // … and the list of keys over it
+    ScrollState navigation, page, panel;
 
     std::shared_ptr<RequestsState> requests;
     std::shared_ptr<StretchState> stretch;
@@ -57,6 +59,7 @@ struct WideState {
     std::shared_ptr<CalibrationState> calibration;
     std::shared_ptr<AgreementState> agreement;
     std::shared_ptr<SaidState> said;
+    std::shared_ptr<RecordState> record;
 };
 
 }  // namespace shopkeeper::ui

@@ -179,7 +179,8 @@ client::ChangedRow changed(const char* id, const char* who, const char* amount,
             amount,
             before,
             after,
-            {}};
+            {},
+            "asked 10 Nov"};
 }
 
 client::WhatIfModel replayed() {
@@ -349,19 +350,6 @@ AppModel what_if_failed() {
     return model;
 }
 
-AppModel record() {
-    AppModel model = what_if();
-    model.record.state = client::RecordModel::State::ready;
-    model.record.title = "#4611";
-    model.record.detail = "C-20311";
-    model.record.lines = {
-        {"Remedy", "Refund 168.00 USD", "10 Nov · Rui Alves · recorded · a stretch"},
-        {"Why", "Promised Tuesday in writing; she lost half a day of work.", ""},
-        {"Logged", "Failure, promise missed", "10 Nov · Rui Alves · promise made"},
-        {"Note", "Delivery and assembly back.", ""}};
-    return model;
-}
-
 AppModel limits_huge() {
     LimitsModel limits = drafted();
     for (int i = 0; i < 30; ++i)
@@ -402,7 +390,6 @@ const std::vector<Named>& all_wide() {
         {"what_if_few", what_if_few},
         {"what_if_running", what_if_running},
         {"what_if_failed", what_if_failed},
-        {"record", record},
         {"limits_huge", limits_huge},
     });
     return kAll;

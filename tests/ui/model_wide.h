@@ -23,7 +23,6 @@ client::AppModel what_if();      // replayed, with contacts that change
 client::AppModel what_if_few();  // too few customers for an interval, one outcome chosen
 client::AppModel what_if_running();
 client::AppModel what_if_failed();
-client::AppModel record();       // of a contact, over the limits
 client::AppModel limits_huge();  // many agents of their own, long names and figures
 
 // All of the above.

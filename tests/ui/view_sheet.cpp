@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/ui/model_contact.h"
 #include "tests/ui/model_fixtures.h"
 #include "tests/ui/model_oversight.h"
 #include "tests/ui/model_record.h"
@@ -144,8 +145,9 @@ int main(int argc, char** argv) {
     }
     for (const fixtures::Named& fixture : fixtures::all())
         if (wanted(fixture.name, argc, argv) && !save_all(argv[1], fixture)) return 1;
-    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight(),
-                             &fixtures::all_week(), &fixtures::all_record()})
+    for (const auto* list :
+         {&fixtures::all_wide(), &fixtures::all_oversight(), &fixtures::all_week(),
+          &fixtures::all_record(), &fixtures::all_contact()})
         for (const fixtures::Named& fixture : *list)
             if (wanted(fixture.name, argc, argv) && !save_wide(argv[1], fixture)) return 1;
     for (const fixtures::Named& fixture : fixtures::all_said())

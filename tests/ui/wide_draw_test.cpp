@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "tests/ui/model_contact.h"
 #include "tests/ui/model_oversight.h"
 #include "tests/ui/model_record.h"
 #include "tests/ui/model_week.h"
@@ -51,8 +52,9 @@ void check_everywhere(const fixtures::Named& fixture) {
 }  // namespace
 
 TEST_CASE("wide views: every state is drawn inside the window, at every size, scale and theme") {
-    for (const auto* list : {&fixtures::all_wide(), &fixtures::all_oversight(),
-                             &fixtures::all_week(), &fixtures::all_record()})
+    for (const auto* list :
+         {&fixtures::all_wide(), &fixtures::all_oversight(), &fixtures::all_week(),
+          &fixtures::all_record(), &fixtures::all_contact()})
         for (const fixtures::Named& fixture : *list) check_everywhere(fixture);
 }
 
