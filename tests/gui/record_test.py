@@ -37,7 +37,27 @@ class Record(WindowTest):
         program.key("Down")
         program.wait(lambda s: s["focused"] == "record_table", "the keyboard in the list")
         program.key("Return")
-        program.wait(lambda s: s["overlay"] == "record", "what is on record of it")
+        opened = program.wait(lambda s: s["overlay"] == "record"
+                              and s["record_sheet"].get("cards"), "what is on record of it")
+        self.assertEqual(opened["focused"], "record_facts")
+        sheet = opened["record_sheet"]
+        self.assertEqual(sheet["cards"][0]["title"], "What it was")
+        self.assertTrue(any(line.startswith("Tag: ") for line in sheet["cards"][0]["lines"]))
+        # The words that were found were said in it, or noted.
+        said = " ".join(sheet["messages"] + [line for card in sheet["cards"]
+                                             for line in card["lines"]])
+        self.assertIn("parcel", said.lower())
+        self.assertTrue(sheet["messages"] or sheet["no_conversation"])
+        program.screenshot("record-1-contact")
+        # Around its two columns by keyboard, the keys of it over it, and back.
+        program.key("Tab")
+        program.wait(lambda s: s["focused"] == "close_overlay", "the button that closes")
+        program.key("Tab")
+        program.wait(lambda s: s["focused"] == "record_talk", "the conversation")
+        program.key("F1")
+        program.wait(lambda s: s["overlay"] == "keys", "the keys")
+        program.key("Escape")
+        program.wait(lambda s: s["overlay"] == "record", "the record again")
         program.key("Escape")
         program.wait(lambda s: s["overlay"] == "none", "the list again")
 
