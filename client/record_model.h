@@ -17,7 +17,8 @@ struct RecordSheet {
     // The contact's matters, the one logged last in front: "10 Nov · Delivery › late". Empty while
     // nothing is logged.
     std::vector<std::string> matters;
-    int matter = -1;  // the one below
+    int matter = -1;           // the one below
+    std::string matters_line;  // "2 matters"; empty where there is one
     // What of it is not shown and why, or that nothing is logged yet.
     std::vector<std::string> notices;
 

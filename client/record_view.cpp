@@ -235,6 +235,8 @@ RecordModel build_record(const RecordInput& input) {
     for (const std::vector<Resolution>& matter : read.matters)
         sheet->matters.push_back(day_of(words, matter.back().at) + " · " +
                                  tag_words(tag_of(matter.back().entry), input.taxonomy).words);
+    if (read.matters.size() > 1)
+        sheet->matters_line = counted(read.matters.size(), "matter", "matters");
     sheet->matter = read.matters.empty() ? -1 : static_cast<int>(read.matter);
     add_notices(read, *sheet);
     add_conversation(input, words, *sheet);

@@ -11,7 +11,7 @@ namespace shopkeeper::ui::labels {
 // --- Ids --------------------------------------------------------------------------------------
 
 inline constexpr const char* kRecordView = "record_view";
-inline constexpr const char* kRecordMatter = "record_matter";  // row_id()
+inline constexpr const char* kRecordMatter = "record_matter";
 inline constexpr const char* kRecordTalk = "record_talk";
 inline constexpr const char* kRecordFacts = "record_facts";
 inline constexpr const char* kRecordAgain = "record_again";
@@ -19,6 +19,7 @@ inline constexpr const char* kRecordAgain = "record_again";
 // --- Words ------------------------------------------------------------------------------------
 
 inline constexpr const char* kOnRecordOf = "On record of a contact";
+inline constexpr const char* kMattersKeys = "← →";
 inline constexpr const char* kConversationWords = "Conversation";
 
 }  // namespace shopkeeper::ui::labels

@@ -29,7 +29,9 @@ constexpr float kAllTheHeight = 4000;  // the window bounds it
 constexpr float kBesideFrom = 760;  // logical width of the box from which on there are two columns
 constexpr float kTalkShare = 0.44f;
 constexpr float kPad = 17;
+constexpr float kMatterWidth = 460;
 constexpr float kRing = 3;
+constexpr float kMark = 6;  // the mark of the place stands inside the ring
 
 constexpr KeyNote kNotes[] = {
     {"↑ ↓", "Scroll; Page, Home and End as well"},
@@ -45,8 +47,10 @@ void follow_record(ViewContext& view) {
     const std::string shown =
         record.key + " " + std::to_string(record.sheet ? record.sheet->matter : -1);
     if (state.shown != shown) {
+        const bool failed = state.failed;
         state = {};
         state.shown = shown;
+        state.failed = failed;
     }
     const bool failed = record.state == RecordModel::State::error;
     if (failed && !state.failed) wish_focus(view.state, labels::kRecordAgain);
@@ -54,36 +58,53 @@ void follow_record(ViewContext& view) {
     state.failed = failed;
 }
 
-// The contact's matters, where there are several; wrapped.
+// The contact's matters, where there are several.
 void draw_matters(ViewContext& view, const RecordSheet& sheet, Flow& flow) {
     const Theme& theme = view.theme;
     if (sheet.matters.size() < 2) return;
-    flow.y += theme.px(10);
-    float x = flow.x;
-    for (std::size_t i = 0; i < sheet.matters.size(); ++i) {
-        const bool on = static_cast<int>(i) == sheet.matter;
-        const float width = std::min(chip_width(view, sheet.matters[i], on), flow.width);
-        if (x > flow.x && x + width > flow.x + flow.width) {
-            x = flow.x;
-            flow.y += theme.px(Height::chip + 6);
-        }
-        if (place_chip(view, {x, flow.y}, labels::row_id(labels::kRecordMatter, i),
-                       sheet.matters[i], on))
-            view.intents.push_number(Action::choose_record_matter, static_cast<std::int64_t>(i));
-        x += width + theme.px(6);
-    }
-    flow.y += theme.px(Height::chip + 10);
+    flow.y += theme.px(8);
+    const float right = flow.x + flow.width;
+    const float cap = key_cap_width(theme, labels::kMattersKeys);
+    const float words = measure(theme, Type::small, sheet.matters_line).x;
+    const float beside = cap + words + theme.px(24);
+    const float width = std::min(theme.px(kMatterWidth), flow.width - beside);
+    const auto current = static_cast<std::size_t>(std::max(sheet.matter, 0));
+    const int chosen = place_choice(view, flow_pos(flow), width, labels::kRecordMatter,
+                                    sheet.matters[current], sheet.matters, sheet.matter);
+    if (chosen >= 0) view.intents.push_number(Action::choose_record_matter, chosen);
+    const float height = theme.px(Height::control);
+    draw_key_cap(theme, {right - cap, flow.y + (height - theme.px(Height::key)) * 0.5f},
+                 labels::kMattersKeys);
+    row_text_right(view, {right - cap - theme.px(8), flow.y}, height, Type::small, Color::text_2,
+                   sheet.matters_line);
+    flow.y += height + theme.px(9);
 }
 
-// A column that takes the keyboard as a whole: the arrows scroll it.
-void place_column(ViewContext& view, ImVec2 min, ImVec2 max, const char* id,
-                  std::string_view name) {
-    place_bare_area(view, min, max, id, name, ItemRole::list_item);
-    if (!has_focus(view, id) || !focus_is_shown()) return;
-    const float inset = view.theme.px(kRing);
-    outline(view, {min.x + inset, min.y + inset}, {max.x - inset, max.y - inset}, Color::focus,
-            view.theme.px(Radius::control), Width::focus_ring);
-}
+// A column that takes the keyboard as a whole: the arrows scroll it. Its ring lies over what it
+// holds, of which the upper and lower edge is cut.
+class Column {
+public:
+    Column(ViewContext& view, ImVec2 min, ImVec2 max, const char* id, std::string_view name)
+        : view_(view), min_(min), max_(max), id_(id) {
+        place_bare_area(view, min, max, id, name, ItemRole::list_item);
+    }
+    ~Column() {
+        if (!has_focus(view_, id_) || !focus_is_shown()) return;
+        const float inset = view_.theme.px(kRing);
+        outline(view_, {min_.x + inset, min_.y + inset}, {max_.x - inset, max_.y - inset},
+                Color::focus, view_.theme.px(Radius::control), Width::focus_ring);
+    }
+    Column(const Column&) = delete;
+    Column& operator=(const Column&) = delete;
+
+    // Where its content scrolls.
+    ImVec2 inner_max() const { return {max_.x - view_.theme.px(kMark), max_.y}; }
+
+private:
+    ViewContext& view_;
+    ImVec2 min_, max_;
+    const char* id_;
+};
 
 void draw_talk_part(ViewContext& view, const RecordSheet& sheet, Flow& flow) {
     const Theme& theme = view.theme;
@@ -121,17 +142,17 @@ void draw_two_columns(ViewContext& view, const RecordSheet& sheet, ImVec2 min, I
     const float pad = theme.px(kPad);
     const std::string said =
         std::string(labels::kConversationWords) + ", " + std::to_string(sheet.messages.size());
-    place_column(view, min, {middle, max.y}, labels::kRecordTalk, said);
     {
-        ScrollScope scroll(view, state.talk, min, {middle, max.y});
+        const Column column(view, min, {middle, max.y}, labels::kRecordTalk, said);
+        ScrollScope scroll(view, state.talk, min, column.inner_max());
         Flow flow{min.x + pad, scroll.top() + theme.px(14), middle - min.x - 2 * pad};
         draw_talk_part(view, sheet, flow);
         scroll.end(flow.y + theme.px(12));
     }
     fill(view, {middle, min.y}, {middle + theme.px(1), max.y}, Color::border);
-    place_column(view, {middle + theme.px(1), min.y}, max, labels::kRecordFacts,
-                 labels::kOnRecordOf);
-    ScrollScope scroll(view, state.facts, {middle + theme.px(1), min.y}, max);
+    const ImVec2 left(middle + theme.px(1), min.y);
+    const Column column(view, left, max, labels::kRecordFacts, labels::kOnRecordOf);
+    ScrollScope scroll(view, state.facts, left, column.inner_max());
     Flow flow{middle + pad, scroll.top() + theme.px(14), max.x - middle - 2 * pad};
     draw_notices(view, sheet, flow);
     draw_sheet_cards(view, flow, sheet.cards, state.cards);
@@ -142,8 +163,8 @@ void draw_two_columns(ViewContext& view, const RecordSheet& sheet, ImVec2 min, I
 void draw_one_column(ViewContext& view, const RecordSheet& sheet, ImVec2 min, ImVec2 max) {
     const Theme& theme = view.theme;
     RecordState& state = record_state(view.state);
-    place_column(view, min, max, labels::kRecordFacts, labels::kOnRecordOf);
-    ScrollScope scroll(view, state.facts, min, max);
+    const Column column(view, min, max, labels::kRecordFacts, labels::kOnRecordOf);
+    ScrollScope scroll(view, state.facts, min, column.inner_max());
     Flow flow{min.x + theme.px(kPad), scroll.top() + theme.px(14),
               max.x - min.x - theme.px(2 * kPad)};
     draw_notices(view, sheet, flow);
@@ -161,7 +182,7 @@ void draw_one_column(ViewContext& view, const RecordSheet& sheet, ImVec2 min, Im
 
 void draw_sentence(ViewContext& view, const RecordModel& record, ImVec2 min, ImVec2 max) {
     const Theme& theme = view.theme;
-    place_column(view, min, max, labels::kRecordFacts, record.sentence);
+    const Column column(view, min, max, labels::kRecordFacts, record.sentence);
     Flow flow{min.x + theme.px(kPad), min.y + theme.px(14), max.x - min.x - theme.px(2 * kPad)};
     flow.y +=
         text_block(view, flow_pos(flow), flow.width, Type::body, Color::text_2, record.sentence) +

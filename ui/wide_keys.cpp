@@ -63,6 +63,9 @@ void follow_record(ViewContext& view) {
         wide.record_open = true;
         wide.record.reset();
         open_overlay(view, Overlay::record);
+    } else if (wide.record_open && !record && state.overlay == Overlay::record) {
+        close_overlay(view);
+        wide.record_open = false;
     } else if (wide.record_open && record && state.overlay == Overlay::keys) {
         wide.record_behind = true;
     } else if (wide.record_behind && record && state.overlay == Overlay::none) {

@@ -78,8 +78,6 @@ ResolutionDraft whole_entry() {
     draft.note = "She leaves on Thursday.";
     draft.suggestion =
         empowerment::TagSuggestion{Tag::relationship, "R1", "is it coming at all", false};
-    draft.channel = "chat";
-    draft.labels = {"Oak shelf", "assembly"};
     empowerment::ArticleUse copied{"118", "Tracking has not moved", true, {}, {}};
     copied.passages = {{"118",
                         "Tracking has not moved",
@@ -147,8 +145,6 @@ TEST_CASE("record: a contact stands there whole, as it was then and as it stands
         CHECK(line(was, "Signals").chips == std::vector<std::string>{"trust gap"});
         CHECK(line(was, "Outcome").text == "Promise made, 20 Nov");
         CHECK(line(was, "Note").text == "She leaves on Thursday.");
-        CHECK(line(was, "Channel").text == "chat");
-        CHECK(line(was, "Labels").chips == std::vector<std::string>{"Oak shelf", "assembly"});
 
         const SheetCard& remedies = card(h, "Remedies");
         CHECK(remedies.lines[0].text == "Refund 160.00 USD");
@@ -393,9 +389,6 @@ TEST_CASE("record: closed while it is being read it stays closed, and another ta
     log_contact(h, "ines", "4831", kLate);
     open_as_supervisor(h, Action::show_search);
     h.app().apply({Action::open_record, "rt/4821", 0});
-    h.app().poll(h.now);
-    CHECK(h.model().record.state == RecordModel::State::loading);
-    CHECK(h.model().record.sentence == "Reading the record");
     h.press(Action::close_record);
     CHECK(h.model().record.state == RecordModel::State::closed);
     h.app().apply({Action::open_record, "rt/4821", 0});

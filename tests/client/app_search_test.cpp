@@ -439,7 +439,7 @@ TEST_CASE("search: QA has the same search; an agent has none") {
     CHECK(found(h).count == 3);
     h.type(Action::open_record, found(h).rows.at(0)->key);
     CHECK(h.model().record.state == RecordModel::State::ready);
-    CHECK(h.model().record.lines.front().text.find("late") != std::string::npos);
+    CHECK(h.model().record.sheet != nullptr);
     AppHarness agent;
     agent.open();
     agent.press(Action::show_search);

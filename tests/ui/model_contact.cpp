@@ -129,6 +129,7 @@ AppModel record_corrected() {
     RecordSheet sheet = whole();
     sheet.matters = {"18 Nov · Delivery › late", "10 Nov · Promise missed › date"};
     sheet.matter = 1;
+    sheet.matters_line = "2 matters";
     sheet.cards[0].detail = "logged by Rui Alves, 10 Nov · corrected 11 Nov";
     sheet.cards[0].lines.insert(
         sheet.cards[0].lines.begin() + 1,
@@ -211,6 +212,7 @@ AppModel record_long() {
     for (int i = 0; i < 9; ++i)
         sheet.matters.push_back(std::to_string(18 - i) +
                                 " Nov · A group whose name is long › and a reason that is as long");
+    sheet.matters_line = "9 matters";
     sheet.messages.clear();
     for (int i = 0; i < 500; ++i)
         sheet.messages.push_back({i % 3 != 1, false, i % 50 == 0 ? "Tuesday 10 November" : "",
