@@ -18,7 +18,6 @@ using empowerment::Desk;
 using empowerment::Grant;
 using empowerment::Policy;
 using empowerment::Resolution;
-using empowerment::ReviewSheet;
 using empowerment::WordToAgent;
 
 constexpr std::size_t kSteps = 5;
@@ -64,7 +63,10 @@ private:
         out_.people = *std::move(people);
         if (auto policy = desk_.policy(); policy) out_.policy = *std::move(policy);
         if (!only_answers(question_.me)) return {};
-        if (auto card = desk_.reviews().scorecard(); card) out_.scorecard = *std::move(card);
+        auto card = desk_.reviews().scorecard();
+        // Without it numbers would stand there; where there is none, nothing was reviewed.
+        if (!card && card.error().code != ErrorCode::not_found) return card.error();
+        if (card) out_.scorecard = *std::move(card);
         return {};
     }
 
@@ -119,6 +121,13 @@ private:
         }
         const Error& error = sheet.error();
         if (error.code != ErrorCode::forbidden && error.code != ErrorCode::corrupt) return error;
+        // Of reviewers and supervisors the desk keeps a sheet only where they are blind, and then
+        // what was read before a moment ago is not for them either.
+        if (error.code == ErrorCode::forbidden && !only_answers(question_.me) &&
+            !question_.me.suspended) {
+            out_.refused = error.message;
+            return {};
+        }
         out_.sheet.entries = matter;
         out_.sheet.grants = grants_;
         for (const Resolution& entry : matter)
@@ -168,7 +177,7 @@ private:
         const auto history = desk_.policy_history();
         if (!history) return history.error();
         std::set<std::string> taken;
-        const auto take = [&](DecisionInput input) {
+        const auto take = [&](const DecisionInput& input) {
             if (input.contact_source == question_.contact.source &&
                 input.contact_id == question_.contact.id)
                 add_ask(*history, input, taken);

@@ -81,7 +81,7 @@ std::vector<ArticleUse> articles_of(const ReviewSheet& sheet) {
 SheetCard answers_card(const SheetInput& input, const std::vector<ArticleUse>& uses) {
     SheetCard card;
     card.title = "Answers used";
-    card.detail = "as they read then";
+    if (!input.sheet.passages.empty()) card.detail = "as they read then";
     for (const ArticleUse& use : uses) sheet::add_article(input, use, card);
     return card;
 }

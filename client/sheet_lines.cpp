@@ -28,7 +28,7 @@ std::string name_then(Limit limit) {
         case Limit::team_month:
             return "team, month";
         case Limit::stretch_week:
-            return "reasons, week";
+            return "stretch uses, week";
         case Limit::hard_ceiling:
             return "the most for anyone";
         case Limit::per_action:

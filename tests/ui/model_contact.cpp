@@ -75,7 +75,7 @@ SheetCard decisions() {
                "Rui Alves, agent · under v14 · 18.00 above per action · recorded", Band::stretch);
     given.limits = {{"per action", "150.00", "0.00", "150.00", true},
                     {"customer, 30 days", "200.00", "0.00", "200.00", false},
-                    {"reasons, week", "3", "1", "2", false}};
+                    {"stretch uses, week", "3", "1", "2", false}};
     return {"Decided then", "each ask with the limits as they were", {}, {refused, given}};
 }
 

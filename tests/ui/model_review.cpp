@@ -71,7 +71,7 @@ SheetCard decided() {
     decision.band = Band::stretch;
     decision.limits = {{"per action", "150.00", "0.00", "150.00", true},
                        {"customer, 30 days", "200.00", "12.00", "188.00", false},
-                       {"reasons, week", "3", "1", "2", false},
+                       {"stretch uses, week", "3", "1", "2", false},
                        {"team, month", "18000.00", "436.10", "17563.90", false}};
     return {"Decided then", "with the limits as they were", {}, {decision}};
 }
