@@ -88,6 +88,7 @@ enum class Action {
     show_versions,           // opens and closes the history
     choose_version,          // number: row of LimitsModel::versions
     restore_version,         // its figures become the draft
+    take_back_version,       // what counts before it becomes the draft, with its start
     // What if
     choose_what_if_period,  // number: index into WhatIfModel::periods
     choose_what_if_slice,   // number: index into WhatIfModel::slices
@@ -156,7 +157,8 @@ enum class Action {
     choose_sample,  // number: row of SampleModel::samples
     review_sample,  // goes to the review of the chosen sample
     // Review
-    choose_review,  // number: row of ReviewModel::rows
+    choose_review,         // number: row of ReviewModel::rows
+    choose_review_source,  // number: index into ReviewModel::sources
     next_review,
     previous_review,
     set_score,  // number: criterion × 10 + level; level 0: not seen
@@ -172,6 +174,7 @@ enum class Action {
     set_round_title,       // text
     choose_round_source,   // number: index into CalibrationModel::sources
     toggle_round_contact,  // number: row of the contacts to pick from
+    see_round_picks,       // number: row of them that is in sight, read up to there
     toggle_rater,          // number: index into the reviewers there are
     begin_round,
     discard_round,         // the one that is being made

@@ -7,6 +7,7 @@
 
 #include "client/effective_from.h"
 #include "client/limit_words.h"
+#include "client/limits_versions.h"
 #include "client/wording.h"
 
 namespace shopkeeper::client {
@@ -25,42 +26,12 @@ constexpr std::array<const char*, 5> kColumnTitles = {"Refund,\nper action", "Cr
                                                       "Customer,\n30 days", "Agent,\nday",
                                                       "Credit,\n% of order"};
 
-std::string version_word(const Policy& policy) {
-    return "v" + std::to_string(policy.version);
-}
-
-Date today_of(const LimitsInput& input) {
-    return input.clock.local(input.now).day;
-}
-
-std::string moment_of(const LimitsInput& input, Instant at) {
-    return short_moment(input.clock.local(at), today_of(input));
-}
-
 std::string currency_of(const LimitsInput& input) {
     const auto& currencies = input.draft.base().currencies;
     int place = 0;
     for (const auto& [code, limits] : currencies)
         if (place++ == input.currency) return code;
     return currencies.empty() ? std::string() : currencies.begin()->first;
-}
-
-std::shared_ptr<const Policy> in_force(const LimitsInput& input) {
-    std::vector<std::shared_ptr<const Policy>> policies;
-    policies.reserve(input.versions.size());
-    for (const PolicyVersion& version : input.versions) policies.push_back(version.policy);
-    return empowerment::policy_in_force(policies, input.now);
-}
-
-std::string heading_of(const LimitsInput& input) {
-    const std::shared_ptr<const Policy>& newest = input.versions.back().policy;
-    const std::shared_ptr<const Policy> now = in_force(input);
-    const std::string by = " · by " + name_of_person(input.people, newest->changed_by);
-    const std::string at = moment_of(input, newest->effective_from);
-    if (now == newest) return version_word(*newest) + ", in force since " + at + by;
-    std::string words = version_word(*newest) + ", from " + at + by;
-    if (now) words += " · until then " + version_word(*now);
-    return words;
 }
 
 // --- Cells --------------------------------------------------------------------------------------
@@ -219,23 +190,6 @@ bool has_wrong_text(const PolicyDraft& draft) {
     return !problems.empty() && problems.front().starts_with('/');
 }
 
-// A version that was saved for a time to come ends what is saved for before it, whichever was
-// saved last: whoever cuts a limit in haste must hear that it comes back. Empty without one.
-std::string later_words(const LimitsInput& input) {
-    const Result<std::optional<Instant>> typed = effective_from(input);
-    const Instant begins = typed && *typed ? **typed : input.now;
-    const Policy* next = nullptr;
-    for (const empowerment::PolicyVersion& version : input.versions) {
-        const Policy& policy = *version.policy;
-        if (policy.effective_from > begins &&
-            (next == nullptr || policy.effective_from < next->effective_from))
-            next = &policy;
-    }
-    if (next == nullptr) return {};
-    return " Only until " + moment_words(input.clock.local(next->effective_from)) +
-           ": from then on " + version_word(*next) + " is in force, which was saved for that time.";
-}
-
 // Whether anybody but the one who asks could ever agree.
 bool has_other_supervisor(const LimitsInput& input) {
     return std::ranges::any_of(input.people, [&](const Person& person) {
@@ -253,18 +207,21 @@ void add_verdict(LimitsModel& model, const LimitsInput& input,
         model.verdict_title = "Not yet.";
         model.verdict_detail = mend;
     } else if (!second.empty()) {
-        model.verdict = Verdict::second_supervisor;
-        model.verdict_title = has_other_supervisor(input) ? "A second supervisor decides."
-                                                          : "There is nobody to agree to it.";
+        const bool somebody = has_other_supervisor(input);
+        const std::string percent =
+            std::to_string(input.draft.base().second_supervisor_above_percent) + " %";
+        model.verdict = somebody ? Verdict::second_supervisor : Verdict::nobody;
+        model.verdict_title =
+            somebody ? "A second supervisor decides." : "There is nobody to agree to it.";
         model.verdict_detail =
-            counted(second.size(), "figure rises", "figures rise") + " by more than " +
-            std::to_string(input.draft.base().second_supervisor_above_percent) +
-            " % above the least of the last week. " +
-            (has_other_supervisor(input)
-                 ? "It waits until another supervisor agrees; the limits in force stay until then."
-                 : "Only another supervisor can agree, and there is none here: it would wait, "
-                   "and the limits in force stay.") +
-            later_words(input);
+            counted(second.size(), "figure rises", "figures rise") + " by more than " + percent +
+            " above the least of the last week. " +
+            (somebody ? "It waits until another supervisor agrees; the limits in force stay until "
+                        "then." +
+                            later_words(input)
+                      : "Only another supervisor can agree, and there is none here. Raise by at "
+                        "most " +
+                            percent + ", or ask for a second supervisor to be added.");
     } else {
         model.verdict = Verdict::ready;
         model.verdict_title = "No second supervisor needed.";
@@ -272,88 +229,48 @@ void add_verdict(LimitsModel& model, const LimitsInput& input,
     }
 }
 
+struct Difference {
+    std::vector<CellChange> changes;
+    std::string line;
+};
+
+// From the version it is drafted on; where it says the same, from what counts at its start: then
+// it keeps that version's figures beyond the day on which another takes over.
+Difference difference_of(const LimitsInput& input) {
+    const std::string base = version_word(input.draft.base());
+    const auto differ = [](std::size_t count, const std::string& from) {
+        return counted(count, "cell differs", "cells differ") + " from " + from;
+    };
+    Difference found{input.draft.changes(), {}};
+    if (!found.changes.empty()) {
+        found.line = differ(found.changes.size(), base);
+        return found;
+    }
+    const auto then = in_force_then(input);
+    const bool asked = !input.from_text.empty() || !input.draft.reason().empty();
+    if (asked && then != nullptr && then->version != input.draft.base().version)
+        found.changes = empowerment::diff_policies(*then, input.draft.policy());
+    found.line = found.changes.empty()
+                     ? "Nothing differs from " + base + " yet"
+                     : "As " + base + ": " + differ(found.changes.size(), version_word(*then)) +
+                           ", in force then";
+    return found;
+}
+
 void add_draft(LimitsModel& model, const LimitsInput& input) {
-    const Policy& base = input.draft.base();
     const std::string next = "v" + std::to_string(input.versions.back().policy->version + 1);
-    const std::vector<CellChange> changes = input.draft.changes();
+    const auto [changes, line] = difference_of(input);
     const std::vector<std::string> second = second_paths(input);
     model.draft_title = "Draft of " + next;
     model.changes = change_rows(changes, input.people, second);
     model.drafted = !changes.empty() || has_wrong_text(input.draft) || !input.from_text.empty() ||
                     !input.draft.reason().empty();
-    model.draft_line = changes.empty() ? "Nothing differs from " + version_word(base) + " yet"
-                                       : counted(changes.size(), "cell differs", "cells differ") +
-                                             " from " + version_word(base);
+    model.draft_line = line;
     model.reason_text = input.draft.reason();
     add_from(model, input);
     add_verdict(model, input, changes, second);
     model.save_label = second.empty() ? "Save as " + next : "Ask for " + next;
     model.busy = input.busy;
-}
-
-void add_waiting(LimitsModel& model, const LimitsInput& input) {
-    for (const empowerment::PolicyProposal& proposal : input.waiting) {
-        WaitingRow row;
-        row.id = proposal.id;
-        row.title = "Asked for by " + name_of_person(input.people, proposal.author);
-        row.line = moment_of(input, proposal.at);
-        row.line += proposal.effective_from
-                        ? " · to begin " + moment_words(input.clock.local(*proposal.effective_from))
-                        : " · to begin when it is agreed to";
-        row.reason = proposal.reason;
-        std::vector<std::string> raised;
-        for (const empowerment::PolicyRaise& raise : proposal.raises) raised.push_back(raise.path);
-        row.changes = change_rows(proposal.changes, input.people, raised);
-        row.mine = proposal.author == input.me.id;
-        model.waiting.push_back(std::move(row));
-    }
-    for (const Person& person : seconds_of(input)) model.seconds.push_back(person.name);
-    const int count = static_cast<int>(model.seconds.size());
-    model.second = count == 1 ? 0 : input.second < count ? input.second : -1;
-    model.deciding = input.deciding;
-    if (count > 0) return;
-    model.second_sentence = input.others
-                                ? "There is no other supervisor here who could agree."
-                                : "Another supervisor agrees to it at a desk of their own.";
-}
-
-// --- History ------------------------------------------------------------------------------------
-
-VersionRow version_row(const LimitsInput& input, const PolicyVersion& version) {
-    const Policy& policy = *version.policy;
-    VersionRow row;
-    row.version = policy.version;
-    row.title = version_word(policy);
-    if (in_force(input) == version.policy)
-        row.state = "in force";
-    else if (policy.effective_from > input.now)
-        row.state = "from " + moment_of(input, policy.effective_from);
-    row.line = moment_of(input, policy.effective_from) + " · " +
-               name_of_person(input.people, policy.changed_by);
-    if (!version.agreed_by.empty())
-        row.line += " and " + name_of_person(input.people, version.agreed_by);
-    if (version.restores) row.line += " · as v" + std::to_string(*version.restores);
-    row.reason = policy.change_reason;
-    row.count = policy.version == input.versions.front().policy->version
-                    ? "the first"
-                    : counted(version.changes.size(), "change", "changes");
-    return row;
-}
-
-void add_history(LimitsModel& model, const LimitsInput& input) {
-    model.history_open = input.history_open;
-    if (!input.history_open) return;
-    for (auto version = input.versions.rbegin(); version != input.versions.rend(); ++version)
-        model.versions.push_back(version_row(input, *version));
-    const int last = static_cast<int>(model.versions.size()) - 1;
-    model.version = std::clamp(input.version, 0, last);
-    if (model.version == last) {
-        model.version_line = "The limits it began with";
-        return;
-    }
-    const PolicyVersion& chosen = *version_at(input.versions, model.version);
-    model.version_line = "What " + version_word(*chosen.policy) + " changed";
-    model.version_changes = change_rows(chosen.changes, input.people, chosen.agreed);
 }
 
 }  // namespace
@@ -363,7 +280,7 @@ Result<std::optional<Instant>> effective_from(const LimitsInput& input) {
 }
 
 std::string mend_of(const LimitsInput& input) {
-    const std::vector<std::string> problems = input.draft.problems();
+    const std::vector<std::string> problems = input.draft.problems(in_force_then(input).get());
     const Result<std::optional<Instant>> from = effective_from(input);
     if (problems.empty()) return from ? std::string() : from.error().message;
     const std::string& first = problems.front();

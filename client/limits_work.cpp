@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/bounded_json.h"
+#include "client/limits_versions.h"
 #include "client/promise_date.h"
 #include "client/wording.h"
 #include "knowledge/file/files.h"
@@ -78,7 +79,9 @@ void LimitsWork::take(Read read) {
         // The chosen version stays the chosen one when a newer one comes above it.
         const auto grown = static_cast<std::int64_t>(read.versions.size()) -
                            static_cast<std::int64_t>(versions_.size());
-        if (!versions_.empty() && version_ > 0) version_ += static_cast<int>(grown);
+        // A history that is not open goes on with the newest.
+        if (!versions_.empty() && (history_open_ || version_ > 0))
+            version_ += static_cast<int>(grown);
         versions_ = std::move(read.versions);
         waiting_ = std::move(read.waiting);
         say_trouble();
@@ -219,12 +222,26 @@ void LimitsWork::discard() {
 void LimitsWork::restore() {
     const empowerment::PolicyVersion* chosen = version_at(versions_, version_);
     if (chosen == nullptr) return;
-    const std::size_t steps = draft_->steps();
-    draft_->restore(*chosen->policy);
     const std::int64_t version = chosen->policy->version;
-    RestoredReason::Beside now{"Back to v" + std::to_string(version) + ": ", version};
-    restored_.restored(steps, draft_->steps(), {draft_->reason(), restores_}, now);
+    restore_as(*chosen->policy, {draft_->reason(), restores_},
+               {"Back to v" + std::to_string(version) + ": ", version});
+}
+
+void LimitsWork::take_back() {
+    const Result<TakingBack> back = client::take_back(input(), version_);
+    if (!back) return;
+    restore_as(*back->instead, {draft_->reason(), restores_, from_text_},
+               {"Takes v" + std::to_string(back->version) + " back: ", back->instead->version,
+                back->from_text});
+}
+
+void LimitsWork::restore_as(const empowerment::Policy& content, RestoredReason::Beside before,
+                            RestoredReason::Beside now) {
+    const std::size_t steps = draft_->steps();
+    draft_->restore(content);
+    restored_.restored(steps, draft_->steps(), std::move(before), now);
     restores_ = now.restores;
+    if (now.from) from_text_ = *now.from;
     draft_->set_reason(std::move(now.reason));
     history_open_ = false;
 }
@@ -236,6 +253,7 @@ void LimitsWork::walk(bool back) {
     const auto beside = restored_.moved(from, draft_->steps(), draft_->reason());
     if (!beside) return;
     restores_ = beside->restores;
+    if (beside->from) from_text_ = *beside->from;
     draft_->set_reason(beside->reason);
 }
 
@@ -286,12 +304,15 @@ bool LimitsWork::apply_draft(const Intent& intent) {
         case Action::restore_version:
             restore();
             break;
+        case Action::take_back_version:
+            take_back();
+            break;
         default:
             return false;
     }
-    const bool typed = intent.action != Action::undo_limits &&
-                       intent.action != Action::redo_limits &&
-                       intent.action != Action::restore_version;
+    const bool typed =
+        intent.action != Action::undo_limits && intent.action != Action::redo_limits &&
+        intent.action != Action::restore_version && intent.action != Action::take_back_version;
     if (typed) restored_.typed(steps, draft_->steps());
     keep();
     return true;
@@ -330,7 +351,8 @@ void LimitsWork::allow_draft(const LimitsModel& model,
         disable(Action::save_limits, "The last change is still being put on record.");
     else if (!model.drafted)
         disable(Action::save_limits, "Nothing is typed.");
-    else if (model.verdict == LimitsModel::Verdict::mend)
+    else if (model.verdict == LimitsModel::Verdict::mend ||
+             model.verdict == LimitsModel::Verdict::nobody)
         disable(Action::save_limits, model.verdict_detail);
     const bool mine = std::ranges::any_of(model.waiting, [](const auto& row) { return row.mine; });
     if (!mine) disable(Action::withdraw_limits, "You asked for no limits that wait.");
@@ -338,9 +360,9 @@ void LimitsWork::allow_draft(const LimitsModel& model,
                       : deciding_           ? "It is being put on record."
                                             : model.second_sentence;
     // Who agrees may still be open: the action leads to that choice.
-    if (why.empty()) return;
-    disable(Action::agree_limits, why);
-    disable(Action::decline_limits, why);
+    if (!why.empty()) disable(Action::decline_limits, why);
+    if (why.empty()) why = model.waiting.front().stuck;
+    if (!why.empty()) disable(Action::agree_limits, why);
 }
 
 void LimitsWork::allow(const LimitsModel& model,
@@ -357,6 +379,10 @@ void LimitsWork::allow(const LimitsModel& model,
         disable(Action::restore_version, "Open the versions and choose one.");
     else if (chosen == nullptr || chosen == &versions_.back())
         disable(Action::restore_version, "That is the newest version.");
+    if (!history_open_)
+        disable(Action::take_back_version, "Open the versions and choose one.");
+    else if (const auto back = client::take_back(input(), model.version); !back)
+        disable(Action::take_back_version, back.error().message);
 }
 
 std::shared_ptr<const empowerment::Policy> LimitsWork::draft() const {

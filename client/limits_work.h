@@ -86,6 +86,10 @@ private:
     LimitsInput input() const;
     void keep();
     void restore();
+    void take_back();
+    // The content of a version as the draft, with what stands beside it.
+    void restore_as(const empowerment::Policy& content, RestoredReason::Beside before,
+                    RestoredReason::Beside now);
     void walk(bool back);
     void type(const Intent& intent);
     void discard();

@@ -18,6 +18,7 @@ public:
     struct Beside {
         std::string reason;
         std::optional<std::int64_t> restores;  // the version whose content the draft is
+        std::optional<std::string> from = {};  // when it takes effect, where that came along
     };
 
     // A version was restored. Restoring what stands there already is no step, and nothing is kept.

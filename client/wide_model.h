@@ -82,8 +82,8 @@ struct ChangeRow {
 struct VersionRow {
     std::int64_t version = 0;
     std::string title;   // "v14"
-    std::string state;   // "in force", "from 24 Nov, 08:00"; empty for a past one
-    std::string line;    // "2 Nov, 09:14 · Marta Kowalska"
+    std::string state;   // "in force", "begins 24 Nov, 08:00", "never in force"; empty: it is over
+    std::string line;    // "since 2 Nov, 09:14 · Marta Kowalska"
     std::string reason;  // of the change
     std::string count;   // "3 figures"
 };
@@ -94,6 +94,9 @@ struct WaitingRow {
     std::string title;  // "v15, asked for by Henrike Vos"
     std::string line;   // "18 Nov, 09:12 · from Wed 18 Nov 2026, 10:00"
     std::string reason;
+    std::string compared;               // what the changes are against
+    std::vector<std::string> warnings;  // what has happened meanwhile, and what takes over later
+    std::string stuck;                  // why nobody can agree to it any more; empty: somebody can
     std::vector<ChangeRow> changes;
     bool mine = false;  // asked for by this person, who cannot agree to it
 };
@@ -122,7 +125,13 @@ struct LimitsModel {
     bool from_wrong = false;
     std::string zone;         // "Lisbon"
     std::string reason_text;  // as typed
-    enum class Verdict { nothing, mend, second_supervisor, ready };
+    enum class Verdict {
+        nothing,
+        mend,
+        second_supervisor,
+        nobody,  // a second supervisor would have to agree, and there is none
+        ready
+    };
     Verdict verdict = Verdict::nothing;
     std::string verdict_title;   // "No second supervisor needed."
     std::string verdict_detail;  // "The largest raise is 25 %; above 50 % a second one decides."
@@ -142,6 +151,10 @@ struct LimitsModel {
     std::vector<VersionRow> versions;  // newest first
     int version = 0;                   // chosen row
     std::string version_line;          // "What v14 changed"
+    std::string version_when;          // "In force since Mon 2 Nov 2026, 09:14."
+    std::string version_against;       // "Compared with v13, in force before it"
+    bool version_scheduled = false;    // it has yet to begin, and could be taken back
+    std::string take_back_line;        // what taking it back does, or why it cannot be
     std::vector<ChangeRow> version_changes;
 };
 

@@ -44,6 +44,18 @@ RaiseBaseline baseline_of(const PolicyScene& scene, Instant counts_from) {
     return baseline;
 }
 
+// Whether a version says what the newest says and what counts at its start anyway. A newest that
+// only begins later can be brought forward; one that another takes over from can be kept.
+bool changes_nothing(const PolicyScene& scene, const Policy& next) {
+    const Policy& newest = *scene.versions.back().policy;
+    if (newest.effective_from > scene.now || !diff_policies(newest, next).empty()) return false;
+    std::vector<std::shared_ptr<const Policy>> versions;
+    versions.reserve(scene.versions.size());
+    for (const BaselineVersion& one : scene.versions) versions.push_back(one.policy);
+    const auto then = policy_in_force(versions, next.effective_from);
+    return then == nullptr || diff_policies(*then, next).empty();
+}
+
 }  // namespace
 
 const char* word(ProposalState state) {
@@ -217,15 +229,13 @@ Result<NextVersion> next_version(const PolicyScene& scene, const std::string& au
     Policy& policy = next.policy;
     if (Status codes = check_no_code_lost(newest, policy); !codes) return codes.error();
     if (Status known = check_agents(policy, scene.people); !known) return known.error();
-    // The newest may only begin later: what it says can then be brought forward.
-    if (!scene.may_change_nothing && newest.effective_from <= scene.now &&
-        diff_policies(newest, policy).empty())
-        return invalid("Nothing differs from version " + std::to_string(newest.version) + ".");
     policy.version = newest.version + 1;
     policy.changed_by = author;
     policy.change_reason = save.reason;
     // Nothing is ever in force before it was written.
     policy.effective_from = std::max(save.effective_from.value_or(scene.now), scene.now);
+    if (!scene.may_change_nothing && changes_nothing(scene, policy))
+        return invalid("Nothing differs from version " + std::to_string(newest.version) + ".");
     if (Status kept = check_keepable(policy); !kept) return kept.error();
     next.raises = raises_for_second_supervisor(baseline_of(scene, policy.effective_from), policy);
     return next;

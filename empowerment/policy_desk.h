@@ -171,7 +171,8 @@ public:
 
     // Writes the next version, or a proposal where raises are above the threshold. Failure:
     // ErrorCode::invalid for a document that is none, lost a reason code (it is retired instead),
-    // names an agent nobody knows, changes nothing, or has no reason; ErrorCode::conflict.
+    // names an agent nobody knows, changes nothing (neither of the newest nor of what would count
+    // at its start), or has no reason; ErrorCode::conflict.
     virtual Result<PolicySaved> save(const PolicySave& save) = 0;
 
     // The same with the content of an old version; reason codes that came later stay, retired.

@@ -182,12 +182,12 @@ bool PolicyDraft::redo() {
     return true;
 }
 
-std::vector<std::string> PolicyDraft::problems() const {
+std::vector<std::string> PolicyDraft::problems(const Policy* then) const {
     std::vector<std::string> found;
     for (const auto& [path, text] : now_.typed)
         if (std::string problem = problem_of(path); !problem.empty())
             found.push_back(path + ": " + problem);
-    if (same_cells(*base_, now_.policy))
+    if (same_cells(*base_, now_.policy) && (then == nullptr || same_cells(*then, now_.policy)))
         found.emplace_back("Nothing differs from the version before.");
     if (const Status kept = check_keepable(now_.policy); !kept)
         found.push_back(kept.error().message);

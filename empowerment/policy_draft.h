@@ -81,8 +81,9 @@ public:
 
     // Everything that stands in the way of saving, as sentences: a text that is no value, no
     // change, no reason, a reason too long. Empty when it may be handed to a desk, which looks
-    // again.
-    std::vector<std::string> problems() const;
+    // again. `then`: what counts at the draft's start; a draft that says what its base says is a
+    // change all the same where another version counts then. Null: the base does.
+    std::vector<std::string> problems(const Policy* then = nullptr) const;
 
     // The document a desk takes: the draft's cells with its reason and start.
     std::string document() const;

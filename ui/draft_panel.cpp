@@ -194,6 +194,38 @@ void draw_version(ViewContext& view, const VersionList& list, std::size_t index,
     if (index + 1 < list.rows.size()) hairline(view, flow.x, flow.x + flow.width, flow.y);
 }
 
+void draw_taking_back(ViewContext& view, Flow& flow, const VersionPanel& panel) {
+    if (*panel.take_back_id == '\0') return;
+    const Theme& theme = view.theme;
+    const client::ActionState& state = view.model.state_of(panel.take_back);
+    const ButtonSpec button{.id = panel.take_back_id,
+                            .label = labels::kTakeBackWords,
+                            .kind = ButtonKind::filled,
+                            .enabled = state.enabled,
+                            .why_not = state.why_not};
+    if (place_button(view, flow_pos(flow), button)) view.intents.push(panel.take_back);
+    flow.y += theme.px(Height::control + 8);
+    flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
+                         panel.take_back_line);
+    flow.y += theme.px(16);
+}
+
+void draw_restoring(ViewContext& view, Flow& flow, const VersionPanel& panel) {
+    const Theme& theme = view.theme;
+    const client::ActionState& restore = view.model.state_of(panel.restore);
+    const bool first = *panel.take_back_id == '\0';
+    const ButtonSpec button{.id = panel.restore_id,
+                            .label = labels::kRestoreWords,
+                            .kind = first ? ButtonKind::filled : ButtonKind::outlined,
+                            .enabled = restore.enabled,
+                            .why_not = restore.why_not};
+    if (place_button(view, flow_pos(flow), button)) view.intents.push(panel.restore);
+    flow.y += theme.px(Height::control + 8);
+    if (!restore.enabled)
+        flow.y +=
+            text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2, panel.newest);
+}
+
 }  // namespace
 
 void draw_change_rows(ViewContext& view, Flow& flow, const std::vector<ChangeRow>& rows) {
@@ -240,9 +272,12 @@ void draw_version_list(ViewContext& view, Flow& flow, const VersionList& list) {
 
 void draw_version_panel(ViewContext& view, Flow& flow, const VersionPanel& panel) {
     const Theme& theme = view.theme;
-    const client::ActionState& restore = view.model.state_of(panel.restore);
     flow.y += theme.px(16);
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::title, Color::text, panel.line);
+    for (const std::string_view words : {panel.when, panel.against})
+        if (!words.empty())
+            flow.y += theme.px(2) + text_block(view, {flow.x, flow.y + theme.px(2)}, flow.width,
+                                               Type::small, Color::text_2, words);
     flow.y += theme.px(10);
     if (!panel.changes.empty())
         draw_change_rows(view, flow, panel.changes);
@@ -250,16 +285,8 @@ void draw_version_panel(ViewContext& view, Flow& flow, const VersionPanel& panel
         flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
                              panel.unchanged);
     flow.y += theme.px(16);
-    const ButtonSpec button{.id = panel.restore_id,
-                            .label = labels::kRestoreWords,
-                            .kind = ButtonKind::filled,
-                            .enabled = restore.enabled,
-                            .why_not = restore.why_not};
-    if (place_button(view, flow_pos(flow), button)) view.intents.push(panel.restore);
-    flow.y += theme.px(Height::control + 8);
-    if (!restore.enabled)
-        flow.y +=
-            text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2, panel.newest);
+    draw_taking_back(view, flow, panel);
+    draw_restoring(view, flow, panel);
     flow.y += theme.px(16);
 }
 

@@ -54,14 +54,19 @@ struct VersionList {
 };
 void draw_version_list(ViewContext& view, Flow& flow, const VersionList& list);
 
-// What the chosen version changed, and restoring it.
+// What the chosen version changed, restoring it, and taking it back while it has yet to begin.
 struct VersionPanel {
     std::string_view line;
+    std::string_view when = {};     // it counts; empty: not said
+    std::string_view against = {};  // what its changes are; empty: the version before it
     const std::vector<client::ChangeRow>& changes;
     std::string_view unchanged;
     const char* restore_id = "";
     client::Action restore;
-    std::string_view newest;  // said where it cannot be restored
+    std::string_view newest;        // said where it cannot be restored
+    const char* take_back_id = "";  // empty: it has begun
+    client::Action take_back = client::Action::restore_version;
+    std::string_view take_back_line = {};
 };
 void draw_version_panel(ViewContext& view, Flow& flow, const VersionPanel& panel);
 

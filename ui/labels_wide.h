@@ -20,6 +20,9 @@ inline constexpr const char* kToLimits = "See the limits";
 inline constexpr const char* kToStretch = "See the stretch uses";
 inline constexpr const char* kToWeek = "See the week";
 inline constexpr const char* kToSample = "Go to the sample";
+inline constexpr const char* kToReview = "Go to the review";
+inline constexpr const char* kToCalibration = "Make a calibration round";
+inline constexpr const char* kToAgentsAndReviewers = "Compare agents and reviewers";
 inline constexpr const char* kReadOnesToo = "Show the read ones too";
 
 // --- Ids --------------------------------------------------------------------------------------
@@ -39,6 +42,7 @@ inline constexpr const char* kDiscard = "limits_discard";
 inline constexpr const char* kSave = "limits_save";
 inline constexpr const char* kVersionRow = "version";  // row_id()
 inline constexpr const char* kRestore = "restore_version";
+inline constexpr const char* kTakeBack = "take_back_version";
 inline constexpr const char* kOneAgent = "agent_limits";
 inline constexpr const char* kDropAgent = "drop_agent_limits";  // row_id()
 inline constexpr const char* kSecond = "second";
@@ -86,13 +90,14 @@ inline constexpr const char* kWordFirst = "Say why in a word to who asked.";
 inline constexpr const char* kAgreeWords = "Agree";
 inline constexpr const char* kDeclineWords = "Decline";
 inline constexpr const char* kWithdrawIt = "Withdraw";
+inline constexpr const char* kTakeBackWords = "Take it back";
 inline constexpr const char* kDiscardWords = "Discard";
 inline constexpr const char* kSaveNote =
     "On every desk within 2 seconds of taking effect. Undoing is a new version.";
 inline constexpr const char* kNoDraft =
     "Choose a figure and type. Nothing changes for anybody before you save.";
 inline constexpr const char* kRestoreWords = "Restore as a draft";
-inline constexpr const char* kNewestVersion = "These are the limits there are.";
+inline constexpr const char* kNewestVersion = "The table shows this version: it is the newest.";
 inline constexpr const char* kNothingChanged = "No figure and no reason code was changed.";
 
 }  // namespace shopkeeper::ui::labels

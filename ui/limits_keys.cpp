@@ -31,7 +31,8 @@ std::string first_limit(const ViewContext& view) {
 std::string first_of_limits(const ViewContext& view, Section section) {
     if (section == Section::page) return first_limit(view);
     if (view.model.limits.state != client::LimitsModel::State::ready) return {};
-    return view.model.limits.history_open ? labels::kRestore : labels::kLimitsFrom;
+    if (!view.model.limits.history_open) return labels::kLimitsFrom;
+    return view.model.limits.version_scheduled ? labels::kTakeBack : labels::kRestore;
 }
 
 bool perform_limits(ViewContext& view, Action action) {

@@ -30,6 +30,8 @@ Verdict verdict_of(const LimitsModel& limits) {
         case LimitsModel::Verdict::nothing:
         case LimitsModel::Verdict::mend:
             break;
+        case LimitsModel::Verdict::nobody:
+            return {Icon::two_people, Color::stretch};
         case LimitsModel::Verdict::second_supervisor:
             return {Icon::two_people, Color::second};
         case LimitsModel::Verdict::ready:
@@ -42,11 +44,16 @@ void draw_version(ViewContext& view, Flow& flow) {
     const LimitsModel& limits = view.model.limits;
     draw_version_panel(view, flow,
                        {.line = limits.version_line,
+                        .when = limits.version_when,
+                        .against = limits.version_against,
                         .changes = limits.version_changes,
                         .unchanged = labels::kNothingChanged,
                         .restore_id = labels::kRestore,
                         .restore = Action::restore_version,
-                        .newest = labels::kNewestVersion});
+                        .newest = labels::kNewestVersion,
+                        .take_back_id = limits.version_scheduled ? labels::kTakeBack : "",
+                        .take_back = Action::take_back_version,
+                        .take_back_line = limits.take_back_line});
 }
 
 }  // namespace

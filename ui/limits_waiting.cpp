@@ -117,6 +117,11 @@ void draw_waiting(ViewContext& view, std::size_t index, Flow& flow) {
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2, row.line);
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text, row.reason);
     flow.y += theme.px(8);
+    for (const std::string& warning : row.warnings)
+        draw_notice(view, flow, Icon::bar, Color::stretch, warning);
+    if (!row.compared.empty())
+        flow.y += theme.px(4) + text_block(view, flow_pos(flow), flow.width, Type::caption,
+                                           Color::text_2, row.compared);
     draw_change_rows(view, flow, row.changes);
     flow.y += theme.px(12);
     // The oldest is answered first: the next is then looked at over the limits it made.

@@ -58,7 +58,7 @@ Result<HttpResponse> FakeFetcher::fetch(const HttpRequest& request) {
     return response;
 }
 
-AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
+AppHarness::AppHarness(DeskKind kind, const std::string& without) : kind_(kind) {
     now = *parse_instant("2026-11-18T09:00:00Z");
     options.data_directory = (folder / "data").string();
     options.export_directory = options.data_directory;
@@ -77,6 +77,7 @@ AppHarness::AppHarness(DeskKind kind) : kind_(kind) {
     parts.clock = options.now;
     parts.new_id = random_uuid;
     parts.people = colleagues();
+    std::erase_if(parts.people, [&](const auto& one) { return one.id == without; });
     auto policy = empowerment::parse_policy(asset("policy.default.json"));
     auto taxonomy = empowerment::parse_taxonomy(asset("taxonomy.default.json"));
     REQUIRE(policy);

@@ -26,7 +26,8 @@ enum class DeskKind { memory, sqlite };
 
 class AppHarness {
 public:
-    explicit AppHarness(DeskKind kind = DeskKind::memory);
+    // `without`: the id of a colleague who is not there, on the memory desk.
+    explicit AppHarness(DeskKind kind = DeskKind::memory, const std::string& without = {});
     ~AppHarness();
 
     // (Re)opens the App over the same folder and record. Without close() this is what a kill

@@ -344,15 +344,30 @@ TEST_CASE("limits: what nobody else here could agree to is said before it is ask
     const TeamClock clock = team_clock(h.desk().policies().zones(), "care");
     const empowerment::Person me =
         *std::ranges::find(*people, std::string("henrike"), &empowerment::Person::id);
-    const auto detail = [&] {
+    const auto model = [&] {
         const LimitsInput input{*versions, none, draft, at_once, *people, me, clock, h.now};
-        const LimitsModel model = build_limits(input);
-        CHECK(model.verdict == LimitsModel::Verdict::second_supervisor);
-        return model.verdict_detail;
+        return build_limits(input);
     };
-    CHECK(detail().find("until another supervisor agrees") != std::string::npos);
+    CHECK(model().verdict == LimitsModel::Verdict::second_supervisor);
+    CHECK(model().verdict_detail.find("until another supervisor agrees") != std::string::npos);
     std::erase_if(*people, [](const empowerment::Person& one) { return one.id == "mia"; });
-    CHECK(detail().find("there is none here") != std::string::npos);
+    CHECK(model().verdict == LimitsModel::Verdict::nobody);
+    CHECK(model().verdict_detail.find("there is none here") != std::string::npos);
+}
+
+TEST_CASE("limits: where nobody else could agree, a large raise is not asked for") {
+    AppHarness h(DeskKind::memory, "mia");
+    begin(h);
+    type_limit(h, kAgentRefund, "300");
+    h.type(Action::set_limits_reason, "A parcel a day until Christmas");
+    CHECK(h.model().limits.save_label == "Ask for v2");
+    CHECK_FALSE(h.model().state_of(Action::save_limits).enabled);
+    CHECK(h.model().state_of(Action::save_limits).why_not.find("none here") != std::string::npos);
+    h.press(Action::save_limits);
+    CHECK(h.model().limits.waiting.empty());
+    type_limit(h, kAgentRefund, "180");  // what one supervisor may decide alone can be saved
+    h.press(Action::save_limits);
+    CHECK((*h.desk().policy())->version == 2);
 }
 
 TEST_CASE("limits: what waits is declined with a word, or withdrawn by who asked for it") {

@@ -310,6 +310,40 @@ void a_raise_is_not_agreed_to_with_a_pin_its_author_took_away(DeskFixture& f) {
     CHECK(policies(f, "mia").approve({"a"}, waits.id, "chosen by sol", "")->version != nullptr);
 }
 
+// v2 for the day after tomorrow, and v3 saved after it that counts at once.
+void save_one_for_later_and_one_for_now(DeskFixture& f) {
+    PolicySave later = refund(f, "p1", "120");
+    later.effective_from = f.now() + hours(48);
+    REQUIRE(policies(f, "sol").save(later).ok());
+    REQUIRE(policies(f, "sol").save(refund(f, "p2", "130")).ok());
+    REQUIRE(refund_now(f) == 130'00);
+}
+
+void what_was_saved_for_later_is_taken_back(DeskFixture& f) {
+    save_one_for_later_and_one_for_now(f);
+    const Instant start = f.now() + hours(48);
+    // At once v3 says nothing new; from that day on it says something else than v2.
+    CHECK(code_of(policies(f, "mia").restore({{"r1"}, 3, 3, {}, "why"})) == ErrorCode::invalid);
+    const auto back = policies(f, "mia").restore({{"r2"}, 3, 3, start, "No cut on Friday."});
+    REQUIRE_MESSAGE(back.ok(), (back ? "" : back.error().message));
+    REQUIRE(back->version != nullptr);
+    CHECK(back->version->effective_from == start);
+    f.advance(hours(49));
+    f.reopen();
+    CHECK(refund_now(f) == 130'00);
+    CHECK(policies(f, "mia").history()->back().restores == 3);
+}
+
+void what_another_took_over_from_is_put_back(DeskFixture& f) {
+    save_one_for_later_and_one_for_now(f);
+    f.advance(hours(49));
+    REQUIRE(refund_now(f) == 120'00);
+    // The newest version is not the one in force: saying it again changes something.
+    const auto back = policies(f, "mia").restore({{"r1"}, 3, 3, {}, "The strike goes on."});
+    REQUIRE_MESSAGE(back.ok(), (back ? "" : back.error().message));
+    CHECK(refund_now(f) == 130'00);
+}
+
 }  // namespace
 
 std::vector<ContractCase> policy_cases() {
@@ -333,6 +367,9 @@ std::vector<ContractCase> policy_cases() {
         {"what is no change of limits is refused whole",
          what_is_no_change_of_limits_is_refused_whole},
         {"the same key saves once", the_same_key_saves_once},
+        {"what was saved for later is taken back", what_was_saved_for_later_is_taken_back},
+        {"what another version took over from is put back",
+         what_another_took_over_from_is_put_back},
     };
 }
 

@@ -278,17 +278,66 @@ AppModel limits_history() {
     LimitsModel limits = table();
     limits.history_open = true;
     limits.versions = {
-        version(15, "from 24 Nov, 08:00", "24 Nov, 08:00 · Henrike Vos and Marta Kowalska",
+        version(15, "begins 24 Nov, 08:00", "Henrike Vos and Marta Kowalska",
                 "The carrier loses a parcel a day until Christmas."),
-        version(14, "in force", "2 Nov, 09:14 · Marta Kowalska", "Back to what held in summer."),
-        version(13, "", "12 Oct · Marta Kowalska", "Fewer credits, more refunds."),
-        version(12, "", "1 Jan · Henrike Vos", "The limits Shopkeeper ships with.")};
+        version(14, "in force", "since 2 Nov, 09:14 · until 24 Nov, 08:00 · Marta Kowalska",
+                "Back to what held in summer."),
+        version(13, "never in force", "v14 took its place · Henrike Vos and Marta Kowalska · as v9",
+                "Fewer credits, more refunds."),
+        version(12, "", "in force from 1 Jan until 2 Nov, 09:14 · Henrike Vos",
+                "The limits Shopkeeper ships with.")};
     limits.version = 1;
     limits.version_line = "What v14 changed";
+    limits.version_when = "In force since Mon 2 Nov 2026, 09:14, until Tue 24 Nov 2026, 08:00.";
+    limits.version_against = "Compared with v12, in force before it";
     limits.version_changes = {
         change("Agent", "credit, per action", "40.00", "50.00", "+ 25.0 %", 1),
         change("Team care", "month, USD", "none", "18,000.00", "", -1)};
     return with(std::move(limits));
+}
+
+AppModel limits_take_back() {
+    AppModel model = limits_history();
+    LimitsModel& limits = model.limits;
+    limits.version = 0;
+    limits.version_scheduled = true;
+    limits.version_line = "What v15 changes";
+    limits.version_when =
+        "Begins on Tue 24 Nov 2026, 08:00, whatever is saved for an earlier time.";
+    limits.version_against = "Compared with v14, in force until then";
+    limits.take_back_line =
+        "Taking it back drafts the figures of v14 with the same start, to be saved in its place.";
+    disable(model, Action::restore_version, "That is the newest version.");
+    return model;
+}
+
+// Nobody else is a supervisor here.
+AppModel limits_nobody() {
+    AppModel model = limits_second();
+    LimitsModel& limits = model.limits;
+    limits.verdict = LimitsModel::Verdict::nobody;
+    limits.verdict_title = "There is nobody to agree to it.";
+    limits.verdict_detail =
+        "1 figure rises by more than 50 % above the least of the last week. Only another "
+        "supervisor can agree, and there is none here. Raise by at most 50 %, or ask for a second "
+        "supervisor to be added.";
+    disable(model, Action::save_limits, limits.verdict_detail);
+    return model;
+}
+
+// Another version was saved since it was asked for, and one takes over later.
+AppModel limits_stuck() {
+    AppModel model = limits_waiting();
+    WaitingRow& row = model.limits.waiting[0];
+    row.stuck =
+        "v15 was saved since this was asked for and is in force: this can no longer be agreed to. "
+        "Ask again on top of v15.";
+    row.warnings = {row.stuck,
+                    "v13 begins on Tue 24 Nov 2026, 08:00 and takes over then: this would count "
+                    "only until that moment."};
+    row.compared = "Compared with v15, in force when it begins; drafted on v14";
+    disable(model, Action::agree_limits, row.stuck);
+    return model;
 }
 
 AppModel limits_loading() {
@@ -382,6 +431,9 @@ const std::vector<Named>& all_wide() {
         {"limits_wrong", limits_wrong},
         {"limits_second", limits_second},
         {"limits_waiting", limits_waiting},
+        {"limits_stuck", limits_stuck},
+        {"limits_nobody", limits_nobody},
+        {"limits_take_back", limits_take_back},
         {"limits_own_wait", limits_own_wait},
         {"limits_history", limits_history},
         {"limits_loading", limits_loading},

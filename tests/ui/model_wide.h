@@ -16,7 +16,10 @@ client::AppModel limits_wrong();     // a text that is no figure
 client::AppModel limits_second();    // a raise that needs a second supervisor
 client::AppModel limits_waiting();   // asked for by a colleague
 client::AppModel limits_own_wait();  // asked for by this person, nobody else is here
+client::AppModel limits_stuck();     // a newer version came in between
+client::AppModel limits_nobody();    // no second supervisor is here
 client::AppModel limits_history();
+client::AppModel limits_take_back();  // a version that has yet to begin is chosen
 client::AppModel limits_loading();
 client::AppModel limits_error();
 client::AppModel what_if();      // replayed, with contacts that change

@@ -284,4 +284,33 @@ TEST_CASE("limits: in a narrow window every figure is still there, one below the
     CHECK(figures(wide) > 25);
 }
 
+TEST_CASE("limits: a version that has yet to begin is taken back by keyboard") {
+    Stage stage(fixtures::limits_take_back(), {1280, 800});
+    stage.settle();
+    stage.key(ImGuiKey_F6);
+    CHECK(stage.focused(labels::kTakeBack));
+    stage.taken();
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == std::vector<std::string>{"take_back_version"});
+    Stage begun(fixtures::limits_history(), {1280, 800});
+    begun.settle();
+    CHECK(begun.find(labels::kTakeBack) == nullptr);
+}
+
+TEST_CASE("limits: what nobody can agree to is neither asked for nor agreed to") {
+    Stage asked(fixtures::limits_nobody(), {1280, 800});
+    asked.settle();
+    REQUIRE(asked.find(labels::kSave) != nullptr);
+    CHECK_FALSE(asked.find(labels::kSave)->enabled);
+    Stage stuck(fixtures::limits_stuck(), {1280, 800});
+    stuck.settle();
+    REQUIRE(stuck.find(labels::kAgree) != nullptr);
+    CHECK_FALSE(stuck.find(labels::kAgree)->enabled);
+    go_to(stuck, labels::kPin);
+    stuck.type("4711");
+    stuck.key(ImGuiKey_Enter, ImGuiMod_Ctrl);
+    CHECK(stuck.taken_words().empty());
+    CHECK(stuck.state.wide.pin == "4711");
+}
+
 }  // namespace shopkeeper::ui
