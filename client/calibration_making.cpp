@@ -1,6 +1,5 @@
 // A round that is being made: title, contacts, raters.
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "client/calibration_work.h"
@@ -11,38 +10,17 @@ namespace shopkeeper::client {
 namespace {
 
 using empowerment::ArchiveRow;
-using empowerment::ContactRef;
 using empowerment::Desk;
-using empowerment::ReviewRow;
 
-constexpr int kNewest = 300;           // of the record, to pick from
-constexpr std::int64_t kItems = 1000;  // of a sample
-constexpr std::int64_t kMostReviews = 20000;
-constexpr int kMostWords = 100;            // contacts whose first words are read
-constexpr std::size_t kWordsLength = 120;  // of them
-
-// Who reviewed what: they know its tag.
-Result<std::map<ContactRef, std::set<std::string>>> reviewers_of_contacts(Desk& desk) {
-    std::map<ContactRef, std::set<std::string>> reviewers;
-    empowerment::ReviewQuery query;
-    query.count = 1000;
-    for (; query.offset < kMostReviews; query.offset += query.count) {
-        const auto page = desk.reviews().reviews(query);
-        if (!page) return page.error();
-        for (const ReviewRow& row : page->items)
-            reviewers[row.contact].insert(row.review.reviewer_id);
-        if (query.offset + query.count >= page->total) break;
-    }
-    return reviewers;
-}
+constexpr int kPage = 100;  // read at once; more as somebody goes down
+constexpr std::size_t kAtOnce = empowerment::kMostRoundContacts;  // asked about in one question
+constexpr std::size_t kWordsLength = 120;                         // of them
 
 Pick pick_of(const ArchiveRow& row) {
     Pick pick;
     pick.resolution_id = row.resolution.id;
     pick.contact = {row.resolution.entry.contact_source, row.resolution.entry.contact_id};
     pick.day = row.day;
-    pick.knows.insert(row.resolution.agent_id);
-    for (const empowerment::Resolution& earlier : row.earlier) pick.knows.insert(earlier.agent_id);
     pick.kept = !row.resolution.entry.conversation_hash.empty();
     for (const empowerment::Resolution& earlier : row.earlier)
         pick.kept = *pick.kept || !earlier.entry.conversation_hash.empty();
@@ -52,10 +30,8 @@ Pick pick_of(const ArchiveRow& row) {
 // A bare number says nothing of what to pick. Only the customer's own words are taken from the
 // sheet: no tag, no note, no agent. Where a sheet may not be read the words are left out.
 void read_words(Desk& desk, std::vector<Pick>& picks) {
-    int read = 0;
     for (Pick& pick : picks) {
         if (!pick.kept.value_or(true)) continue;
-        if (++read > kMostWords) return;
         const auto sheet = desk.reviews().sheet(pick.resolution_id);
         if (!sheet) continue;
         pick.kept = sheet->conversation.has_value();
@@ -68,30 +44,84 @@ void read_words(Desk& desk, std::vector<Pick>& picks) {
     }
 }
 
-Result<std::vector<Pick>> picks_of(Desk& desk, const std::string& sample_id) {
-    const auto reviewers = reviewers_of_contacts(desk);
-    if (!reviewers) return reviewers.error();
+// Who cannot be blind to what, by the desk's own rule. A contact of which the desk tells this
+// person nothing stays without: the desk then says at the beginning of the round what it says.
+Status read_knowing(Desk& desk, std::vector<Pick>& picks) {
+    const auto ask = [&](std::size_t from, std::size_t to) -> Status {
+        std::vector<std::string> ids;
+        ids.reserve(to - from);
+        for (std::size_t i = from; i < to; ++i) ids.push_back(picks[i].resolution_id);
+        const auto barred = desk.reviews().barred_raters(ids);
+        if (!barred) return barred.error();
+        for (const empowerment::BarredRater& one : *barred)
+            for (std::size_t i = from; i < to; ++i)
+                if (picks[i].resolution_id == one.resolution_id)
+                    picks[i].knows.emplace(one.rater_id, one.why);
+        return {};
+    };
+    for (std::size_t from = 0; from < picks.size(); from += kAtOnce) {
+        const std::size_t to = std::min(picks.size(), from + kAtOnce);
+        if (ask(from, to)) continue;
+        for (std::size_t i = from; i < to; ++i) {
+            Status one = ask(i, i + 1);
+            const bool untold = !one && (one.error().code == ErrorCode::forbidden ||
+                                         one.error().code == ErrorCode::not_found);
+            if (!one && !untold) return one;
+        }
+    }
+    return {};
+}
+
+// One page behind what was read of a list, and how many it has in all.
+struct PicksPage {
     std::vector<Pick> picks;
+    std::string cursor;
+    std::int64_t total = 0;
+};
+
+Result<PicksPage> page_of(Desk& desk, const std::string& sample_id, const std::string& cursor,
+                          std::size_t from) {
+    PicksPage out;
     if (sample_id.empty()) {
         empowerment::ArchiveRequest request;
-        request.page_size = kNewest;
+        request.page_size = kPage;
+        request.after_cursor = cursor;
         const auto page = desk.archive().page(request);
         if (!page) return page.error();
-        for (const ArchiveRow& row : page->rows) picks.push_back(pick_of(row));
+        out.picks.reserve(page->rows.size());
+        for (const ArchiveRow& row : page->rows) out.picks.push_back(pick_of(row));
+        out.cursor = page->next_cursor;
+        out.total = page->count.entries;
     } else {
-        const auto items = desk.reviews().sample_items({sample_id, {}, false, 0, kItems});
+        const auto offset = static_cast<std::int64_t>(from);
+        const auto items = desk.reviews().sample_items({sample_id, {}, false, offset, kPage});
         if (!items) return items.error();
+        out.picks.reserve(items->items.size());
         // A stratum says something of the tag, and who picks may be a rater: it stays out.
         for (const empowerment::SampleItem& item : items->items)
-            picks.push_back({item.resolution_id, item.contact, {}, {}, {}, {}});
+            out.picks.push_back({item.resolution_id, item.contact, {}, {}, {}, {}});
+        out.total = items->total;
     }
-    for (Pick& pick : picks) {
-        const auto found = reviewers->find(pick.contact);
-        if (found != reviewers->end())
-            pick.knows.insert(found->second.begin(), found->second.end());
+    if (Status known = read_knowing(desk, out.picks); !known) return known.error();
+    read_words(desk, out.picks);
+    return out;
+}
+
+// What was chosen from another list: its number and who knows it.
+Result<std::vector<Pick>> chosen_elsewhere(Desk& desk, const std::vector<Pick>& picks,
+                                           const std::vector<std::string>& chosen) {
+    std::vector<Pick> elsewhere;
+    for (const std::string& id : chosen) {
+        if (std::ranges::find(picks, id, &Pick::resolution_id) != picks.end()) continue;
+        Pick pick;
+        pick.resolution_id = id;
+        if (const auto sheet = desk.reviews().sheet(id); sheet && !sheet->entries.empty())
+            pick.contact = {sheet->entries.front().entry.contact_source,
+                            sheet->entries.front().entry.contact_id};
+        elsewhere.push_back(std::move(pick));
     }
-    read_words(desk, picks);
-    return picks;
+    if (Status known = read_knowing(desk, elsewhere); !known) return known.error();
+    return elsewhere;
 }
 
 void toggle(std::vector<std::string>& ids, const std::string& id) {
@@ -105,7 +135,8 @@ void toggle(std::vector<std::string>& ids, const std::string& id) {
 }  // namespace
 
 MakingInput CalibrationWork::making_input() const {
-    return {*drafts_.making, picks_, samples_, reading_picks_, picks_error_};
+    return {*drafts_.making, picks_,       elsewhere_,  samples_,
+            reading_picks_,  picks_error_, picks_total_};
 }
 
 void CalibrationWork::begin_making() {
@@ -114,26 +145,59 @@ void CalibrationWork::begin_making() {
     if (!reading_picks_) read_picks();
 }
 
+// The list from its beginning; what is shown stays until it is there.
 void CalibrationWork::read_picks() {
+    start_picks({}, 0);
+}
+
+// Reads on before somebody comes to the end of what is listed.
+void CalibrationWork::see_picks(std::int64_t row) {
+    const auto there = static_cast<std::int64_t>(picks_.size());
+    const bool more = there < picks_total_ && !picks_error_;
+    if (!more || reading_picks_ || picks_.empty() || row + kPage / 2 < there) return;
+    start_picks(picks_cursor_, picks_.size());
+}
+
+void CalibrationWork::start_picks(const std::string& cursor, std::size_t from) {
     reading_picks_ = true;
     picks_error_.reset();
     host_.jobs.start<ReadPicks>(
         {"Reading contacts to pick from", "calibration-picks", "desk", {}, false},
-        [desk = &host_.desk, sample = drafts_.making->sample_id](JobContext&) {
+        [desk = &host_.desk, making = *drafts_.making, cursor, from,
+         before = from == 0 ? std::vector<Pick>() : picks_](JobContext&) mutable {
             ReadPicks read;
-            Result<std::vector<Pick>> picks = picks_of(*desk, sample);
-            if (picks)
-                read.picks = *std::move(picks);
-            else
-                read.error = picks.error();
+            Result<PicksPage> page = page_of(*desk, making.sample_id, cursor, from);
+            if (!page) {
+                read.error = page.error();
+                return read;
+            }
+            read.picks = std::move(before);
+            read.picks.insert(read.picks.end(), page->picks.begin(), page->picks.end());
+            auto elsewhere = chosen_elsewhere(*desk, read.picks, making.resolution_ids);
+            if (!elsewhere) {
+                read.error = elsewhere.error();
+                return read;
+            }
+            read.elsewhere = *std::move(elsewhere);
+            read.cursor = page->cursor;
+            // A page that is empty before the end would be asked for for ever.
+            read.total =
+                page->picks.empty() ? static_cast<std::int64_t>(read.picks.size()) : page->total;
             return read;
         },
-        [this](ReadPicks read) {
-            reading_picks_ = false;
-            picks_error_ = std::move(read.error);
-            picks_ = std::move(read.picks);
-            host_.changed();
-        });
+        [this](ReadPicks read) { take_picks(std::move(read)); });
+}
+
+void CalibrationWork::take_picks(ReadPicks read) {
+    reading_picks_ = false;
+    picks_error_ = std::move(read.error);
+    if (!picks_error_) {
+        picks_ = std::move(read.picks);
+        elsewhere_ = std::move(read.elsewhere);
+        picks_cursor_ = std::move(read.cursor);
+        picks_total_ = read.total;
+    }
+    host_.changed();
 }
 
 void CalibrationWork::choose_source(std::int64_t number) {
@@ -141,6 +205,8 @@ void CalibrationWork::choose_source(std::int64_t number) {
     drafts_.making->sample_id =
         number == 0 ? std::string() : samples_[static_cast<std::size_t>(number - 1)].id;
     picks_.clear();
+    elsewhere_.clear();
+    picks_total_ = 0;
     read_picks();
 }
 
@@ -152,7 +218,10 @@ void CalibrationWork::toggle_pick(std::int64_t number) {
 void CalibrationWork::toggle_rater(std::int64_t number) {
     const auto people = reviewers_of(people_);
     if (number < 0 || number >= static_cast<std::int64_t>(people.size())) return;
-    toggle(drafts_.making->rater_ids, people[static_cast<std::size_t>(number)].id);
+    const std::string& id = people[static_cast<std::size_t>(number)].id;
+    // Who knows one of the contacts can only be taken out again.
+    const bool chosen = std::ranges::count(drafts_.making->rater_ids, id) > 0;
+    if (chosen || why_no_rater(making_input(), id).empty()) toggle(drafts_.making->rater_ids, id);
 }
 
 bool CalibrationWork::apply_making(const Intent& intent) {
@@ -171,6 +240,9 @@ bool CalibrationWork::apply_making(const Intent& intent) {
         case Action::toggle_round_contact:
             toggle_pick(intent.number);
             break;
+        case Action::see_round_picks:
+            see_picks(intent.number);
+            return true;
         case Action::toggle_rater:
             toggle_rater(intent.number);
             break;

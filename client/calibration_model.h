@@ -64,6 +64,7 @@ struct RaterChoice {
     std::string name;
     std::string detail;  // "you"
     bool chosen = false;
+    std::string blocked;  // "handled #4821"; empty when they can rate what is chosen
 };
 
 struct MakingModel {
@@ -72,6 +73,7 @@ struct MakingModel {
     int source = 0;
     std::vector<PickRow> picks;
     std::string picks_sentence;  // where there are none, or they are being read
+    std::string picks_line;      // how many are listed of how many; empty: all of them
     std::vector<RaterChoice> raters;
     std::string chosen_line;  // "12 contacts, 2 raters"
     std::string mend;         // what is missing; empty when it can begin

@@ -1,6 +1,8 @@
 #include "client/calibration_view.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "client/limit_words.h"
@@ -129,13 +131,48 @@ std::string open_label(const CalibrationFacts& facts, const RoundView& round) {
     return {};
 }
 
-// Which of the chosen raters knows a contact already, in words.
+const char* bar_words(empowerment::RaterBar bar) {
+    switch (bar) {
+        case empowerment::RaterBar::handled:
+            return "handled";
+        case empowerment::RaterBar::reviewed:
+            return "reviewed";
+        case empowerment::RaterBar::rated:
+            return "has rated";
+    }
+    return "knows";
+}
+
+// "Hana reviewed it": who of the chosen raters knows a contact already; or that no two
+// reviewers are left who could rate it.
 std::string blocked_by(const CalibrationFacts& facts, const Pick& pick,
                        const std::vector<std::string>& raters) {
     for (const std::string& rater : raters)
-        if (pick.knows.count(rater) != 0)
-            return name_of_person(facts.people, rater) + " knows its tag";
+        if (const auto known = pick.knows.find(rater); known != pick.knows.end())
+            return first_name_of(name_of_person(facts.people, rater)) + " " +
+                   bar_words(known->second) + " it";
+    const std::vector<Person> all = reviewers_of(facts.people);
+    const auto blind = std::ranges::count_if(
+        all, [&](const Person& person) { return !pick.knows.contains(person.id); });
+    if (blind < static_cast<std::ptrdiff_t>(empowerment::kFewestRaters))
+        return blind == 0 ? "Nobody is blind to it" : "Only one is blind to it";
     return {};
+}
+
+std::string number_of(const Pick& pick) {
+    return pick.contact.id.empty() ? "a contact" : "#" + pick.contact.id;
+}
+
+// What is chosen, from this list and from others.
+std::vector<const Pick*> chosen_of(const MakingInput& input) {
+    const std::set<std::string_view> ids(input.draft.resolution_ids.begin(),
+                                         input.draft.resolution_ids.end());
+    std::vector<const Pick*> chosen;
+    chosen.reserve(ids.size());
+    for (const std::vector<Pick>* list : {&input.picks, &input.elsewhere})
+        for (const Pick& pick : *list)
+            if (ids.contains(pick.resolution_id)) chosen.push_back(&pick);
+    return chosen;
 }
 
 std::vector<std::string> source_names(const CalibrationFacts& facts,
@@ -216,6 +253,36 @@ RoundDetail round_detail(const CalibrationFacts& facts, const RoundView& round) 
     return detail;
 }
 
+std::string why_no_rater(const MakingInput& input, const std::string& person_id) {
+    std::string why;
+    std::size_t more = 0;
+    for (const Pick* pick : chosen_of(input)) {
+        const auto known = pick->knows.find(person_id);
+        if (known == pick->knows.end()) continue;
+        if (why.empty())
+            why = bar_words(known->second) + (" " + number_of(*pick));
+        else
+            ++more;
+    }
+    return more == 0 ? why : why + " and knows " + std::to_string(more) + " more";
+}
+
+namespace {
+
+// Nobody can begin a round that fewer than two could rate, whoever is chosen.
+std::string too_few_blind(const CalibrationFacts& facts, const MakingInput& input) {
+    std::vector<std::string> blind;
+    for (const Person& person : reviewers_of(facts.people))
+        if (why_no_rater(input, person.id).empty()) blind.push_back(person.name);
+    if (blind.size() >= empowerment::kFewestRaters) return {};
+    const std::string who = blind.empty() ? "Nobody here" : "Only " + blind.front();
+    return who +
+           " can be blind to all that is chosen, and two are needed: leave contacts out that "
+           "reviewers handled, reviewed or have rated.";
+}
+
+}  // namespace
+
 std::string mend_of(const CalibrationFacts& facts, const MakingInput& input) {
     const MakingDraft& draft = input.draft;
     if (reviewers_of(facts.people).size() < empowerment::kFewestRaters)
@@ -223,13 +290,14 @@ std::string mend_of(const CalibrationFacts& facts, const MakingInput& input) {
                "the role QA.";
     if (draft.title.find_first_not_of(" \t") == std::string::npos) return "Give the round a title.";
     if (draft.resolution_ids.empty()) return "Choose the contacts.";
+    if (std::string few = too_few_blind(facts, input); !few.empty()) return few;
+    for (const Pick* pick : chosen_of(input))
+        for (const std::string& rater : draft.rater_ids)
+            if (const auto known = pick->knows.find(rater); known != pick->knows.end())
+                return "Take " + number_of(*pick) + " out, or " +
+                       name_of_person(facts.people, rater) + ": who " + bar_words(known->second) +
+                       " a contact cannot be blind to it.";
     if (draft.rater_ids.size() < empowerment::kFewestRaters) return "Choose two raters or more.";
-    for (const Pick& pick : input.picks) {
-        if (std::ranges::count(draft.resolution_ids, pick.resolution_id) == 0) continue;
-        const std::string blocked = blocked_by(facts, pick, draft.rater_ids);
-        if (!blocked.empty())
-            return "Take #" + pick.contact.id + " out: " + blocked + " and cannot be blind to it.";
-    }
     const Status fine = empowerment::validate(
         empowerment::RoundDraft{draft.title, draft.resolution_ids, draft.rater_ids});
     return fine ? std::string() : fine.error().message;
@@ -269,9 +337,16 @@ MakingModel build_making(const CalibrationFacts& facts, const MakingInput& input
         model.picks_sentence = "Reading the contacts";
     else if (input.picks.empty())
         model.picks_sentence = "No contact is on record there yet.";
+    if (input.error && !input.picks.empty())
+        model.picks_line = "Not all could be read: " + input.error->message;
+    else if (input.total > static_cast<std::int64_t>(input.picks.size()))
+        model.picks_line = counted(input.picks.size(), "contact", "contacts") + " listed of " +
+                           counted(static_cast<std::size_t>(input.total), "", "") +
+                           "there are; more come as you go down.";
     for (const Person& person : reviewers_of(facts.people))
         model.raters.push_back({person.name, person.id == facts.me.id ? "you" : "",
-                                std::ranges::count(draft.rater_ids, person.id) > 0});
+                                std::ranges::count(draft.rater_ids, person.id) > 0,
+                                why_no_rater(input, person.id)});
     model.chosen_line = counted(draft.resolution_ids.size(), "contact", "contacts") + ", " +
                         counted(draft.rater_ids.size(), "rater", "raters");
     model.mend = mend_of(facts, input);

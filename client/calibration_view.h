@@ -3,8 +3,8 @@
 // Thread-safety: pure functions over borrowed values.
 #pragma once
 
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -49,19 +49,25 @@ struct Pick {
     std::string resolution_id;
     empowerment::ContactRef contact;
     std::optional<Date> day;
-    std::set<std::string> knows;  // ids of who handled or reviewed it
-    std::optional<bool> kept;     // the conversation; unknown of what is picked from a sample
-    std::string words;            // the customer's first, where they were read
+    // Ids of the reviewers who know its tag, and from where; the desk says (barred_raters()).
+    std::map<std::string, empowerment::RaterBar> knows;
+    std::optional<bool> kept;  // the conversation; unknown of what is picked from a sample
+    std::string words;         // the customer's first, where they were read
 };
 
 struct MakingInput {
     const MakingDraft& draft;
     const std::vector<Pick>& picks;
+    const std::vector<Pick>& elsewhere;  // chosen, and not among the picks
     const std::vector<empowerment::Sample>& samples;
     bool reading = false;
     std::optional<Error> error;
+    std::int64_t total = 0;  // contacts in the list, of which the picks are the first
 };
 MakingModel build_making(const CalibrationFacts& facts, const MakingInput& input);
+// Why somebody cannot rate what is chosen: "handled #4821"; empty when they can, as far as is
+// known.
+std::string why_no_rater(const MakingInput& input, const std::string& person_id);
 // The first thing to mend before the round can begin; empty when it can.
 std::string mend_of(const CalibrationFacts& facts, const MakingInput& input);
 

@@ -48,7 +48,9 @@ private:
     };
     struct ReadPicks {
         std::optional<Error> error;
-        std::vector<Pick> picks;
+        std::vector<Pick> picks, elsewhere;
+        std::string cursor;
+        std::int64_t total = 0;
     };
     struct ReadSheet {
         std::optional<Error> error;
@@ -75,6 +77,9 @@ private:
     void toggle_rater(std::int64_t number);
     void choose_source(std::int64_t number);
     void read_picks();
+    void see_picks(std::int64_t row);
+    void start_picks(const std::string& cursor, std::size_t from);
+    void take_picks(ReadPicks read);
     MakingInput making_input() const;
 
     // calibration_rating.cpp
@@ -122,6 +127,9 @@ private:
 
     // Making
     std::vector<Pick> picks_;
+    std::vector<Pick> elsewhere_;   // chosen, and not among the picks
+    std::string picks_cursor_;      // behind the last of them
+    std::int64_t picks_total_ = 0;  // of the whole list
     bool reading_picks_ = false;
     std::optional<Error> picks_error_;
 

@@ -43,6 +43,18 @@ Result<RoundEventKind> round_event_kind_from_word(std::string_view text) {
     return value_of_word(text, kAll, "an event of a round");
 }
 
+const char* word(RaterBar bar) {
+    switch (bar) {
+        case RaterBar::handled:
+            return "handled";
+        case RaterBar::reviewed:
+            return "reviewed";
+        case RaterBar::rated:
+            return "rated";
+    }
+    return "unknown";
+}
+
 const char* word(RoundState state) {
     switch (state) {
         case RoundState::open:

@@ -63,6 +63,21 @@ struct CalibrationRound {
     std::vector<RoundEvent> events;  // oldest first
 };
 
+// Why somebody knows what a contact was called, and cannot be blind to it.
+enum class RaterBar {
+    handled,   // answered it, or decided about a remedy of it
+    reviewed,  // by name
+    rated,     // in a round that is complete
+};
+const char* word(RaterBar bar);  // "handled"
+
+// A reviewer who cannot rate a contact.
+struct BarredRater {
+    std::string resolution_id;  // as it was asked for
+    std::string rater_id;
+    RaterBar why = RaterBar::handled;
+};
+
 // One blind answer. Rating again before the round is complete is a further version.
 struct BlindRatingDraft {
     std::string round_id;

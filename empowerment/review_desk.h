@@ -218,6 +218,14 @@ public:
     // mend; ErrorCode::not_found.
     virtual Result<ReviewReceipt> begin_round(const RequestKey& key, const RoundDraft& draft) = 0;
 
+    // Which of those who rate now cannot rate which of these contacts, by the rule of
+    // begin_round(): for a list that says so before it is asked. Each by one reason; at most
+    // kMostRoundContacts entries. Reviewers. Failure: ErrorCode::invalid for too many;
+    // ErrorCode::not_found; ErrorCode::forbidden for a contact in an open round of the caller, of
+    // which nothing is told.
+    virtual Result<std::vector<BarredRater>> barred_raters(
+        const std::vector<std::string>& resolution_ids) = 0;
+
     // A rater leaves, replaced or dropped; and the end without results. Who made the round only;
     // with a word of why. Failure: ErrorCode::conflict when it is over, or when fewer than two
     // would be left; ErrorCode::invalid for a replacement that may not rate.

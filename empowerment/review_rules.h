@@ -49,6 +49,7 @@ public:
     Result<ReviewReceipt> change_rater(const RaterChange& change);
     Result<ReviewReceipt> end_round(const std::string& round_id, const std::string& why);
     Result<std::vector<RoundView>> rounds();
+    Result<std::vector<BarredRater>> barred_raters(const std::vector<std::string>& resolution_ids);
     Result<BlindSheet> blind_sheet(const std::string& round_id, const std::string& resolution_id);
     Result<ReviewReceipt> rate(const BlindRatingDraft& draft);
 
@@ -104,6 +105,9 @@ private:
     Result<RoundRecord> open_round_of_maker(const std::string& round_id);
     Result<RoundRecord> open_round_of_rater(const std::string& round_id,
                                             const std::string& resolution_id);
+    // Everyone who knows what the contact was called, with the first reason there is.
+    using Knowing = std::map<std::string, RaterBar>;
+    Result<Knowing> who_knows(const Work& work, const std::vector<RoundRecord>& rounds);
     Status may_rate(const std::string& rater_id, const std::vector<Work>& works);
     // Of the caller, who was when the round began.
     Status still_blind(const CalibrationRound& round, const std::string& resolution_id);

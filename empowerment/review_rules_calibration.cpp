@@ -20,17 +20,34 @@ Error over(RoundState state) {
 }
 
 // What was answered in a complete round is known to who answered it, with everyone else's answer.
-bool rated_before(const std::vector<RoundRecord>& rounds, const std::string& person_id,
-                  const ContactRef& of) {
-    const auto is_of = [&](const RoundRecord& record) {
-        return std::ranges::any_of(record.ratings, [&](const BlindRating& rating) {
+std::set<std::string> rated_before(const std::vector<RoundRecord>& rounds, const ContactRef& of) {
+    std::set<std::string> raters;
+    for (const RoundRecord& record : rounds) {
+        if (state_of(record.round) != RoundState::complete) continue;
+        for (const BlindRating& rating : record.ratings) {
             const RoundContact* rated = find_contact(record.round, rating.draft.resolution_id);
-            return rating.rater_id == person_id && rated != nullptr && rated->contact == of;
-        });
-    };
-    return std::ranges::any_of(rounds, [&](const RoundRecord& record) {
-        return state_of(record.round) == RoundState::complete && is_of(record);
-    });
+            if (rated != nullptr && rated->contact == of) raters.insert(rating.rater_id);
+        }
+    }
+    return raters;
+}
+
+bool may_rate_now(const Person& person) {
+    return !person.suspended && std::ranges::find(person.roles, Role::qa) != person.roles.end();
+}
+
+std::string bar_words(RaterBar bar) {
+    switch (bar) {
+        case RaterBar::handled:
+            return " handled one of the contacts, or decided about a remedy of it, and cannot be "
+                   "blind to it.";
+        case RaterBar::reviewed:
+            return " has reviewed one of the contacts and knows its tag already.";
+        case RaterBar::rated:
+            return " has rated one of the contacts in a round that is complete and knows its tag "
+                   "already: choose somebody else, or leave the contact out.";
+    }
+    return {};
 }
 
 Status check_why(const std::string& why) {
@@ -51,33 +68,63 @@ Result<std::vector<ReviewRules::Work>> ReviewRules::works_of(const CalibrationRo
 }
 
 // Who handled, reviewed or rated a contact knows what it was called.
+Result<ReviewRules::Knowing> ReviewRules::who_knows(const Work& work,
+                                                    const std::vector<RoundRecord>& rounds) {
+    Knowing knowing;
+    const Result<std::set<std::string>> handled = handlers(work);
+    if (!handled) return handled.error();
+    for (const std::string& person : *handled) knowing.emplace(person, RaterBar::handled);
+    const Result<std::vector<Review>> reviews = records_.reviews_of(work.contact);
+    if (!reviews) return reviews.error();
+    for (const Review& review : *reviews) knowing.emplace(review.reviewer_id, RaterBar::reviewed);
+    for (const std::string& person : rated_before(rounds, work.contact))
+        knowing.emplace(person, RaterBar::rated);
+    return knowing;
+}
+
 Status ReviewRules::may_rate(const std::string& rater_id, const std::vector<Work>& works) {
     const Result<std::vector<Person>> people = records_.people();
     if (!people) return people.error();
     const auto person = std::ranges::find(*people, rater_id, &Person::id);
-    const bool reviewer = person != people->end() && !person->suspended &&
-                          std::ranges::find(person->roles, Role::qa) != person->roles.end();
-    if (!reviewer) return invalid("\"" + rater_id + "\" is not a reviewer who could rate now.");
+    if (person == people->end() || !may_rate_now(*person))
+        return invalid("\"" + rater_id + "\" is not a reviewer who could rate now.");
     const Result<std::vector<RoundRecord>> rounds = records_.rounds();
     if (!rounds) return rounds.error();
     for (const Work& one : works) {
-        const Result<std::set<std::string>> handled = handlers(one);
-        if (!handled) return handled.error();
-        if (handled->count(rater_id) != 0)
-            return invalid(person->name +
-                           " handled one of the contacts, or decided about a remedy of it, and "
-                           "cannot be blind to it.");
-        const Result<std::vector<Review>> reviews = records_.reviews_of(one.contact);
-        if (!reviews) return reviews.error();
-        if (std::ranges::find(*reviews, rater_id, &Review::reviewer_id) != reviews->end())
-            return invalid(person->name +
-                           " has reviewed one of the contacts and knows its tag already.");
-        if (rated_before(*rounds, rater_id, one.contact))
-            return invalid(person->name +
-                           " has rated one of the contacts in a round that is complete and knows "
-                           "its tag already: choose somebody else, or leave the contact out.");
+        const Result<Knowing> knowing = who_knows(one, *rounds);
+        if (!knowing) return knowing.error();
+        const auto bar = knowing->find(rater_id);
+        if (bar != knowing->end()) return invalid(person->name + bar_words(bar->second));
     }
     return {};
+}
+
+Result<std::vector<BarredRater>> ReviewRules::barred_raters(
+    const std::vector<std::string>& resolution_ids) {
+    if (Status allowed = may_review(); !allowed) return allowed.error();
+    if (resolution_ids.size() > kMostRoundContacts)
+        return invalid("Ask for at most " + std::to_string(kMostRoundContacts) + " contacts.");
+    const Result<std::vector<Person>> people = records_.people();
+    if (!people) return people.error();
+    const Result<std::vector<RoundRecord>> rounds = records_.rounds();
+    if (!rounds) return rounds.error();
+    const Result<std::set<ContactRef>> blind = records_.blind_contacts(moment_.caller.id);
+    if (!blind) return blind.error();
+    std::vector<BarredRater> barred;
+    for (const std::string& id : resolution_ids) {
+        const Result<Work> found = work(id);
+        if (!found) return found.error();
+        // Who had a hand in it tells what was done there.
+        if (blind->count(found->contact) != 0) return in_open_round();
+        const Result<Knowing> knowing = who_knows(*found, *rounds);
+        if (!knowing) return knowing.error();
+        for (const Person& person : *people) {
+            const auto bar = knowing->find(person.id);
+            if (bar != knowing->end() && may_rate_now(person))
+                barred.push_back({id, person.id, bar->second});
+        }
+    }
+    return barred;
 }
 
 // A rater may handle a contact after the round began: nothing stops an agent from answering.

@@ -49,6 +49,12 @@ Result<std::vector<RoundView>> RuledReviewDesk::rounds() {
     return answer<std::vector<RoundView>>([](ReviewRules& rules) { return rules.rounds(); });
 }
 
+Result<std::vector<BarredRater>> RuledReviewDesk::barred_raters(
+    const std::vector<std::string>& resolution_ids) {
+    return answer<std::vector<BarredRater>>(
+        [&](ReviewRules& rules) { return rules.barred_raters(resolution_ids); });
+}
+
 Result<BlindSheet> RuledReviewDesk::blind_sheet(const std::string& round_id,
                                                 const std::string& resolution_id) {
     return answer<BlindSheet>(

@@ -24,6 +24,8 @@ public:
     Result<ReviewSheet> sheet(const std::string& resolution_id) override;
     Result<ReviewPage> reviews(const ReviewQuery& query) override;
     Result<std::vector<RoundView>> rounds() override;
+    Result<std::vector<BarredRater>> barred_raters(
+        const std::vector<std::string>& resolution_ids) override;
     Result<BlindSheet> blind_sheet(const std::string& round_id,
                                    const std::string& resolution_id) override;
     Result<RoundResults> results(const std::string& round_id) override;

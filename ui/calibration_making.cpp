@@ -14,6 +14,7 @@ using client::MakingModel;
 using client::PickRow;
 
 constexpr float kNever = 1.0e6f;  // wider than any table
+constexpr std::size_t kAskAhead = 40;
 
 void caption(ViewContext& view, Flow& flow, const char* words) {
     row_text(view, flow_pos(flow), view.theme.px(20), Type::small, Color::text_2, words,
@@ -79,11 +80,56 @@ void draw_source(ViewContext& view, Flow& flow, const MakingModel& model) {
                                     model.sources[static_cast<std::size_t>(model.source)],
                                     model.sources, model.source);
     if (chosen >= 0) view.intents.push_number(Action::choose_round_source, chosen);
-    x += width + theme.px(12);
-    if (x + theme.px(120) < flow.x + flow.width)
-        row_text(view, {x, flow.y}, height, Type::small, Color::text_2, labels::kPickNote,
-                 flow.x + flow.width - x);
-    flow.y += height + theme.px(10);
+    flow.y += height + theme.px(8);
+    // Below, where nothing of it is cut.
+    const std::string more = model.picks_line.empty() ? "" : " " + model.picks_line;
+    flow.y += text_block(view, flow_pos(flow), flow.width, Type::caption, Color::text_2,
+                         labels::kPickNote + more) +
+              theme.px(8);
+}
+
+// Who rates. Who cannot be blind to what is chosen is greyed with the reason below, and can only be
+// taken out again.
+void draw_rater(ViewContext& view, Flow& flow, const MakingModel& model, std::size_t at) {
+    const Theme& theme = view.theme;
+    const client::RaterChoice& rater = model.raters[at];
+    const bool blocked = !rater.blocked.empty();
+    const float first = theme.px(36);
+    const float x = flow.x + theme.px(26);
+    const float room = flow.x + flow.width - x;
+    const float said = blocked ? text_block_height(view, room, Type::small, rater.blocked) : 0;
+    const ImVec2 min(flow.x - theme.px(8), flow.y);
+    const ImVec2 max(flow.x + flow.width + theme.px(8),
+                     flow.y + first + (blocked ? said + theme.px(2) : 0));
+    const AreaPress press = place_area(view, min, max, labels::row_id(labels::kRaterChoice, at),
+                                       rater.name + (rater.chosen ? ", chosen" : "") +
+                                           (blocked ? ", cannot rate: " + rater.blocked : ""),
+                                       ItemRole::check, Radius::control);
+    const bool works = !blocked || rater.chosen;
+    if (press.hovered && works) fill(view, min, max, Color::hover, theme.px(Radius::control));
+    if (press.pressed && works)
+        view.intents.push_number(Action::toggle_rater, static_cast<std::int64_t>(at));
+    draw_check(view, flow_pos(flow), first, rater.chosen);
+    const float detail = row_text_right(view, {flow.x + flow.width, flow.y}, first, Type::small,
+                                        Color::text_2, rater.detail);
+    row_text(view, {x, flow.y}, first, Type::body, blocked ? Color::text_2 : Color::text,
+             rater.name, room - detail - theme.px(8));
+    if (blocked)
+        text_block(view, {x, flow.y + first - theme.px(6)}, room, Type::small,
+                   rater.chosen ? Color::stretch : Color::text_2, rater.blocked);
+    flow.y = max.y;
+}
+
+// Further contacts are there before one comes to the end of those that are listed.
+void ask_for_more(ViewContext& view, const MakingModel& model, float rows_in_sight) {
+    CalibrationState& own = calibration_state(view);
+    const std::size_t count = model.picks.size();
+    if (own.asked_at > count) own.asked_at = 0;
+    if (model.picks_line.empty() || own.asked_at == count) return;
+    const auto last = static_cast<std::size_t>(own.picks.first + rows_in_sight);
+    if (last + kAskAhead < count && own.picks.row + kAskAhead < count) return;
+    own.asked_at = count;
+    view.intents.push_number(Action::see_round_picks, static_cast<std::int64_t>(count) - 1);
 }
 
 }  // namespace
@@ -127,6 +173,7 @@ void draw_round_making(ViewContext& view, Flow& flow, float bottom) {
     if (answer.opened)
         view.intents.push_number(Action::toggle_round_contact,
                                  static_cast<std::int64_t>(*answer.opened));
+    ask_for_more(view, model, (max.y - flow.y) / theme.px(spec.row_height));
     flow.y = max.y;
 }
 
@@ -138,25 +185,7 @@ void draw_round_making_panel(ViewContext& view, Flow& flow, float bottom) {
     flow.y += text_block(view, flow_pos(flow), flow.width, Type::small, Color::text_2,
                          labels::kWhoRatesNote) +
               theme.px(10);
-    for (std::size_t i = 0; i < model.raters.size(); ++i) {
-        const client::RaterChoice& rater = model.raters[i];
-        const float height = theme.px(36);
-        const ImVec2 min(flow.x - theme.px(8), flow.y);
-        const ImVec2 max(flow.x + flow.width + theme.px(8), flow.y + height);
-        const AreaPress press = place_area(view, min, max, labels::row_id(labels::kRaterChoice, i),
-                                           rater.name + (rater.chosen ? ", chosen" : ""),
-                                           ItemRole::check, Radius::control);
-        if (press.hovered) fill(view, min, max, Color::hover, theme.px(Radius::control));
-        if (press.pressed)
-            view.intents.push_number(Action::toggle_rater, static_cast<std::int64_t>(i));
-        draw_check(view, flow_pos(flow), height, rater.chosen);
-        const float x = flow.x + theme.px(26);
-        const float detail = row_text_right(view, {flow.x + flow.width, flow.y}, height,
-                                            Type::small, Color::text_2, rater.detail);
-        row_text(view, {x, flow.y}, height, Type::body, Color::text, rater.name,
-                 flow.x + flow.width - detail - theme.px(8) - x);
-        flow.y += height;
-    }
+    for (std::size_t i = 0; i < model.raters.size(); ++i) draw_rater(view, flow, model, i);
     flow.y += theme.px(16);
     row_text(view, flow_pos(flow), theme.px(22), Type::small_strong, Color::text, model.chosen_line,
              flow.width);

@@ -16,11 +16,12 @@ struct CalibrationState {
     client::CalibrationModel::Page page = client::CalibrationModel::Page::rounds;  // last frame's
     EditedText title, why, comment;
     TableState picks, results;
-    int result = -1;        // row of the last frame: the model follows the table
-    std::size_t place = 0;  // of the contacts of a round, under the keyboard
-    std::string contact;    // that is rated, of the last frame
-    std::size_t trait = 0;  // that was scored last, for what it asks
-    bool none = false;      // there was no round in the last frame
+    std::size_t asked_at = 0;  // how many picks there were when more were asked for
+    int result = -1;           // row of the last frame: the model follows the table
+    std::size_t place = 0;     // of the contacts of a round, under the keyboard
+    std::string contact;       // that is rated, of the last frame
+    std::size_t trait = 0;     // that was scored last, for what it asks
+    bool none = false;         // there was no round in the last frame
 };
 
 // Made when first asked for.

@@ -55,8 +55,11 @@ float draw_list(ViewContext& view, ImVec2 pos, float width, const char* list,
                 const std::vector<std::string>& names, int chosen, Action action) {
     const Theme& theme = view.theme;
     const Tag tag = model_of(view).tag.value_or(Tag::unsure);
-    const float height = theme.px(kChoiceRow);
-    for (std::size_t i = 0; i < names.size(); ++i, pos.y += height) {
+    const float room = width - theme.px(30 + 4);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        // A name that is cut may lose the very word that tells it from the next: it wraps.
+        const float text = text_block_height(view, room, Type::body_strong, names[i]);
+        const float height = std::max(theme.px(kChoiceRow), text + theme.px(8));
         const ImVec2 max(pos.x + width, pos.y + height);
         const bool on = static_cast<int>(i) == chosen;
         if (on) fill(view, pos, max, tag_soft(tag), theme.px(Radius::control));
@@ -64,13 +67,14 @@ float draw_list(ViewContext& view, ImVec2 pos, float width, const char* list,
             draw_key_cap(theme,
                          {pos.x + theme.px(6), pos.y + (height - theme.px(Height::key)) * 0.5f},
                          std::to_string(i + 1));
-        const float x = pos.x + theme.px(30);
-        row_text(view, {x, pos.y}, height, on ? Type::body_strong : Type::body,
-                 on ? tag_color(tag) : Color::text, names[i], max.x - x - theme.px(4));
+        text_block(view, {pos.x + theme.px(30), pos.y + (height - text) * 0.5f}, room,
+                   on ? Type::body_strong : Type::body, on ? tag_color(tag) : Color::text,
+                   names[i]);
         if (place_area(view, pos, max, labels::row_id(list, i), names[i], ItemRole::list_item,
                        Radius::control)
                 .pressed)
             view.intents.push_number(action, static_cast<std::int64_t>(i));
+        pos.y += height;
     }
     return pos.y;
 }

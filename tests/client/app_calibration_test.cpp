@@ -195,6 +195,42 @@ TEST_CASE("calibration: a saved answer is shown again and may be changed until t
     CHECK(calibration(h).rating.position.starts_with("Contact 2 of 3"));
 }
 
+TEST_CASE("calibration: contacts to pick from are read on as far as somebody looks") {
+    AppHarness h;
+    for (int i = 0; i < 230; ++i)
+        log_contact(h, "ines", std::to_string(5000 + i), kLate, i % 50 == 0);
+    begin(h, "goran");
+    h.press(Action::new_round);
+    const auto picks = [&] { return calibration(h).making.picks; };
+    REQUIRE(picks().size() == 100);
+    CHECK(picks()[0].title == "#5229");
+    CHECK(calibration(h).making.picks_line ==
+          "100 contacts listed of 230 there are; more come as you go down.");
+    h.choose(Action::toggle_round_contact, 99);
+    h.choose(Action::see_round_picks, 20);  // far from the end
+    CHECK(picks().size() == 100);
+    h.choose(Action::see_round_picks, 99);
+    REQUIRE(picks().size() == 200);
+    h.choose(Action::see_round_picks, 199);
+    REQUIRE(picks().size() == 230);
+    CHECK(picks()[229].title == "#5000");
+    CHECK(picks()[229].kept);
+    CHECK(calibration(h).making.picks_line.empty());
+    h.choose(Action::see_round_picks, 229);
+    CHECK(picks().size() == 230);
+    CHECK(picks()[99].chosen);
+    // After a restart what was chosen further down still counts, before its page is read.
+    h.choose(Action::toggle_round_contact, 210);
+    h.type(Action::set_round_title, "Late or lost?");
+    for (int i = 0; i < 2; ++i) h.choose(Action::toggle_rater, i);
+    h.kill();
+    begin(h, "goran");
+    h.press(Action::new_round);
+    REQUIRE(picks().size() == 100);
+    CHECK(calibration(h).making.chosen_line == "2 contacts, 2 raters");
+    CHECK(h.model().state_of(Action::begin_round).enabled);
+}
+
 TEST_CASE("calibration: a round needs a title, contacts and two who do not know them") {
     AppHarness h;
     const std::vector<std::string> ids = log_three(h);
@@ -211,12 +247,23 @@ TEST_CASE("calibration: a round needs a title, contacts and two who do not know 
         CHECK(calibration(h).making.picks[2].words.find(secret) == std::string::npos);
     h.type(Action::set_round_title, "Late or lost?");
     CHECK(calibration(h).making.mend == "Choose the contacts.");
+    // Before anybody is chosen: one of the two reviewers read this one.
+    CHECK(calibration(h).making.picks[0].blocked == "Only one is blind to it");
+    CHECK(calibration(h).making.picks[1].blocked.empty());
+    CHECK(calibration(h).making.raters[1].blocked.empty());
     h.choose(Action::toggle_round_contact, 0);
+    CHECK(calibration(h).making.raters[0].blocked.empty());
+    CHECK(calibration(h).making.raters[1].blocked == "reviewed #4803");
+    CHECK(calibration(h).making.mend.starts_with("Only Hana Suzuki can be blind to all"));
     h.choose(Action::toggle_rater, 0);
-    CHECK(calibration(h).making.mend == "Choose two raters or more.");
+    h.choose(Action::toggle_rater, 1);  // refused: the reason stands beside the name
+    CHECK(calibration(h).making.raters[0].chosen);
+    CHECK_FALSE(calibration(h).making.raters[1].chosen);
+    h.choose(Action::toggle_round_contact, 0);
+    CHECK(calibration(h).making.mend == "Choose the contacts.");
     h.choose(Action::toggle_rater, 1);
-    CHECK(calibration(h).making.picks[0].blocked == "Goran Ilić knows its tag");
-    CHECK(calibration(h).making.mend.find("Take #4803 out") != std::string::npos);
+    CHECK(calibration(h).making.picks[0].blocked == "Goran reviewed it");
+    h.choose(Action::toggle_round_contact, 0);
     CHECK_FALSE(h.model().state_of(Action::begin_round).enabled);
     h.press(Action::begin_round);
     CHECK(calibration(h).page == CalibrationModel::Page::making);

@@ -87,6 +87,10 @@ public:
         return losses_.send(key, [&] { return real_.end_round(key, round_id, why); });
     }
     Result<std::vector<empowerment::RoundView>> rounds() override { return real_.rounds(); }
+    Result<std::vector<empowerment::BarredRater>> barred_raters(
+        const std::vector<std::string>& resolution_ids) override {
+        return real_.barred_raters(resolution_ids);
+    }
     Result<empowerment::BlindSheet> blind_sheet(const std::string& round_id,
                                                 const std::string& resolution_id) override {
         return real_.blind_sheet(round_id, resolution_id);

@@ -326,6 +326,11 @@ std::string elsewhere(Desk& desk, const Scene& scene) {
     const auto sheet = desk.reviews().sheet(scene.nearby);
     out += told(sheet);
     if (sheet) out += as_text(sheet->earlier);
+    const auto barred = desk.reviews().barred_raters({scene.open, scene.nearby});
+    out += told(barred);
+    if (barred)
+        for (const BarredRater& one : *barred)
+            out += one.resolution_id + one.rater_id + word(one.why);
     const auto before = desk.reviews().results(scene.earlier);
     out += told(before);
     if (!before) return out;
@@ -343,6 +348,7 @@ std::string all_answers(Desk& desk, const Scene& scene, const SampleRequest& req
                       elsewhere(desk, scene);
     out += told(desk.reviews().sheet(scene.secret));
     out += told(desk.reviews().results(scene.round));
+    out += told(desk.reviews().barred_raters({scene.secret}));
     for (const AgreementQuery::Of of :
          {AgreementQuery::Of::agent_and_reviewer, AgreementQuery::Of::raters}) {
         AgreementQuery query;

@@ -1,6 +1,8 @@
 // Rounds of blind rating: who may be in one, what they are told meanwhile, how they end.
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "empowerment/calibration.h"
 #include "empowerment/oversight_desk.h"
 #include "tests/contract/contract.h"
@@ -181,6 +183,52 @@ void who_knows_the_tag_cannot_rate(DeskFixture& f) {
     CHECK(maker.rate({"1"}, rating(round->id, own, kLate)).error().code == ErrorCode::not_found);
 }
 
+// What is told of a list of contacts is what begin_round() would refuse, person by person.
+void who_cannot_rate_is_told_before_a_round_is_begun(DeskFixture& f) {
+    const std::string own = log(f, {"X-1", "tomas"});
+    const std::string read = log(f, {"X-2"});
+    const std::string rated = log(f, {"X-3"});
+    const std::string fresh = log(f, {"X-4"});
+    GrantRequest given = request("c", 1000, "C-X-4");
+    given.contact_id = "X-4";
+    REQUIRE(f.desk("ana").grant(given)->grant.has_value());
+    REQUIRE(f.desk("rita").reviews().save_review({"v1"}, agreeing(read)).ok());
+    ReviewDesk& maker = f.desk("quinn").reviews();
+    const std::string before =
+        maker.begin_round({"c0"}, {"Before", {rated}, {"rita", "tomas"}})->id;
+    for (const char* person : {"rita", "tomas"})
+        REQUIRE(f.desk(person).reviews().rate({"1"}, rating(before, rated, kLate)).ok());
+    f.reopen();
+    ReviewDesk& desk = f.desk("quinn").reviews();
+    const std::vector<std::string> all = {own, read, rated, fresh};
+    const auto barred = desk.barred_raters(all);
+    REQUIRE_MESSAGE(barred.ok(), (barred ? "" : barred.error().message));
+    std::map<std::string, std::string> told;
+    for (const BarredRater& one : *barred)
+        told[one.resolution_id + " " + one.rater_id] = word(one.why);
+    CHECK(told == std::map<std::string, std::string>{{own + " tomas", "handled"},
+                                                     {read + " rita", "reviewed"},
+                                                     {rated + " rita", "rated"},
+                                                     {rated + " tomas", "rated"}});
+    int key = 0;
+    for (const std::string& id : all)
+        for (const char* rater : {"rita", "tomas", "zita"}) {
+            CAPTURE(rater);
+            const auto begun =
+                desk.begin_round({"k" + std::to_string(++key)}, {"asked", {id}, {"quinn", rater}});
+            CHECK(begun.ok() == !told.contains(id + " " + rater));
+            if (begun) REQUIRE(desk.end_round({"e" + begun->id}, begun->id, "asked").ok());
+        }
+    CHECK(desk.barred_raters({})->empty());
+    CHECK(desk.barred_raters({"no-such"}).error().code == ErrorCode::not_found);
+    CHECK(desk.barred_raters(std::vector<std::string>(kMostRoundContacts + 1, own)).error().code ==
+          ErrorCode::invalid);
+    // Of a contact somebody is to be blind to, nothing is told.
+    REQUIRE(desk.begin_round({"c1"}, {"Late or lost?", {fresh}, {"quinn", "rita"}}).ok());
+    CHECK(desk.barred_raters({own, fresh}).error().message == in_open_round().message);
+    CHECK(f.desk("tomas").reviews().barred_raters({own, fresh}).ok());
+}
+
 void who_handles_it_meanwhile_is_replaced(DeskFixture& f) {
     const std::string a = log(f, {"X-1"});
     ReviewDesk& maker = f.desk("quinn").reviews();
@@ -210,6 +258,8 @@ std::vector<ContractCase> calibration_cases() {
          who_leaves_is_replaced_or_dropped_and_it_is_recorded},
         {"a round can end without results", a_round_can_end_without_results},
         {"who knows the tag cannot rate", who_knows_the_tag_cannot_rate},
+        {"who cannot rate is told before a round is begun",
+         who_cannot_rate_is_told_before_a_round_is_begun},
         {"who handles it meanwhile is replaced", who_handles_it_meanwhile_is_replaced},
     };
 }

@@ -160,11 +160,14 @@ AppModel calibration_making() {
     making.sources = {"The newest contacts", "Sample of 9 Nov – 15 Nov"};
     for (int i = 0; i < 300; ++i)
         making.picks.push_back({"#" + std::to_string(5000 - i), "20 Nov · file", i % 5 == 1,
-                                i % 7 == 3 ? "Hana Suzuki knows its tag" : ""});
-    making.raters = {
-        {"Hana Suzuki", "you", true}, {"Goran Ilić", "", true}, {"Marta Kowalska", "", false}};
+                                i % 7 == 3 ? "Hana handled it" : ""});
+    making.raters = {{"Hana Suzuki", "you", true, "handled #4999"},
+                     {"Goran Ilić", "", true, ""},
+                     {"Marta Kowalska", "", false, ""},
+                     {"Tomasz Zieliński", "", false, "has rated #4999 and knows 3 more"}};
+    making.picks_line = "300 contacts listed of 12,480 there are; more come as you go down.";
     making.chosen_line = model.heading_detail;
-    making.mend = "Take #4999 out: Hana Suzuki knows its tag and cannot be blind to it.";
+    making.mend = "Take #4999 out, or Hana Suzuki: who handled a contact cannot be blind to it.";
     AppModel app = with(std::move(model));
     disable(app, Action::begin_round, "Take #4999 out.");
     return app;

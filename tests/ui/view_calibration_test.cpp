@@ -158,4 +158,46 @@ TEST_CASE("calibration: with one reviewer the new round says why there can be no
     CHECK(stage.focused(labels::kPageHelp));
 }
 
+TEST_CASE("calibration: who knows a contact is not taken into the round, and can be taken out") {
+    Stage stage(fixtures::calibration_making(), {1280, 800});
+    stage.settle();
+    stage.taken();
+    stage.click(labels::row_id(labels::kRaterChoice, 3));
+    CHECK(stage.taken_words().empty());
+    stage.click(labels::row_id(labels::kRaterChoice, 0));
+    CHECK(stage.taken_words() == Words{"toggle_rater"});
+    const FrameItem* barred = stage.find(labels::row_id(labels::kRaterChoice, 3));
+    const FrameItem* free = stage.find(labels::row_id(labels::kRaterChoice, 2));
+    REQUIRE((barred != nullptr && free != nullptr));
+    CHECK(barred->name.find("has rated #4999") != std::string::npos);
+    CHECK(barred->max.y - barred->min.y > free->max.y - free->min.y);
+}
+
+TEST_CASE("calibration: a long name of a group wraps and nothing of it is cut") {
+    Stage stage(fixtures::calibration_rating(), {1280, 800});
+    take_over(stage, [](client::RatingModel& rating) {
+        rating.tag = empowerment::Tag::relationship;
+        rating.groups = {"Hesitation", "Confusion, no defect"};
+        rating.group = -1;
+        rating.reasons.clear();
+    });
+    const auto height = [&](std::size_t row) {
+        const FrameItem* item = stage.find(labels::row_id(labels::kRatingGroup, row));
+        REQUIRE(item != nullptr);
+        return item->max.y - item->min.y;
+    };
+    CHECK(height(1) > height(0) + 8);
+}
+
+TEST_CASE("calibration: further contacts are asked for before one comes to the end") {
+    Stage stage(fixtures::calibration_making(), {1280, 800});
+    stage.settle();
+    CHECK(stage.taken_words().empty());
+    go_to(stage, labels::kRoundPicks);
+    stage.key(ImGuiKey_End);
+    CHECK(stage.taken_words() == Words{"see_round_picks:299"});
+    stage.key(ImGuiKey_UpArrow);  // once for what is there
+    CHECK(stage.taken_words().empty());
+}
+
 }  // namespace shopkeeper::ui
