@@ -91,6 +91,9 @@ struct AgreementModel {
     enum class State { loading, ready, empty, error };
     State state = State::loading;
     std::string sentence;  // of the states that are not ready
+    // What helps where there is nothing to compare: reading, a round, or the other comparison.
+    enum class Help { review, calibration, agents_and_reviewers };
+    Help help = Help::review;
 
     std::vector<std::string> sources;  // whose tags are compared
     int source = 0;

@@ -270,6 +270,10 @@ void AgreementWork::build(WideModels& models) {
     } else if (report_.contacts == 0) {
         model->state = State::empty;
         model->sentence = empty_sentence();
+        if (of_ == Of::raters)
+            model->help = reviewers_ < empowerment::kFewestRaters
+                              ? AgreementModel::Help::agents_and_reviewers
+                              : AgreementModel::Help::calibration;
     } else {
         model->state = State::ready;
         model->heading_detail = heading();

@@ -6,6 +6,7 @@
 #include "ui/agreement_state.h"
 #include "ui/keys.h"
 #include "ui/labels_agreement.h"
+#include "ui/labels_wide.h"
 #include "ui/wide.h"
 #include "ui/wide_face.h"
 
@@ -20,9 +21,19 @@ bool ready(const ViewContext& view) {
     return model != nullptr && model->state == AgreementModel::State::ready;
 }
 
+bool is_empty(const ViewContext& view) {
+    const AgreementModel* model = agreement_model(view);
+    return model != nullptr && model->state == AgreementModel::State::empty;
+}
+
 std::string first_of_agreement(const ViewContext& view, Section section) {
     if (section == Section::panel) return ready(view) ? labels::kHeatMap : std::string();
+    if (is_empty(view)) return labels::kPageHelp;
     return ready(view) ? labels::kAgreementTable : labels::kAgreementSource;
+}
+
+bool has_panel(const ViewContext& view) {
+    return !is_empty(view);
 }
 
 bool agreement_keys(ViewContext& view, bool in_text) {
@@ -138,6 +149,7 @@ const WideFace& agreement_face() {
                                     .fills = true,
                                     .panel = draw_agreement_panel,
                                     .panel_width = 388,
+                                    .has_panel = has_panel,
                                     .keys = agreement_keys,
                                     .escape = escape_agreement,
                                     .first = first_of_agreement,

@@ -126,6 +126,18 @@ void draw_claim(ViewContext& view, Flow& flow, const AgreementModel& model) {
     flow.y += theme.px(12);
 }
 
+PageHelp help_of(const AgreementModel& model) {
+    switch (model.help) {
+        case AgreementModel::Help::review:
+            break;
+        case AgreementModel::Help::calibration:
+            return help_by_view(labels::kToCalibration, client::WideView::calibration);
+        case AgreementModel::Help::agents_and_reviewers:
+            return {labels::kToAgentsAndReviewers, Action::choose_agreement_of, 0};
+    }
+    return help_by_view(labels::kToReview, client::WideView::review);
+}
+
 }  // namespace
 
 AgreementState& agreement_state(const ViewContext& view) {
@@ -143,6 +155,8 @@ void draw_agreement_page(ViewContext& view, Flow& flow, float bottom) {
     if (model == nullptr) return;
     draw_heading(view, flow, *model);
     draw_choices(view, flow, *model);
+    if (model->state == AgreementModel::State::empty)
+        return draw_page_empty(view, flow, model->sentence, help_of(*model));
     if (model->state != AgreementModel::State::ready)
         return draw_page_sentence(view, flow, model->sentence);
     if (agreement_state(view).export_open) draw_export(view, flow, *model);

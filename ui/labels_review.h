@@ -21,6 +21,7 @@ inline constexpr const char* kReviewComment = "review_comment";
 inline constexpr const char* kSkipReview = "skip_review";
 inline constexpr const char* kSaveReview = "save_review";
 inline constexpr const char* kToSamples = "to_samples";
+inline constexpr const char* kReviewSource = "review_source";
 // Sample
 inline constexpr const char* kSeed = "sample_seed";
 inline constexpr const char* kSampleFrom = "sample_from";
@@ -63,6 +64,7 @@ inline constexpr const char* kSampleFromWords = "First day";
 inline constexpr const char* kSampleToWords = "Last day";
 inline constexpr const char* kShareWords = "Of the rest";
 inline constexpr const char* kReviewersWords = "Who reads it";
+inline constexpr const char* kDrawFirst = "Draw a sample";
 inline constexpr const char* kTryWords = "Show what would be drawn";
 inline constexpr const char* kDrawWords = "Draw the sample";
 inline constexpr const char* kSamplesTitle = "Samples";

@@ -90,6 +90,13 @@ void draw_page(ViewContext& view, Flow& flow, float bottom) {
                [&](Flow& inside) { draw_detail(view, inside, *model); });
 }
 
+bool has_panel(const ViewContext& view) {
+    const RequestsModel* model = requests_of(view);
+    if (model == nullptr || model->state != RequestsModel::State::ready) return true;
+    const auto& state = view.state.wide.requests;
+    return !model->rows.empty() || !model->id.empty() || (state && state->forgotten);
+}
+
 std::string first_of_requests(const ViewContext& view, Section section) {
     const RequestsModel* model = requests_of(view);
     if (model == nullptr || model->state != RequestsModel::State::ready) return {};
@@ -212,6 +219,7 @@ const WideFace& requests_face() {
                                     .fills = true,
                                     .panel = draw_requests_panel,
                                     .panel_width = 356,
+                                    .has_panel = has_panel,
                                     .escape = escape_requests,
                                     .first = first_of_requests,
                                     .perform = perform_requests,

@@ -3,6 +3,7 @@
 
 #include "client/sample_model.h"
 #include "ui/labels_review.h"
+#include "ui/labels_wide.h"
 #include "ui/review_page.h"
 #include "ui/review_parts.h"
 #include "ui/review_state.h"
@@ -206,6 +207,20 @@ void draw_row(ViewContext& view, Flow& flow, std::size_t index) {
     if (chosen) draw_opened(view, flow, row);
 }
 
+// What helps where none is drawn yet.
+void draw_first_sample(ViewContext& view, Flow& flow) {
+    const client::ActionState& state = view.model.state_of(Action::draw_sample);
+    flow.y += view.theme.px(14);
+    const ButtonSpec draw{.id = labels::kPageHelp,
+                          .label = labels::kDrawFirst,
+                          .kind = ButtonKind::plain,
+                          .key = "Ctrl S",
+                          .enabled = state.enabled,
+                          .why_not = state.why_not};
+    if (place_button(view, flow_pos(flow), draw)) view.intents.push(Action::draw_sample);
+    flow.y += view.theme.px(Height::control);
+}
+
 void draw_samples(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const SampleModel& sample = *sample_model(view);
@@ -216,7 +231,7 @@ void draw_samples(ViewContext& view, Flow& flow) {
     if (sample.samples.empty()) {
         flow.y += text_block(view, flow_pos(flow), std::min(flow.width, theme.px(520)), Type::body,
                              Color::text_2, sample.empty_sentence);
-        return;
+        return draw_first_sample(view, flow);
     }
     state.row_heights.resize(1);
     const float top = flow.y;

@@ -72,6 +72,12 @@ void draw_page(ViewContext& view, Flow& flow, float bottom) {
     view.intents.push(Action::more_stretch);
 }
 
+bool has_panel(const ViewContext& view) {
+    const StretchModel* model = stretch_of(view);
+    return model == nullptr || model->state != StretchModel::State::ready || !model->rows.empty() ||
+           !model->id.empty();
+}
+
 std::string first_of_stretch(const ViewContext& view, Section section) {
     const StretchModel* model = stretch_of(view);
     if (model == nullptr || model->state != StretchModel::State::ready) return {};
@@ -157,6 +163,7 @@ const WideFace& stretch_face() {
                                     .fills = true,
                                     .panel = draw_stretch_panel,
                                     .panel_width = 356,
+                                    .has_panel = has_panel,
                                     .first = first_of_stretch,
                                     .perform = perform_stretch,
                                     .follow = follow_stretch,

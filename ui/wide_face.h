@@ -29,6 +29,9 @@ struct WideFace {
     // below the rest.
     void (*panel)(ViewContext& view, Flow& flow, float bottom) = nullptr;
     float panel_width = 320;  // logical
+    // Whether there is anything for the panel now; without, the page has the whole width, as an
+    // empty page has. Null: always.
+    bool (*has_panel)(const ViewContext& view) = nullptr;
 
     // Keys of the view before the window's own; true: nothing else acts on them. Never called
     // while an overlay or a drop-down is open.

@@ -132,10 +132,14 @@ void draw_panel_below(ViewContext& view, const WideFace& face, Flow& flow) {
     flow.y = inside.y;
 }
 
+bool has_panel(const ViewContext& view, const WideFace& face) {
+    return face.panel != nullptr && (face.has_panel == nullptr || face.has_panel(view));
+}
+
 void draw_page(ViewContext& view, const WideFace& face, ImVec2 min, ImVec2 max, bool beside) {
     const Theme& theme = view.theme;
     const float pad = theme.px(navigation_beside(view) ? Space::xl : Space::l);
-    const bool below = face.panel != nullptr && !beside;
+    const bool below = has_panel(view, face) && !beside;
     fill(view, min, max, Color::bg);
     if (face.fills && !below) {
         const SectionScope scope(view, Section::page);
@@ -188,7 +192,7 @@ void draw_wide_window(ViewContext& view, ImVec2 size) {
     draw_trouble(view, flow);
     const WideFace* face = face_on_screen(view);
     if (face == nullptr) return;
-    const bool beside = panel_beside(view) && face->panel != nullptr;
+    const bool beside = panel_beside(view) && has_panel(view, *face);
     float left = 0;
     const float panel = beside ? theme.px(face->panel_width) : 0;
     const float status = size.y - theme.px(Height::status_bar) - jobs_height(view);
