@@ -50,6 +50,11 @@ struct ReviewModel {
     State state = State::loading;
     std::string sentence;  // of the states that are not ready
 
+    // Which sample, or all that is open: "All my open items", "9 – 15 Nov · 12 open". Fewer than
+    // two: there is nothing to choose.
+    std::vector<std::string> sources;
+    int source = -1;
+
     // The sample
     std::string title;       // "9 – 15 Nov"
     std::string read_line;   // "17 of 42 read"

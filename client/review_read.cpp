@@ -1,6 +1,7 @@
 #include "client/review_read.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "client/sheet_view.h"
@@ -41,17 +42,37 @@ Result<std::optional<Sample>> choose_sample(Desk& desk, const std::string& revie
     return std::optional(samples->front());
 }
 
-Status read_items(Desk& desk, const std::string& reviewer_id, JobContext& job, ReviewList& list) {
-    for (std::int64_t offset = 0;; offset += kPage) {
+// What a sample has for the reviewer, each contact once however many samples drew it.
+Status read_items(Desk& desk, const SampleItemQuery& of, JobContext& job, ReviewList& list,
+                  std::set<std::string>& known) {
+    SampleItemQuery query = of;
+    for (query.count = kPage;; query.offset += kPage) {
         if (job.cancelled()) return Error{ErrorCode::cancelled, "Reading the sample was stopped."};
-        const auto page =
-            desk.reviews().sample_items({list.sample->id, reviewer_id, false, offset, kPage});
+        const auto page = desk.reviews().sample_items(query);
         if (!page) return page.error();
         for (const SampleItem& item : page->items)
-            list.contacts.push_back({item, first_stratum(item.strata), {}, {}, {}});
-        if (page->items.empty() || offset + kPage >= page->total) break;
+            if (known.insert(item.resolution_id).second)
+                list.contacts.push_back(
+                    {item, of.sample_id, first_stratum(item.strata), {}, {}, {}});
+        if (page->items.empty() || query.offset + kPage >= page->total) return {};
     }
-    std::ranges::stable_sort(list.contacts, {}, &ReviewContact::stratum);
+}
+
+// What is open in any of the newest samples; of a single one all of it, which is read by itself.
+Status read_all_open(Desk& desk, const std::string& reviewer_id, JobContext& job,
+                     ReviewList& list) {
+    const Result<std::vector<OpenSample>> open = open_samples(desk, reviewer_id);
+    if (!open) return open.error();
+    if (open->empty()) return {};
+    list.sample = open->front().sample;
+    if (open->size() == 1) return {};
+    list.samples = open->size();
+    std::set<std::string> known;
+    for (const OpenSample& one : *open)
+        if (Status read =
+                read_items(desk, {one.sample.id, reviewer_id, true, 0, kPage}, job, list, known);
+            !read)
+            return read;
     return {};
 }
 
@@ -79,9 +100,14 @@ ReviewList read_review_list(Desk& desk, const std::string& reviewer_id, const st
         none.error = error;
         return none;
     };
-    Result<std::optional<Sample>> sample = choose_sample(desk, reviewer_id, wanted);
-    if (!sample) return failed(sample.error());
-    list.sample = *std::move(sample);
+    if (wanted == kAllMyOpen)
+        if (Status read = read_all_open(desk, reviewer_id, job, list); !read)
+            return failed(read.error());
+    if (!list.sample) {
+        Result<std::optional<Sample>> sample = choose_sample(desk, reviewer_id, wanted);
+        if (!sample) return failed(sample.error());
+        list.sample = *std::move(sample);
+    }
     auto people = desk.people();
     if (!people) return failed(people.error());
     list.people = *std::move(people);
@@ -89,9 +115,26 @@ ReviewList read_review_list(Desk& desk, const std::string& reviewer_id, const st
     if (!scorecard) return failed(scorecard.error());
     list.scorecard = *std::move(scorecard);
     if (auto policy = desk.policy(); policy) list.policy = *std::move(policy);
-    if (!list.sample) return list;
-    if (Status read = read_items(desk, reviewer_id, job, list); !read) return failed(read.error());
+    std::set<std::string> known;
+    if (list.sample && list.contacts.empty())
+        if (Status read =
+                read_items(desk, {list.sample->id, reviewer_id, false, 0, kPage}, job, list, known);
+            !read)
+            return failed(read.error());
+    std::ranges::stable_sort(list.contacts, {}, &ReviewContact::stratum);
     return list;
+}
+
+Result<std::vector<OpenSample>> open_samples(Desk& desk, const std::string& reviewer_id) {
+    const Result<std::vector<Sample>> samples = desk.reviews().samples();
+    if (!samples) return samples.error();
+    std::vector<OpenSample> open;
+    for (std::size_t i = 0; i < std::min(samples->size(), kMostLookedThrough); ++i) {
+        const auto items = desk.reviews().sample_items({(*samples)[i].id, reviewer_id, true, 0, 1});
+        if (!items) return items.error();
+        if (items->total > 0) open.push_back({(*samples)[i], items->total});
+    }
+    return open;
 }
 
 void read_contacts(Desk& desk, std::vector<ReviewContact>& contacts, std::size_t begin,

@@ -17,6 +17,8 @@ using empowerment::ReviewSheet;
 using empowerment::Tag;
 using empowerment::TagChoice;
 
+constexpr const char* kAllMyOpenWords = "All my open items";
+
 Date today_of(const ReviewInput& input) {
     return input.clock.local(input.now).day;
 }
@@ -39,26 +41,37 @@ std::string of_count(std::size_t read, std::size_t count) {
     return of_words(static_cast<std::int64_t>(read), static_cast<std::int64_t>(count));
 }
 
-void fill_sample(const ReviewInput& input, ReviewModel& model) {
+// Of one sample: how it was drawn; of several: how many.
+void fill_heading(const ReviewInput& input, ReviewModel& model) {
     const empowerment::Sample& sample = *input.list.sample;
-    const std::vector<ReviewRow>& rows = *input.rows;
+    if (input.list.samples > 1) {
+        model.title = kAllMyOpenWords;
+        model.detail = "Of " + std::to_string(input.list.samples) + " samples, each contact once";
+        return;
+    }
     model.title = period_words(sample.request, input.clock, today_of(input));
-    const std::size_t read = read_of(rows, 0, rows.size());
-    model.read_line = of_count(read, rows.size()) + " read";
-    model.read_share =
-        rows.empty() ? 0 : static_cast<double>(read) / static_cast<double>(rows.size());
-    if (read == rows.size()) model.whole_line = "Everything of it that is yours is read.";
     const auto drawn = static_cast<std::size_t>(sample.whole.population + sample.rest.population);
     const std::string seed = "seed " + std::to_string(sample.request.seed);
     model.detail = sample.withheld.empty()
                        ? "Of " + counted(drawn, "contact", "contacts") + ", " + seed
                        : "S" + seed.substr(1) + " · figures withheld for now";
+}
+
+void fill_sample(const ReviewInput& input, ReviewModel& model) {
+    const std::vector<ReviewRow>& rows = *input.rows;
+    fill_heading(input, model);
+    const std::size_t read = read_of(rows, 0, rows.size());
+    model.read_line = of_count(read, rows.size()) + " read";
+    model.read_share =
+        rows.empty() ? 0 : static_cast<double>(read) / static_cast<double>(rows.size());
+    if (read == rows.size()) model.whole_line = "Everything of it that is yours is read.";
     for (std::size_t i = 0; i < rows.size();) {
         std::size_t end = i;
         while (end < rows.size() &&
                input.list.contacts[end].stratum == input.list.contacts[i].stratum)
             ++end;
-        const double weight = input.list.contacts[i].item.weight;
+        // What stands for how many others differs from sample to sample.
+        const double weight = input.list.samples > 1 ? 0 : input.list.contacts[i].item.weight;
         model.strata.push_back({stratum_label(input.list.contacts[i].stratum),
                                 of_count(read_of(rows, i, end - i), end - i),
                                 weight > 0 ? weight_words(weight) : std::string(), i, end - i});
@@ -252,9 +265,32 @@ std::string mend_of(const ReviewInput& input) {
                                                          : std::string();
 }
 
+ReviewSources review_sources(const ReviewInput& input) {
+    ReviewSources sources;
+    const auto add = [&](std::string id, std::string name) {
+        sources.ids.push_back(std::move(id));
+        sources.names.push_back(std::move(name));
+    };
+    const bool all = input.list.samples > 1;
+    const std::string chosen = all ? kAllMyOpen : input.list.sample->id;
+    if (all || (input.open != nullptr && input.open->size() > 1)) add(kAllMyOpen, kAllMyOpenWords);
+    if (input.open != nullptr)
+        for (const OpenSample& one : *input.open)
+            add(one.sample.id, period_words(one.sample.request, input.clock, today_of(input)) +
+                                   " · " + std::to_string(one.open) + " open");
+    // One that is wholly read is there while it is looked at.
+    if (std::ranges::find(sources.ids, chosen) == sources.ids.end())
+        add(chosen, period_words(input.list.sample->request, input.clock, today_of(input)));
+    sources.chosen = static_cast<int>(std::ranges::find(sources.ids, chosen) - sources.ids.begin());
+    return sources;
+}
+
 ReviewModel build_review(const ReviewInput& input) {
     ReviewModel model;
     model.state = ReviewModel::State::ready;
+    ReviewSources sources = review_sources(input);
+    model.sources = std::move(sources.names);
+    model.source = sources.chosen;
     model.rows = input.rows;
     model.row = input.row;
     fill_sample(input, model);

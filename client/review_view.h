@@ -27,7 +27,17 @@ struct ReviewInput {
     const empowerment::Person& me;
     std::string notice;
     bool busy = false;
+    const std::vector<OpenSample>* open = nullptr;  // samples with something left; null: unknown
 };
+
+// What there is to choose from, and which of it is read: ids of samples, or kAllMyOpen.
+struct ReviewSources {
+    std::vector<std::string> ids;
+    std::vector<std::string> names;
+    int chosen = -1;
+};
+// Requires: the list has a sample.
+ReviewSources review_sources(const ReviewInput& input);
 
 std::vector<ReviewRow> review_rows(const ReviewList& list, const ReviewDrafts& drafts);
 

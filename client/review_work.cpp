@@ -66,6 +66,29 @@ void ReviewWork::read() {
         [this](ReviewList list) { take(std::move(list)); });
 }
 
+// What there is to choose from comes after the list: nobody waits for it.
+void ReviewWork::read_open() {
+    if (!on_screen_) return;
+    host_.jobs.start<Result<std::vector<OpenSample>>>(
+        {"Reading which samples are open", "review-open", "desk", {}, false},
+        [desk = &host_.desk, me = host_.me.id](JobContext&) { return open_samples(*desk, me); },
+        [this](Result<std::vector<OpenSample>> open) {
+            if (open) open_ = *std::move(open);
+            host_.changed();
+        });
+}
+
+void ReviewWork::choose_source(std::int64_t number) {
+    if (!list_ || !list_->sample) return;
+    const ReviewTyped now = typed();
+    const ReviewSources sources = review_sources(input(now));
+    if (number < 0 || number >= static_cast<std::int64_t>(sources.ids.size()) ||
+        number == sources.chosen)
+        return;
+    chosen_->id = sources.ids[static_cast<std::size_t>(number)];
+    read();
+}
+
 void ReviewWork::take(ReviewList list) {
     host_.changed();
     if (list.error && list_ && !list_->error) {
@@ -83,8 +106,9 @@ void ReviewWork::take(ReviewList list) {
                 list.contacts[i].tag = list_->contacts[i].tag;
             }
     list_ = std::move(list);
-    if (list_->sample) chosen_->id = list_->sample->id;
+    if (list_->sample) chosen_->id = list_->samples > 1 ? kAllMyOpen : list_->sample->id;
     make_rows();
+    read_open();
     read_rest(kFirstWords);
     const auto same = std::ranges::find_if(list_->contacts, [this](const ReviewContact& contact) {
         return contact.item.resolution_id == work_id_;
@@ -285,6 +309,8 @@ bool ReviewWork::apply_row(const Intent& intent) {
 void ReviewWork::apply(const Intent& intent) {
     if (intent.action == Action::save_review)
         save();
+    else if (intent.action == Action::choose_review_source)
+        choose_source(intent.number);
     else if (!apply_row(intent) && !apply_typed(intent))
         return;
     host_.changed();
@@ -301,7 +327,8 @@ ReviewInput ReviewWork::input(const ReviewTyped& typed) const {
             host_.now(),
             host_.me,
             notice_,
-            saving_ == work_id_ && row_ >= 0};
+            saving_ == work_id_ && row_ >= 0,
+            open_ ? &*open_ : nullptr};
 }
 
 // Why there is nothing to review; empty when there is.
@@ -337,14 +364,17 @@ void ReviewWork::allow(const std::function<void(Action, std::string)>& disable) 
     const auto typing = {Action::agree_with_tag, Action::retag, Action::save_review};
     if (!why.empty()) {
         for (const Action action : typing) disable(action, why);
-        for (const Action action : {Action::next_review, Action::previous_review})
+        for (const Action action :
+             {Action::next_review, Action::previous_review, Action::choose_review_source})
             disable(action, why);
         return;
     }
+    const ReviewTyped now = typed();
+    if (review_sources(input(now)).ids.size() < 2)
+        disable(Action::choose_review_source, "No other sample has something left for you.");
     if (row_ + 1 >= static_cast<int>(rows_->size()))
         disable(Action::next_review, "This is the last contact of the sample.");
     if (row_ <= 0) disable(Action::previous_review, "This is the first contact of the sample.");
-    const ReviewTyped now = typed();
     if (saving_ == work_id_) {
         for (const Action action : typing) disable(action, "It is being put on record.");
     } else if (!sheet_ready()) {
@@ -373,8 +403,9 @@ void ReviewWork::save() {
     ReviewTyped now = typed();
     if (std::string mend = mend_of(input(now)); !mend.empty())
         return host_.problem("Not saved yet", std::move(mend));
+    const auto row = static_cast<std::size_t>(row_);
     const empowerment::ReviewDraft draft =
-        draft_of(now, list_->sample->id, list_->scorecard->version);
+        draft_of(now, list_->contacts[row].sample_id, list_->scorecard->version);
     const std::string content = fingerprint_of(draft);
     if (now.key.empty() || now.sent != content) {
         now.key = host_.new_uuid();
@@ -401,9 +432,11 @@ void ReviewWork::saved(const Saved& done) {
     });
     if (contact != list_->contacts.end()) contact->item.review_id = done.answer->id;
     make_rows();
+    read_open();
     const std::size_t open = open_rows();
     host_.done("Saved: the agent reads it and can answer",
-               open == 0 ? "Everything of this sample that is yours is read"
+               open == 0 ? list_->samples > 1 ? "Everything that was open is read"
+                                              : "Everything of this sample that is yours is read"
                          : std::to_string(open) + " still to be read");
     if (done.work_id == work_id_) go_on();
 }

@@ -41,6 +41,8 @@ private:
     void read();
     void take(ReviewList list);
     void read_rest(std::size_t begin);
+    void read_open();
+    void choose_source(std::int64_t number);
     void make_rows();
     void open(std::size_t row);
     void read_sheet();
@@ -69,6 +71,7 @@ private:
     std::shared_ptr<ChosenSample> chosen_;
     ReviewDrafts drafts_;
     std::optional<ReviewList> list_;
+    std::optional<std::vector<OpenSample>> open_;  // to choose from; empty: not read yet
     std::shared_ptr<const std::vector<ReviewRow>> rows_;
     int row_ = -1;
     std::string work_id_;  // of the row at hand: it stays when the list is read again

@@ -116,6 +116,11 @@ bool review_keys(ViewContext& view, bool in_text) {
     return false;
 }
 
+bool has_panel(const ViewContext& view) {
+    const ReviewModel* review = review_model(view);
+    return review == nullptr || review->state != ReviewModel::State::nothing;
+}
+
 std::string first_of_review(const ViewContext& view, Section section) {
     const ReviewModel* review = review_model(view);
     if (review == nullptr || review->state == ReviewModel::State::loading) return {};
@@ -141,6 +146,10 @@ bool perform_review(ViewContext& view, Action action) {
         case Action::retag:
             view.intents.push(action);
             if (sheet_ready(view)) wish_focus(view.state, labels::kRetagGroup);
+            return true;
+        case Action::choose_review_source:
+            if (!view.model.state_of(action).enabled) return false;  // the App says why not
+            wish_focus(view.state, labels::kReviewSource);
             return true;
         case Action::set_review_comment:
             if (sheet_ready(view)) wish_focus(view.state, labels::kReviewComment);
@@ -259,6 +268,7 @@ const WideFace& review_face() {
                                     .fills = true,
                                     .panel = draw_review_panel,
                                     .panel_width = 364,
+                                    .has_panel = has_panel,
                                     .keys = review_keys,
                                     .first = first_of_review,
                                     .perform = perform_review,

@@ -81,18 +81,33 @@ void draw_stratum_head(const ViewContext& view, const ReviewStratum& stratum, Im
         row_text(view, {x, min.y}, height, Type::small, Color::text_2, stratum.read, room - x);
 }
 
-void draw_head(const ViewContext& view, Flow& flow) {
+// Which sample it is; where there are several, a choice.
+void draw_source(ViewContext& view, Flow& flow, float room) {
+    const Theme& theme = view.theme;
+    const ReviewModel& review = *review_model(view);
+    const float height = theme.px(28);
+    if (review.sources.size() > 1) {
+        const float y = flow.y - theme.px(Height::control - 28) * 0.5f;
+        const int chosen =
+            place_choice(view, {flow.x - theme.px(6), y}, room + theme.px(6), labels::kReviewSource,
+                         review.title, review.sources, review.source);
+        if (chosen >= 0) view.intents.push_number(Action::choose_review_source, chosen);
+        return;
+    }
+    // A long period is set smaller rather than cut.
+    const bool fits = measure(theme, Type::title, review.title).x <= room;
+    row_text(view, flow_pos(flow), height, fits ? Type::title : Type::body_strong, Color::text,
+             review.title, room);
+}
+
+void draw_head(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
     const ReviewModel& review = *review_model(view);
     const float height = theme.px(28);
     const float right = flow.x + flow.width;
     const float read =
         row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, review.read_line);
-    // A long period is set smaller rather than cut.
-    const float room = flow.width - read - theme.px(10);
-    const bool fits = measure(theme, Type::title, review.title).x <= room;
-    row_text(view, flow_pos(flow), height, fits ? Type::title : Type::body_strong, Color::text,
-             review.title, room);
+    draw_source(view, flow, flow.width - read - theme.px(10));
     flow.y += height;
     row_text(view, flow_pos(flow), theme.px(20), Type::small, Color::text_2,
              review.whole_line.empty() ? review.detail : review.whole_line, flow.width);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "client/review_model.h"
 #include "client/review_typed.h"
@@ -408,4 +409,52 @@ TEST_CASE("review: who is no reviewer has no such view") {
     CHECK_FALSE(h.model().state_of(Action::role_qa).enabled);
     h.press(Action::show_review);
     CHECK(h.model().role == Role::agent);
+}
+
+TEST_CASE("review: what is open in several samples is one list, or read sample by sample") {
+    AppHarness h;
+    begin(h);
+    draw(h);
+    CHECK(review(h).sources.size() == 1);
+    CHECK_FALSE(h.model().state_of(Action::choose_review_source).enabled);
+    const std::size_t first = review(h).rows->size();
+    h.press(Action::show_sample);
+    h.type(Action::set_sample_seed, "99");
+    h.type(Action::set_sample_share, "100 %");
+    h.press(Action::try_sample);
+    h.press(Action::draw_sample);
+    REQUIRE(sample(h).samples.size() == 2);
+    h.press(Action::show_review);
+    const std::vector<std::string>& sources = review(h).sources;
+    REQUIRE(sources.size() == 3);
+    CHECK(sources[0] == "All my open items");
+    CHECK(sources[1].find(" open") != std::string::npos);
+    CHECK(review(h).source == 1);  // the one that was drawn last
+    const auto samples = h.desk().reviews().samples();
+    REQUIRE(samples->size() == 2);
+    h.choose(Action::choose_review_source, 0);
+    CHECK(review(h).title == "All my open items");
+    CHECK(review(h).detail == "Of 2 samples, each contact once");
+    const std::size_t all = review(h).rows->size();
+    CHECK(all >= first);
+    std::set<std::string> once;
+    for (const ReviewRow& row : *review(h).rows) once.insert(row.reference);
+    CHECK(once.size() == all);
+    for (const ReviewStratum& stratum : review(h).strata) CHECK(stratum.weight.empty());
+    // What is saved counts for the newest sample that drew it.
+    const std::string work = review(h).work_id;
+    score_all(h, 4);
+    h.press(Action::agree_with_tag);
+    h.press(Action::save_review);
+    CHECK(review(h).read_line == "1 of " + std::to_string(all) + " read");
+    const auto sheet = h.desk().reviews().sheet(work);
+    REQUIRE(sheet->reviews.size() == 1);
+    CHECK(sheet->reviews[0].draft.sample_id == samples->front().id);
+    // Coming back, what is read is open no more.
+    h.press(Action::show_sample);
+    h.press(Action::show_review);
+    CHECK(review(h).rows->size() == all - 1);
+    h.choose(Action::choose_review_source, 2);
+    CHECK(review(h).rows->size() == first);
+    CHECK(review(h).source == 2);
 }

@@ -225,4 +225,26 @@ TEST_CASE("sample: a chip says who reads, and is pressed by keyboard") {
     CHECK(stage.taken_words() == std::vector<std::string>{"toggle_sample_reviewer:2"});
 }
 
+TEST_CASE("review: with several samples the heading is a choice, by keyboard and palette too") {
+    Stage one(fixtures::review(), {1280, 800});
+    one.settle();
+    CHECK(one.find(labels::kReviewSource) == nullptr);
+    for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(1000, 700)}) {
+        client::ReviewModel review = fixtures::review_part();
+        review.sources = {"All my open items", "9 – 15 Nov · 7 open", "2 – 8 Nov · 3 open"};
+        review.source = 1;
+        Stage stage(fixtures::with(std::move(review)), size);
+        stage.settle();
+        REQUIRE(stage.find(labels::kReviewSource) != nullptr);
+        stage.state.focus_wish = labels::kReviewSource;
+        stage.settle();
+        CHECK(stage.focused(labels::kReviewSource));
+        stage.taken();
+        stage.key(ImGuiKey_Enter);
+        stage.key(ImGuiKey_DownArrow);
+        stage.key(ImGuiKey_Enter);
+        CHECK(stage.taken_words() == std::vector<std::string>{"choose_review_source:2"});
+    }
+}
+
 }  // namespace shopkeeper::ui
