@@ -45,7 +45,7 @@ std::string of_count(std::size_t read, std::size_t count) {
 void fill_heading(const ReviewInput& input, ReviewModel& model) {
     const empowerment::Sample& sample = *input.list.sample;
     if (input.list.samples > 1) {
-        model.title = kAllMyOpenWords;
+        model.title = "All open";  // beside its counts there is room for no more
         model.detail = "Of " + std::to_string(input.list.samples) + " samples, each contact once";
         return;
     }

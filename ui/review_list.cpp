@@ -108,7 +108,8 @@ void draw_head(ViewContext& view, Flow& flow) {
     const float read =
         row_text_right(view, {right, flow.y}, height, Type::small, Color::text_2, review.read_line);
     draw_source(view, flow, flow.width - read - theme.px(10));
-    flow.y += height;
+    // A control needs more air below it than a line of text.
+    flow.y += height + (review.sources.size() > 1 ? theme.px(6) : 0);
     row_text(view, flow_pos(flow), theme.px(20), Type::small, Color::text_2,
              review.whole_line.empty() ? review.detail : review.whole_line, flow.width);
     flow.y += theme.px(30);

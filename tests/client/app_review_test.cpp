@@ -433,7 +433,7 @@ TEST_CASE("review: what is open in several samples is one list, or read sample b
     const auto samples = h.desk().reviews().samples();
     REQUIRE(samples->size() == 2);
     h.choose(Action::choose_review_source, 0);
-    CHECK(review(h).title == "All my open items");
+    CHECK(review(h).title == "All open");
     CHECK(review(h).detail == "Of 2 samples, each contact once");
     const std::size_t all = review(h).rows->size();
     CHECK(all >= first);
