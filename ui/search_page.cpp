@@ -34,10 +34,10 @@ enum Column : std::size_t { kDay, kContact, kReason, kOutcome, kGiven, kWho };
 // Each is as wide as what stands in it; what is left goes to the reason.
 constexpr std::array<TableColumn, 6> kColumns = {
     TableColumn{.title = "Day", .least = 74},
-    TableColumn{.title = "Contact", .least = 84},
+    TableColumn{.title = "Contact", .least = 104},
     TableColumn{.title = "Tag and reason", .least = 190, .share = 1},
     TableColumn{.title = "Outcome", .least = 150, .from_width = 680},
-    TableColumn{.title = "Given", .least = 322, .from_width = 950},
+    TableColumn{.title = "Given", .least = 322, .from_width = 970},
     TableColumn{.title = "Logged by", .least = 120, .from_width = 540}};
 
 // Whether a product or label is asked for.
