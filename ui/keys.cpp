@@ -20,7 +20,6 @@ using empowerment::Tag;
 
 constexpr int kCtrl = ImGuiMod_Ctrl;
 constexpr int kCtrlShift = ImGuiMod_Ctrl | ImGuiMod_Shift;
-constexpr int kAlt = ImGuiMod_Alt;
 
 bool pressed(ImGuiKey key, int mods, bool repeat = false) {
     return ImGui::GetIO().KeyMods == mods && ImGui::IsKeyPressed(key, repeat);
