@@ -93,13 +93,17 @@ void Canvas::end_window() {
     ImGui::End();
 }
 
-void Canvas::frame(ImVec2 size, const std::function<void()>& draw, float seconds) {
+void Canvas::frame(ImVec2 size, const std::function<void()>& draw, float seconds,
+                   const std::function<void()>& new_frame) {
     make_current();
     prepare();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size;
     io.DeltaTime = seconds;
-    compat::new_frame();
+    if (new_frame)
+        new_frame();
+    else
+        compat::new_frame();
     draw();
     ImGui::Render();
 }

@@ -41,8 +41,9 @@ public:
 
     // Headless frame: prepare(), NewFrame with a display of `size` device pixels, the given
     // drawing, Render. For tests and benchmarks; the shell calls the parts itself. `seconds`: since
-    // the last frame, above 0.
-    void frame(ImVec2 size, const std::function<void()>& draw, float seconds = 1.0f / 60);
+    // the last frame, above 0. `new_frame`: what begins Dear ImGui's frame, if not plainly.
+    void frame(ImVec2 size, const std::function<void()>& draw, float seconds = 1.0f / 60,
+               const std::function<void()>& new_frame = {});
 
     // Begin and End of a window that covers the display, for drawing single widgets.
     static void begin_window();

@@ -107,8 +107,8 @@ inline bool input_waits() {
 // frame takes all events that came since the last one but for a second change of the same key, so
 // in a slow frame the release of Ctrl would come together with the S of Ctrl+S, and the S alone
 // would be left. From the first release of a modifier behind a press on, events wait for the next
-// frame.
-inline void new_frame() {
+// frame; with `waits` all of them do.
+inline void new_frame(bool waits = false) {
     ImVector<ImGuiInputEvent>& queue = ImGui::GetCurrentContext()->InputEventsQueue;
     const auto is_modifier = [](ImGuiKey key) {
         return (key >= ImGuiKey_LeftCtrl && key <= ImGuiKey_RightSuper) ||
@@ -116,7 +116,7 @@ inline void new_frame() {
     };
     bool pressed = false;
     int end = 0;
-    for (; end < queue.Size; ++end) {
+    for (; !waits && end < queue.Size; ++end) {
         const ImGuiInputEvent& event = queue[end];
         if (event.Type != ImGuiInputEventType_Key) continue;
         if (!is_modifier(event.Key.Key))

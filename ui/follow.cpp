@@ -53,13 +53,20 @@ void take_texts(ViewContext& view) {
     take(state.note, resolve.note);
 }
 
+// Whether the agent's column is on screen. The queue goes on behind a wide workspace, and what
+// comes there takes no keyboard from whoever works here.
+bool at_the_desk(const ViewContext& view) {
+    return view.model.role == empowerment::Role::agent;
+}
+
 // Another contact is at hand: nothing typed for the last one may be taken for this one.
 void follow_contact(ViewContext& view) {
     ViewState& state = view.state;
     const std::string key = view.model.contact ? view.model.contact->key : std::string();
     if (key == state.contact_key) return;
     // A contact that arrives by itself takes no keyboard from who is typing a search.
-    const bool typing = state.contact_key.empty() && state.text_active;
+    const bool here = at_the_desk(view);
+    const bool typing = here && state.contact_key.empty() && state.text_active;
     state.contact_key = key;
     state.chooser_open = state.signals_open = state.promise_open = false;
     state.nearest_chosen = false;
@@ -67,11 +74,12 @@ void follow_contact(ViewContext& view) {
     state.conversation = {};
     state.conversation.to_end = true;
     if (typing) return;
+    state.card_wanted = true;
+    if (!here) return take_texts(view);
     leave_text_field();
     take_texts(view);
     state.section = Section::answers;
     state.text_active = false;
-    state.card_wanted = true;
     if (state.overlay == Overlay::none) wish_focus(state, "");
 }
 
@@ -85,7 +93,7 @@ void follow_answers(ViewContext& view) {
     const bool drawable = !answers.rows.empty() ||
                           answers.state == client::AnswersModel::State::no_good_answer ||
                           answers.state == client::AnswersModel::State::no_knowledge;
-    if (!state.card_wanted || !drawable || !view.model.contact) return;
+    if (!state.card_wanted || !drawable || !view.model.contact || !at_the_desk(view)) return;
     if (state.overlay != Overlay::none) return;
     state.card_wanted = false;
     wish_section(view, Section::answers);
@@ -100,7 +108,7 @@ void follow_reader(ViewContext& view) {
     state.reader_kind = kind;
     const bool wide = two_columns(view.theme);
     // Whoever wished for the keyboard already knows better where it goes.
-    if (state.overlay != Overlay::none || !state.focus_wish.empty()) return;
+    if (state.overlay != Overlay::none || !state.focus_wish.empty() || !at_the_desk(view)) return;
     switch (kind) {
         case ReaderModel::Kind::article:
             wish_focus(state, wide ? labels::kAnswerCard : labels::kReaderCopy);

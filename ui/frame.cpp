@@ -9,7 +9,17 @@ namespace {
 // enough for both, and a bound for a view that never comes to rest.
 constexpr int kMostFrames = 24;
 
+// Longer than any wish is under way.
+constexpr int kMostHeld = 12;
+
 }  // namespace
+
+void begin_input(ViewState& state) {
+    const bool on_its_way = !state.focus_wish.empty() || state.text_soon > 0;
+    const bool waits = on_its_way && state.held_frames < kMostHeld;
+    state.held_frames = waits ? state.held_frames + 1 : 0;
+    compat::new_frame(waits);
+}
 
 bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameHooks& hooks) {
     const client::SettingsModel& settings = app.model().settings;
@@ -18,7 +28,7 @@ bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameH
     canvas.set_look(chosen, hooks.content_scale * zoom);
     if (canvas.prepare() && hooks.upload_fonts) hooks.upload_fonts();
     hooks.new_frame();
-    compat::new_frame();
+    begin_input(state);
     compat::no_fade();
     client::Intents intents;
     ViewContext view{canvas.theme(), app.model(), state, intents};

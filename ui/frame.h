@@ -19,6 +19,11 @@ struct FrameHooks {
     float content_scale = 1;             // of the monitor, device pixels a logical one
 };
 
+// Begins Dear ImGui's frame. While the keyboard is on its way to where it was wished, what is typed
+// belongs there and waits, for some frames at most: a view that wishes without end would otherwise
+// never be typed to. Between the backend's new frame and the first widget.
+void begin_input(ViewState& state);
+
 // Draws one frame up to Render and applies its intents to the App. True when the picture is not
 // final: intents were applied, keys wait, a glyph is missing or a view asked for another frame.
 bool draw_frame(client::App& app, Canvas& canvas, ViewState& state, const FrameHooks& hooks);

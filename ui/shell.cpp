@@ -109,7 +109,8 @@ public:
         while (!app.wants_quit() && !window_->wants_close()) {
             const bool input = window_->take_input();
             const bool damage = window_->take_damage();
-            if (changed || input || damage) draw(app, input, damage);
+            // What waits since the last frame was taken from the window then: nothing rings for it.
+            if (changed || input || damage || compat::input_waits()) draw(app, input, damage);
             if (window_->take_focus_loss()) remember_place();
             sleep(app);
             woke_ = Clock::now();

@@ -57,6 +57,7 @@ struct ViewState {
     bool focus_wish_quiet = false;  // the wished text field gets the focus, but no editing begins
     int focus_wish_age = 0;         // frames the wish has waited
     int text_soon = 0;              // frames until a wished text field has the keyboard
+    int held_frames = 0;            // frames in a row that input has waited for that
     int select_search = 0;     // frames in which the search, once it has the keyboard, is selected
     int resolve_soon = 0;      // frames until a pressed tag has the keyboard
     int unfocused_frames = 0;  // frames in which nothing had the keyboard

@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "base/utf8.h"
+#include "ui/compat.h"
+#include "ui/frame.h"
 
 namespace shopkeeper::ui {
 
@@ -35,7 +37,7 @@ void Stage::frame(float seconds) {
             draw_window(view);
             Canvas::end_window();
         },
-        seconds);
+        seconds, [&] { begin_input(state); });
     for (const client::Intent& intent : intents_.list()) {
         taken_.push_back(intent);
         if (follows) apply(intent);
@@ -47,7 +49,8 @@ int Stage::settle(int most) {
     do {
         frame();
         ++frames;
-    } while (frames < most && (state.redraw || frames < 3 || canvas_.lacks_glyphs()));
+    } while (frames < most &&
+             (state.redraw || frames < 3 || canvas_.lacks_glyphs() || compat::input_waits()));
     return frames;
 }
 

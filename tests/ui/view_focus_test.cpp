@@ -6,7 +6,9 @@
 #include "tests/ui/model_fixtures.h"
 #include "tests/ui/model_wide.h"
 #include "tests/ui/stage.h"
+#include "ui/compat.h"
 #include "ui/labels.h"
+#include "ui/labels_wide.h"
 #include "ui/palette.h"
 
 namespace shopkeeper::ui {
@@ -59,6 +61,17 @@ void check_tab_order(client::AppModel model, ImVec2 size) {
     Words backwards(expected.rbegin(), expected.rend());
     std::rotate(backwards.begin(), backwards.begin() + 1, backwards.end());
     CHECK(tab_round(stage, ImGuiMod_Shift) == backwards);
+}
+
+// A key and its character at once, as many as a slow frame finds waiting.
+void tap_all(std::string_view letters) {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const char letter : letters) {
+        const auto key = static_cast<ImGuiKey>(ImGuiKey_A + (letter - 'a'));
+        io.AddKeyEvent(key, true);
+        io.AddInputCharacter(static_cast<unsigned>(letter));
+        io.AddKeyEvent(key, false);
+    }
 }
 
 }  // namespace
@@ -290,6 +303,80 @@ TEST_CASE("focus: Ctrl+K takes the whole search, so that typing begins anew") {
     stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
     stage.type("pot");
     CHECK(stage.state.search.text == "pot");
+}
+
+TEST_CASE("focus: what is typed right behind a key that moves the keyboard arrives there") {
+    const auto ctrl_and = [&](ImGuiKey key, std::string_view letters) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddKeyEvent(ImGuiMod_Ctrl, true);
+        io.AddKeyEvent(key, true);
+        io.AddKeyEvent(key, false);
+        io.AddKeyEvent(ImGuiMod_Ctrl, false);
+        tap_all(letters);
+    };
+    Rested stage(fixtures::limits(), {1280, 800});
+    ctrl_and(ImGuiKey_R, "kept");
+    stage.settle(40);
+    CHECK(focused_id(stage) == labels::kLimitsReason);
+    CHECK(stage.state.wide.reason.text == "kept");
+
+    Rested column(fixtures::full());
+    ctrl_and(ImGuiKey_K, "tea");
+    column.settle(40);
+    CHECK(column.state.search.text == "tea");
+}
+
+TEST_CASE("focus: keys do not wait for ever, whatever a view wishes") {
+    Rested stage(fixtures::limits(), {1280, 800});
+    const std::string before = focused_id(stage);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, true);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, false);
+    for (int i = 0; i < 60; ++i) {
+        if (i < 40) stage.state.focus_wish = "nowhere";
+        stage.frame();
+    }
+    CHECK_FALSE(compat::input_waits());
+    stage.key(ImGuiKey_DownArrow);
+    CHECK(focused_id(stage) != before);
+}
+
+TEST_CASE("focus: a contact that arrives takes no keyboard from a wide workspace") {
+    client::AppModel model = fixtures::limits();
+    model.contact.reset();
+    Rested stage(std::move(model), {1280, 800});
+    stage.key(ImGuiKey_DownArrow);
+    const std::string figure = focused_id(stage);
+    const auto arrive = [&](const char* key) {
+        const client::AppModel agents = fixtures::full();
+        stage.model.contact = agents.contact;
+        stage.model.contact->key = key;
+        stage.model.answers = agents.answers;
+        ++stage.model.answers.generation;
+        stage.model.reader.kind = client::ReaderModel::Kind::conversation;
+        stage.settle();
+    };
+    arrive("demo/1");
+    CHECK(focused_id(stage) == figure);
+    CHECK(stage.state.section == Section::page);
+    // Also in the frame in which a key is pressed.
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, true);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, false);
+    arrive("demo/3");
+    CHECK(focused_id(stage) == labels::limit_id("/currencies/USD/tiers/senior/refund_per_action"));
+
+    stage.key(ImGuiKey_R, ImGuiMod_Ctrl);
+    stage.type("why");
+    arrive("demo/2");
+    stage.type("ever");
+    CHECK(focused_id(stage) == labels::kLimitsReason);
+    CHECK(stage.state.wide.reason.text == "whyever");
+
+    // Back at the desk the contact is met as one that has just come.
+    stage.model.reader = {};
+    stage.model.role = empowerment::Role::agent;
+    stage.settle();
+    CHECK(focused_id(stage) == labels::kAnswerCard);
+    CHECK(stage.state.contact_key == "demo/2");
 }
 
 TEST_CASE("palette: it opens with what can be done here") {
