@@ -1,13 +1,11 @@
 #include "empowerment/store/archive_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "empowerment/store/archive_index.h"
+#include "empowerment/store/row_marks.h"
 
 namespace shopkeeper::empowerment::store {
 
@@ -22,19 +20,6 @@ std::vector<std::string> named(const std::vector<T>& values, const Name& name) {
     out.reserve(values.size());
     for (const T& value : values) out.push_back(name(value));
     return out;
-}
-
-// Numbers with commas between, as the engine wrote them.
-void add_numbers(std::string_view numbers, RowSet& rows) {
-    const char* at = numbers.data();
-    const char* const end = at + numbers.size();
-    while (at != end) {
-        long long row = 0;
-        const auto [behind, failed] = std::from_chars(at, end, row);
-        if (failed != std::errc()) return;
-        rows.add(row);
-        at = behind == end ? end : behind + 1;
-    }
 }
 
 }  // namespace
@@ -129,7 +114,7 @@ RowSet ArchiveReader::within(const ArchiveTimes& times) {
     return rows;
 }
 
-const RowSet& ArchiveReader::with_words(const std::vector<std::string>& words) {
+Result<const RowSet*> ArchiveReader::with_words(const std::vector<std::string>& words) {
     std::vector<QueryWord> asked;
     asked.reserve(words.size());
     for (const std::string& word : words) asked.push_back({word, may_begin_longer(word)});
@@ -144,13 +129,16 @@ const RowSet& ArchiveReader::with_words(const std::vector<std::string>& words) {
     // Beginnings of words cost the index much even where nothing new is to be found.
     long long newest = 0;
     sql_ << "SELECT COALESCE(MAX(newest_seq), 0) FROM archive_block", soci::into(newest);
-    if (newest <= found.up_to) return found.rows;
-    std::string numbers;
-    sql_ << words_sql_.find, soci::into(numbers), soci::use(query, "query"),
+    if (newest <= found.up_to) return &found.rows;
+    std::string marks;
+    sql_ << words_sql_.find, soci::into(marks), soci::use(query, "query"),
         soci::use(found.up_to, "after");
-    add_numbers(numbers, found.rows);
+    if (Status read = read_row_marks(marks, found.rows); !read) {
+        found_.pop_front();
+        return read.error();
+    }
     found.up_to = newest;
-    return found.rows;
+    return &found.rows;
 }
 
 Status ArchiveReader::keep_traits(const ArchiveFilter& filter, RowSet& rows) {
@@ -190,8 +178,11 @@ Result<RowSet> ArchiveReader::matching(const ArchiveFilter& filter, const Archiv
         rows->intersect(with_value("SELECT seq FROM resolution WHERE customer_ref = :value",
                                    *filter.customer_ref));
     if (times.from || times.to) rows->intersect(within(times));
-    if (const auto words = archive_query(filter.text); !words.empty())
-        rows->intersect(with_words(words));
+    if (const auto words = archive_query(filter.text); !words.empty()) {
+        const Result<const RowSet*> found = with_words(words);
+        if (!found) return found.error();
+        rows->intersect(**found);
+    }
     return rows;
 }
 

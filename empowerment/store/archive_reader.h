@@ -52,7 +52,8 @@ private:
     RowSet with_value(const char* query, const std::string& value);
     RowSet within(const ArchiveTimes& times);
     void add_part_of_block(long long block, long long from, long long to, RowSet& rows);
-    const RowSet& with_words(const std::vector<std::string>& words);
+    // The rows that hold all words; lies in found_ until the next call.
+    Result<const RowSet*> with_words(const std::vector<std::string>& words);
 
     soci::session& sql_;
     const Engine engine_;

@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "empowerment/store/row_marks.h"
+
 namespace shopkeeper::empowerment::store {
 
 namespace {
@@ -112,6 +114,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, In
         if (had_log) keep_log_on_close(connection->sql_);
         if (Status fit = connection->prepare_untouched(known); !fit) return fit.error();
         connection->begin_durable_mode();
+        add_row_marks(connection->sql_);
         connection->migrate(now, known);
     } catch (const std::exception& thrown) {
         return describe(thrown, path);

@@ -64,7 +64,7 @@ WordIndexSql word_index_sql(Engine engine, const std::string& name) {
     switch (engine) {
         case Engine::sqlite:
             return {"INSERT INTO " + name + " (rowid, words) VALUES (:row, :words)",
-                    "SELECT COALESCE(group_concat(rowid), '') FROM " + name + " WHERE " + name +
+                    "SELECT row_marks(rowid) FROM " + name + " WHERE " + name +
                         " MATCH :query AND rowid > :after"};
         case Engine::postgresql:
             return {"INSERT INTO " + name +

@@ -29,9 +29,9 @@ std::vector<std::string> append_only(Engine engine, std::string_view table);
 // what a word is, and no text of a person is ever read as a query's syntax.
 struct WordIndexSql {
     std::string add;  // :row, :words
-    // :query from word_query(), :after; gives the row numbers above it as one text, with commas
-    // between: a word may stand in most of a million rows, and fetching each alone takes thrice as
-    // long as finding them.
+    // :query from word_query(), :after; gives the row numbers above it as one text, which
+    // read_row_marks() reads: a word may stand in most of a million rows, and fetching each alone
+    // takes thrice as long as finding them.
     std::string find;
 };
 WordIndexSql word_index_sql(Engine engine, const std::string& name);
