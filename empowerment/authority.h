@@ -73,6 +73,8 @@ struct BucketUse {
     // ends); empty when nothing is taken or nothing ever comes back.
     std::optional<Instant> frees_at;
     std::int64_t frees_minor = 0;  // how much comes back then
+
+    friend bool operator==(const BucketUse&, const BucketUse&) = default;
 };
 
 // All usage one decision needs, for one agent, customer, team and currency.
@@ -81,6 +83,8 @@ struct Usage {
     BucketUse agent_day;
     BucketUse stretch_week;  // counts uses, not money
     BucketUse team_month;
+
+    friend bool operator==(const Usage&, const Usage&) = default;
 };
 
 // Keys and ends of the windows the decision falls into, worked out by the store's calendar from

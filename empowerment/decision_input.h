@@ -45,6 +45,8 @@ struct DecisionInput {
     // Not in the leaf; told by whoever keeps the decisions.
     bool asked = false;  // a request to a second person, not an attempt to give
     Given given = Given::no;
+
+    friend bool operator==(const DecisionInput&, const DecisionInput&) = default;
 };
 
 // Success: what a "decision" leaf holds. Failure: ErrorCode::invalid for anything else.

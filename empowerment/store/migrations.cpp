@@ -12,12 +12,13 @@
 #include "empowerment/store/schema_0007.h"
 #include "empowerment/store/schema_0008.h"
 #include "empowerment/store/schema_0009.h"
+#include "empowerment/store/schema_0010.h"
 
 namespace shopkeeper::empowerment::store {
 
 std::vector<Migration> migrations() {
     return {schema_0001(), schema_0002(), schema_0003(), schema_0004(), schema_0005(),
-            schema_0006(), schema_0007(), schema_0008(), schema_0009()};
+            schema_0006(), schema_0007(), schema_0008(), schema_0009(), schema_0010()};
 }
 
 std::string checksum(const Migration& migration) {

@@ -4,6 +4,7 @@
 #include "base/bounded_json.h"
 #include "empowerment/audit_leaf.h"
 #include "empowerment/fingerprint.h"
+#include "empowerment/store/decisions.h"
 #include "empowerment/store/evidence.h"
 #include "empowerment/store/people.h"
 #include "empowerment/store/store_desk_impl.h"
@@ -184,6 +185,7 @@ void StoreDesk::record_decision(const Judged& judged, const GrantRequest& reques
         soci::use(remedy), soci::use(amount), soci::use(currency), soci::use(band),
         soci::use(verdict), soci::use(binding), soci::use(version), soci::use(grant_id),
         soci::use(at_ms);
+    keep_decision_input(sql(), leaf, payload);
 }
 
 }  // namespace shopkeeper::empowerment::store

@@ -17,17 +17,6 @@ namespace {
 // mostly asking.
 constexpr std::size_t kDecisionsAPage = 1000;
 
-Result<DecisionInput> input_of(const DecisionRow& row) {
-    Result<DecisionInput> input = decision_input_from_leaf(row.payload);
-    if (!input) return input;
-    input->asked = row.asked;
-    if (row.grant_state.empty()) return input;
-    const Result<GrantState> state = grant_state_from_word(row.grant_state);
-    if (!state) return state.error();
-    input->given = given_of(*state);
-    return input;
-}
-
 }  // namespace
 
 std::unique_ptr<PolicyDesk> make_store_policies(std::shared_ptr<Store> store,
@@ -167,12 +156,12 @@ Result<std::int64_t> StorePolicies::each_decision(const Period& period, const Ta
             return decisions_page(sql(), cursor, period.to, kDecisionsAPage);
         };
         std::unique_lock lock(store_->mutex);
-        const Result<Rows> page = store_->guarded<Rows>(read);
+        Result<Rows> page = store_->guarded<Rows>(read);
         lock.unlock();
         if (!page) return page.error();
         if (page->empty()) return unreadable;
-        for (const DecisionRow& row : *page) {
-            Result<DecisionInput> input = input_of(row);
+        for (DecisionRow& row : *page) {
+            Result<DecisionInput> input = input_of(std::move(row));
             if (!input)
                 ++unreadable;
             else if (blind.count({input->contact_source, input->contact_id}) != 0)
