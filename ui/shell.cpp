@@ -151,7 +151,8 @@ private:
 
     void sleep(const client::App& app) {
         const std::optional<Instant> deadline = app.next_deadline();
-        if (compat::input_waits()) {
+        // A window out of sight draws nothing: what waits for it waits until it is back.
+        if (compat::input_waits() && window_->visible()) {
             window_->poll();
         } else if (deadline) {
             const auto left = *deadline - client::machine_now();

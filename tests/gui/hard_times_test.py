@@ -134,6 +134,17 @@ class HardTimes(WindowTest):
         program.screenshot("queue-unreadable")
         program.quit()
 
+    def test_out_of_sight_it_sleeps_and_comes_back_with_what_was_typed(self):
+        program = self.open_demo()
+        program.wait_asleep()
+        program.minimise()
+        program.key("a")  # keys can still reach it, and wait until it is seen
+        program.wait_asleep()
+        self.assertFalse(program.state()["text_active"])
+        program.minimise(False)
+        program.wait(lambda s: s["text_active"], "the keyboard in the amount")
+        program.quit()
+
     def test_ten_thousand_wait(self):
         queue = self.folder / "long.jsonl"
         with queue.open("w") as out:

@@ -6,6 +6,7 @@ and ImageMagick's import are used.
 """
 
 import atexit
+import ctypes
 import json
 import os
 import select
@@ -169,6 +170,31 @@ class Shopkeeper:
     def screenshot(self, name):
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         self.x("import", "-window", self.window, str(ARTEFACTS / f"{name}.png"))
+
+    def minimise(self, minimised=True):
+        """Says on the window what a window manager would: that it is out of sight, or back."""
+        library = ctypes.CDLL("libX11.so.6")
+        library.XOpenDisplay.restype = ctypes.c_void_p
+        library.XInternAtom.restype = ctypes.c_ulong
+        display = ctypes.c_void_p(library.XOpenDisplay(self.display.name.encode()))
+        atom = ctypes.c_ulong(library.XInternAtom(display, b"WM_STATE", 0))
+        state = (ctypes.c_ulong * 2)(3 if minimised else 1, 0)
+        library.XChangeProperty(display, ctypes.c_ulong(int(self.window)), atom, atom, 32, 0,
+                                ctypes.byref(state), 2)
+        library.XCloseDisplay(display)
+
+    def wait_asleep(self, looks=40):
+        """Waits until it took no processor time over so many looks in a row."""
+        until = time.monotonic() + PATIENCE_S
+        before, still = None, 0
+        while still < looks:
+            if time.monotonic() > until:
+                raise AssertionError("the program never sleeps\n" + self.said())
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+            now = int(fields[11]) + int(fields[12])
+            still = still + 1 if now == before else 0
+            before = now
+            time.sleep(0.01)
 
     # --- Its end ------------------------------------------------------------------------------
 
