@@ -35,24 +35,42 @@ Dense transposed(const Dense& m) {
     return out;
 }
 
-// Gram–Schmidt over the columns, twice over: once is not enough in single precision. A column
-// that depends on the earlier ones becomes 0.
-void orthonormalize(Dense& m) {
-    Dense columns = transposed(m);
+// From -1 to 1, not only the two signs: in small matrices signs cancel out whole directions.
+void fill_at_random(float* values, std::size_t size, std::uint64_t& seed) {
+    for (std::size_t i = 0; i < size; ++i) {
+        values[i] = static_cast<float>(next_random(seed) >> 40) * 0x1.0p-23F - 1;
+    }
+}
+
+// Column j, as row j, made orthogonal to the ones before it and of length 1, or 0 when nothing is
+// left of it. Gram–Schmidt, twice over: once is not enough in single precision.
+bool orthonormalize_one(Dense& columns, std::size_t j) {
     const std::size_t n = columns.columns;
-    for (std::size_t j = 0; j < columns.rows; ++j) {
-        float* column = columns.row(j);
-        const float before = std::sqrt(dot(column, column, n));
-        for (int pass = 0; pass < 2; ++pass) {
-            for (std::size_t i = 0; i < j; ++i) {
-                const float* other = columns.row(i);
-                const float along = dot(column, other, n);
-                for (std::size_t k = 0; k < n; ++k) column[k] -= along * other[k];
-            }
+    float* column = columns.row(j);
+    const float before = std::sqrt(dot(column, column, n));
+    for (int pass = 0; pass < 2; ++pass) {
+        for (std::size_t i = 0; i < j; ++i) {
+            const float* other = columns.row(i);
+            const float along = dot(column, other, n);
+            for (std::size_t k = 0; k < n; ++k) column[k] -= along * other[k];
         }
-        const float length = std::sqrt(dot(column, column, n));
-        const float scale = length > 1e-6F * before && length > 0 ? 1 / length : 0.0F;
-        for (std::size_t k = 0; k < n; ++k) column[k] *= scale;
+    }
+    const float length = std::sqrt(dot(column, column, n));
+    const bool stands = length > 1e-6F * before && length > 0;
+    const float scale = stands ? 1 / length : 0.0F;
+    for (std::size_t k = 0; k < n; ++k) column[k] *= scale;
+    return stands;
+}
+
+// The columns made orthonormal. One that depends on the earlier ones makes room for a random one:
+// as 0 it would stay 0 in every later step, and a short direction that an unlucky start hardly met
+// would be lost.
+void orthonormalize(Dense& m, std::uint64_t& seed) {
+    Dense columns = transposed(m);
+    for (std::size_t j = 0; j < columns.rows; ++j) {
+        if (orthonormalize_one(columns, j)) continue;
+        fill_at_random(columns.row(j), columns.columns, seed);
+        orthonormalize_one(columns, j);
     }
     m = transposed(columns);
 }
@@ -176,13 +194,10 @@ LatentMap latent_map(const std::vector<SparseRow>& rows, std::size_t features, s
     if (rank == 0) return out;
     Dense y(rows.size(), rank);
     std::uint64_t seed = 1;
-    // From -1 to 1, not only the two signs: in small matrices signs cancel out whole directions.
-    for (float& value : y.values) {
-        value = static_cast<float>(next_random(seed) >> 40) * 0x1.0p-23F - 1;
-    }
+    fill_at_random(y.values.data(), y.values.size(), seed);
     for (int i = 0; i < kIterations; ++i) {
         y = times(rows, times_transposed(rows, features, y));
-        orthonormalize(y);
+        orthonormalize(y, seed);
     }
     const Dense z = times_transposed(rows, features, y);
     const Eigen eigen = eigen_of(gram_of(z), rank);
