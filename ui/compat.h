@@ -103,6 +103,12 @@ inline bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
+// Whether the last frame moved the keyboard, by the program's wish or by a key: the coming frame
+// puts it there, and only at that frame's end is it known who has it.
+inline bool keyboard_moves() {
+    return ImGui::GetCurrentContext()->NavMoveSubmitted;
+}
+
 // Begins a frame in which a key that goes down is seen with the modifiers it went down with. A
 // frame takes all events that came since the last one but for a second change of the same key, so
 // in a slow frame the release of Ctrl would come together with the S of Ctrl+S, and the S alone

@@ -15,7 +15,8 @@ constexpr int kMostHeld = 12;
 }  // namespace
 
 void begin_input(ViewState& state) {
-    const bool on_its_way = !state.focus_wish.empty() || state.text_soon > 0;
+    const bool on_its_way =
+        !state.focus_wish.empty() || state.text_soon > 0 || compat::keyboard_moves();
     const bool waits = on_its_way && state.held_frames < kMostHeld;
     state.held_frames = waits ? state.held_frames + 1 : 0;
     compat::new_frame(waits);

@@ -24,11 +24,15 @@ void go_to(Stage& stage, const std::string& id) {
     stage.taken();
 }
 
-// The model as the App would have it after the answer was typed so far.
-void take_over(Stage& stage, const std::function<void(client::RatingModel&)>& change) {
+void change_rating(Stage& stage, const std::function<void(client::RatingModel&)>& change) {
     auto model = std::make_shared<client::CalibrationModel>(*stage.model.wide.calibration);
     change(model->rating);
     stage.model.wide.calibration = std::move(model);
+}
+
+// The model as the App would have it after the answer was typed so far.
+void take_over(Stage& stage, const std::function<void(client::RatingModel&)>& change) {
+    change_rating(stage, change);
     stage.settle();
     stage.taken();
 }
@@ -96,6 +100,34 @@ TEST_CASE("calibration: an answer typed faster than it is drawn loses no key") {
                                        "set_rating_score:4", "set_rating_score:15",
                                        "set_rating_score:20"});
     CHECK(stage.focused(labels::row_id(labels::kRatingScore, 3)));
+}
+
+TEST_CASE("calibration: the second digit is the reason, however soon it follows the first") {
+    for (int frames_between = 1; frames_between <= 6; ++frames_between) {
+        CAPTURE(frames_between);
+        Stage stage(fixtures::calibration(), {1280, 800});
+        stage.settle();
+        stage.model = fixtures::calibration_unkept();
+        stage.settle();
+        ImGui::GetIO().AddInputCharacter('r');
+        stage.frame();
+        take_over(stage, [](client::RatingModel& rating) {
+            rating.tag = empowerment::Tag::relationship;
+            rating.groups = {"Hesitation", "Confusion, no defect"};
+        });
+        REQUIRE(stage.focused(labels::row_id(labels::kRatingGroup, 0)));
+        ImGui::GetIO().AddInputCharacter('1');
+        stage.frame();
+        REQUIRE(stage.taken_words() == Words{"set_rating_group"});
+        change_rating(stage, [](client::RatingModel& rating) {
+            rating.group = 0;
+            rating.reasons = {"choosing", "second thoughts"};
+        });
+        for (int i = 1; i < frames_between; ++i) stage.frame();
+        ImGui::GetIO().AddInputCharacter('2');
+        stage.settle();
+        CHECK(stage.taken_words() == Words{"set_rating_reason:1"});
+    }
 }
 
 TEST_CASE("calibration: Ctrl+Enter saves, Backspace takes the group back, Escape goes back") {

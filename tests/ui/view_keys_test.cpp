@@ -319,7 +319,7 @@ TEST_CASE("keys: a digit typed one frame after the letter is not lost") {
     stage.frame();
     io.AddKeyEvent(ImGuiKey_F, false);
     io.AddKeyEvent(ImGuiKey_3, true);
-    stage.frame();
+    stage.settle();
     CHECK(stage.taken_words() == Words{"tag_failure", "choose_group:2"});
 }
 
