@@ -36,8 +36,8 @@ constexpr std::array<TableColumn, 6> kColumns = {
     TableColumn{.title = "Day", .least = 74},
     TableColumn{.title = "Contact", .least = 104},
     TableColumn{.title = "Tag and reason", .least = 190, .share = 1},
-    TableColumn{.title = "Outcome", .least = 150, .from_width = 680},
-    TableColumn{.title = "Given", .least = 322, .from_width = 970},
+    TableColumn{.title = "Outcome", .least = 164, .from_width = 694},
+    TableColumn{.title = "Given", .least = 308, .from_width = 970},
     TableColumn{.title = "Logged by", .least = 120, .from_width = 540}};
 
 // Whether a product or label is asked for.
