@@ -213,7 +213,7 @@ void ask_all(Desk& desk) {
         query.team = "care";
         ask((text + ", one team").c_str(), [&] { return oversight.week_picture(query).ok(); });
         ask((text + ", rows for export").c_str(),
-            [&] { return oversight.picture_rows(query).ok(); });
+            [&] { return oversight.picture_tables(query).ok(); });
     }
     ask("unused authority, of all time", [&] { return oversight.unused_authority({}).ok(); });
     PictureQuery now;

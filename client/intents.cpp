@@ -126,6 +126,8 @@ constexpr std::array<ActionInfo, kActionCount> kActions = {{
      false},
     {see_week_contacts, "see_week_contacts", "Week: read on in the list", "", kOversight, false},
     {back_to_week, "back_to_week", "Back to the week", "", kOversight, true},
+    {choose_week_rows, "choose_week_rows", "Choose which rows of the week are exported", "",
+     kOversight, true},
     {export_week, "export_week", "Export the rows behind the week", "Ctrl E", kOversight, true},
     {edit_words, "edit_words", "Change a reason", "Ctrl L", kOversight, true},
     {set_word, "set_word", "Type a reason’s words", "", kOversight, false},

@@ -122,6 +122,7 @@ enum class Action {
     choose_week_figure,  // text: a figure's id, whose contacts or remedies are listed
     see_week_contacts,   // number: row of that list that is in sight, read up to there
     back_to_week,        // closes the list
+    choose_week_rows,    // number: index into WeekModel::row_kinds
     export_week,         // text: path of the file; the rows behind the picture
     // Reasons: the taxonomy and the reason codes
     edit_words,         // brings the keyboard to the list

@@ -134,6 +134,9 @@ struct WeekModel {
 
     BehindModel behind;
 
+    std::vector<std::string> row_kinds;  // what can be exported
+    int row_kind = 0;
+    std::string export_note;  // what is in the rows chosen, and what is in none
     std::string export_path;  // proposed; no file of that name is there
     bool exporting = false;
     std::string export_problem;  // why the last one failed; empty when it did not

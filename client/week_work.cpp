@@ -5,7 +5,6 @@
 #include "client/export_file.h"
 #include "client/figure_words.h"
 #include "client/paths.h"
-#include "client/week_export.h"
 #include "client/wide_models.h"
 #include "client/wording.h"
 #include "empowerment/oversight_desk.h"
@@ -25,6 +24,13 @@ empowerment::PictureQuery WeekWork::query() const {
     return {host_.me.team, week_, kWeekSpans[span_]};
 }
 
+WeekWork::Paths WeekWork::free_paths(const std::filesystem::path& folder, Date week) {
+    Paths out;
+    for (int i = 0; i < kWeekRowsCount; ++i)
+        out[static_cast<std::size_t>(i)] = week_table_path(folder, week, static_cast<WeekRows>(i));
+    return out;
+}
+
 void WeekWork::look() {
     host_.jobs.start<Read>(
         {"Reading the week", kSlot, "desk", {}, false},
@@ -37,8 +43,7 @@ void WeekWork::look() {
                 return read;
             }
             read.shown = build_week({*picture, *taxonomy, query.team, today});
-            read.last = picture->weeks.back().week;
-            read.export_path = week_table_path(folder, *read.last);
+            read.export_paths = free_paths(folder, picture->weeks.back().week);
             return read;
         },
         [this](Read read) { take(std::move(read)); });
@@ -49,7 +54,7 @@ void WeekWork::take(Read read) {
     error_ = std::move(read.error);
     if (error_) return;
     shown_ = std::move(read.shown);
-    export_path_ = std::move(read.export_path);
+    export_paths_ = std::move(read.export_paths);
 }
 
 void WeekWork::rest() {
@@ -89,6 +94,11 @@ void WeekWork::apply(const Intent& intent) {
         case Action::back_to_week:
             behind_.close();
             break;
+        case Action::choose_week_rows:
+            if (intent.number < 0 || intent.number >= kWeekRowsCount) return;
+            rows_ = static_cast<WeekRows>(intent.number);
+            export_problem_.clear();
+            break;
         case Action::export_week:
             write(intent.text);
             break;
@@ -109,17 +119,22 @@ void WeekWork::write(const std::string& text) {
     exporting_ = true;
     host_.jobs.start<Written>(
         {"Exporting the week", "week-export", "desk", {}, true},
-        [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(),
-         path = *path](JobContext&) {
-            Written written{path, 0, {}};
-            const auto cells = desk->oversight().picture_rows(query);
-            if (!cells) {
-                written.error = cells.error();
+        [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(), rows = rows_,
+         folder = host_.exports, week = shown_monday(), path = *path](JobContext&) {
+            Written written{path, week, 0, {}, {}};
+            const auto tables = desk->oversight().picture_tables(query);
+            if (!tables) {
+                written.error = tables.error();
                 return written;
             }
-            written.rows = cells->size();
-            if (Status done = write_new_file(path, week_table(*cells, *taxonomy)); !done)
+            const WeekTable table = week_table(rows, *tables, *taxonomy);
+            written.rows = table.rows;
+            if (table.rows == 0)
+                written.error = Error{ErrorCode::not_found, no_week_rows(rows)};
+            else if (Status done = write_new_file(path, table.bytes); !done)
                 written.error = done.error();
+            else
+                written.export_paths = free_paths(folder, week);
             return written;
         },
         [this](const Written& written) { take(written); });
@@ -133,7 +148,8 @@ void WeekWork::take(const Written& written) {
         return;
     }
     ++exported_;
-    export_path_ = week_table_path(host_.exports, shown_monday());
+    // The names of another week that was gone to meanwhile are proposed by its own reading.
+    if (written.week == shown_monday()) export_paths_ = written.export_paths;
     host_.done("Exported " + counted(written.rows, "row", "rows"), written.path.string());
 }
 
@@ -145,12 +161,14 @@ void WeekWork::allow(const std::function<void(Action, std::string)>& disable) co
         disable(Action::see_week_contacts, "No list is open.");
     }
     if (!shown_) disable(Action::choose_week_figure, "The week is not read yet.");
-    if (exporting_)
-        disable(Action::export_week, "The rows are being written.");
-    else if (!shown_)
-        disable(Action::export_week, "The week is not read yet.");
-    else if (!ready)
-        disable(Action::export_week, "Nothing is logged in these weeks.");
+    for (const Action action : {Action::choose_week_rows, Action::export_week}) {
+        if (exporting_)
+            disable(action, "The rows are being written.");
+        else if (!shown_)
+            disable(action, "The week is not read yet.");
+        else if (!ready)
+            disable(action, "Nothing is logged in these weeks.");
+    }
 }
 
 void WeekWork::build(WideModels& models) {
@@ -169,7 +187,11 @@ void WeekWork::build(WideModels& models) {
     model->span = span_;
     model->behind = behind_.build();
     if (model->behind.state == BehindModel::State::loading) models.loading = true;
-    model->export_path = export_path_.string();
+    for (int i = 0; i < kWeekRowsCount; ++i)
+        model->row_kinds.emplace_back(week_rows_name(static_cast<WeekRows>(i)));
+    model->row_kind = static_cast<int>(rows_);
+    model->export_note = week_rows_note(rows_);
+    model->export_path = export_paths_[static_cast<std::size_t>(rows_)].string();
     model->exporting = exporting_;
     model->export_problem = export_problem_;
     model->exported = exported_;

@@ -4,12 +4,14 @@
 // its host.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "client/behind_list.h"
+#include "client/week_export.h"
 #include "client/week_view.h"
 #include "client/wide_work.h"
 #include "client/work_host.h"
@@ -27,19 +29,22 @@ public:
     void build(WideModels& models) override;
 
 private:
+    using Paths = std::array<std::filesystem::path, kWeekRowsCount>;
     struct Read {
         std::optional<WeekShown> shown;
         std::optional<Error> error;
-        std::filesystem::path export_path;
-        std::optional<Date> last;
+        Paths export_paths;
     };
     struct Written {
         std::filesystem::path path;
+        Date week;  // the last of the rows
         std::size_t rows = 0;
         std::optional<Error> error;
+        Paths export_paths;
     };
     Date today() const { return host_.clock.local(host_.now()).day; }
     Date this_monday() const { return empowerment::monday_of(today()); }
+    static Paths free_paths(const std::filesystem::path& folder, Date week);
     Date shown_monday() const { return week_.value_or(this_monday()); }
     empowerment::PictureQuery query() const;
     void go_to(Date monday);
@@ -53,7 +58,8 @@ private:
     std::optional<WeekShown> shown_;
     std::optional<Error> error_;
     BehindList behind_;
-    std::filesystem::path export_path_;
+    WeekRows rows_ = WeekRows::contacts;  // what an export writes
+    Paths export_paths_;
     bool exporting_ = false;
     std::string export_problem_;
     int exported_ = 0;

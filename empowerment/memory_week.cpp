@@ -234,17 +234,39 @@ Result<WeekPicture> MemoryOversight::week_picture(const PictureQuery& query) {
     return picture;
 }
 
-Result<std::vector<ContactCell>> MemoryOversight::picture_rows(const PictureQuery& query) {
+Result<PictureTables> MemoryOversight::picture_tables(const PictureQuery& query) {
     const std::lock_guard lock{ledger_->mutex};
     if (const Result<Person> person = looker(true); !person) return person.error();
     if (Status fine = check_picture(query); !fine) return fine.error();
-    const Date last = empowerment::picture_week(*ledger_->parts.zones, query, now());
+    const TeamZones& zones = *ledger_->parts.zones;
+    const Date last = empowerment::picture_week(zones, query, now());
     const Date first = last - std::chrono::days{7 * (query.weeks - 1)};
-    std::vector<ContactCell> out = cells();
-    std::erase_if(out, [&](const ContactCell& cell) {
-        return cell.week < first || cell.week > last ||
-               !(query.team.empty() || query.team == cell.team);
-    });
+    const auto outside = [&](Date week, const std::string& team) {
+        return week < first || week > last || !(query.team.empty() || query.team == team);
+    };
+    PictureTables out;
+    out.contacts = cells();
+    std::erase_if(out.contacts,
+                  [&](const ContactCell& cell) { return outside(cell.week, cell.team); });
+    std::map<std::tuple<Date, std::string, std::string, Tag>, std::int64_t> labels;
+    std::map<std::tuple<Date, std::string, Signal>, std::int64_t> signals;
+    for (const PictureContact& contact : contacts()) {
+        if (outside(contact.week, contact.team)) continue;
+        for (const std::string& label : last_entry(contact).labels)
+            ++labels[{contact.week, contact.team, label, contact.tag}];
+        for (int i = 0; i < kSignalCount; ++i)
+            if (carries(contact, static_cast<Signal>(i)))
+                ++signals[{contact.week, contact.team, static_cast<Signal>(i)}];
+    }
+    for (const auto& [key, count] : labels)
+        out.labels.push_back(
+            {std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), count});
+    for (const auto& [key, count] : signals)
+        out.signals.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
+    for (const std::string& team : query.team.empty() ? teams() : std::vector{query.team})
+        for (Date week = first; week <= last; week += std::chrono::days{7})
+            append_cells(out.remedies, week, team, remedies(remedies_of_week(zones, team, week)));
+    sort_tables(out);
     return out;
 }
 

@@ -114,8 +114,8 @@ public:
 
     virtual Result<WeekPicture> week_picture(const PictureQuery& query) = 0;
 
-    // The rows behind a picture's weeks, oldest week first: for export.
-    virtual Result<std::vector<ContactCell>> picture_rows(const PictureQuery& query) = 0;
+    // The rows behind a picture's weeks, in the order of sort_tables(): for export.
+    virtual Result<PictureTables> picture_tables(const PictureQuery& query) = 0;
 
     // The contacts behind a figure.
     virtual Result<ContactPage> contacts_behind(const ContactFilter& filter,

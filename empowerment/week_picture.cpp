@@ -232,10 +232,27 @@ bool is_alarm(std::int64_t this_week, std::span<const std::int64_t> before) {
            static_cast<double>(this_week) > mean + 3.0 * std::sqrt(mean);
 }
 
-void sort_cells(std::vector<ContactCell>& cells) {
-    std::ranges::sort(cells, {}, [](const ContactCell& cell) {
+void append_cells(std::vector<RemedyCell>& cells, Date week, const std::string& team,
+                  const std::vector<RemedyFigure>& figures) {
+    for (const RemedyFigure& figure : figures)
+        cells.push_back({week, team, figure.remedy, figure.band, figure.currency, figure.grants,
+                         figure.amount_minor});
+}
+
+void sort_tables(PictureTables& tables) {
+    std::ranges::sort(tables.contacts, {}, [](const ContactCell& cell) {
         return std::tie(cell.week, cell.team, cell.tag, cell.group, cell.reason, cell.channel,
                         cell.outcome, cell.unused);
+    });
+    std::ranges::sort(tables.labels, {}, [](const LabelCell& cell) {
+        return std::tie(cell.week, cell.team, cell.label, cell.tag);
+    });
+    std::ranges::sort(tables.signals, {}, [](const SignalCell& cell) {
+        return std::tie(cell.week, cell.team, cell.signal);
+    });
+    std::ranges::sort(tables.remedies, {}, [](const RemedyCell& cell) {
+        return std::tuple(cell.week, std::string_view(cell.team), cell.remedy, cell.band,
+                          cell.currency.code());
     });
 }
 

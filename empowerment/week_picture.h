@@ -102,6 +102,26 @@ struct RemedyFigure {
     RemedyFilter behind;
 };
 
+// What a team gave in a week, voided remedies left out: the rows behind the remedies, for export.
+struct RemedyCell {
+    Date week;
+    std::string team;
+    Remedy remedy = Remedy::refund;
+    Band band = Band::within;
+    Currency currency;
+    std::int64_t grants = 0;
+    std::int64_t amount_minor = 0;
+};
+
+// The rows behind a picture's weeks. No two rows of one table are about the same cell. A contact
+// that carries two labels or signals is counted under each of them.
+struct PictureTables {
+    std::vector<ContactCell> contacts;
+    std::vector<LabelCell> labels;
+    std::vector<SignalCell> signals;
+    std::vector<RemedyCell> remedies;
+};
+
 // What a team gave in a month against its budget of that month.
 struct BudgetFigure {
     std::string team;
@@ -255,8 +275,12 @@ Date monday_of(Date day);
 // Requires: before is not empty.
 bool is_alarm(std::int64_t this_week, std::span<const std::int64_t> before);
 
-// By week, team, tag, group, reason, channel, outcome, unused: the order rows are exported in.
-void sort_cells(std::vector<ContactCell>& cells);
+// Adds the figures of one team in one week. Never fails.
+void append_cells(std::vector<RemedyCell>& cells, Date week, const std::string& team,
+                  const std::vector<RemedyFigure>& figures);
+
+// Each table by its week, then by its team, then by its other columns in the order they stand in.
+void sort_tables(PictureTables& tables);
 
 // Never fails. Budgets and remedies are left empty. Cells of other teams and weeks are left out.
 WeekPicture draw_picture(const PictureInput& input);

@@ -12,6 +12,7 @@ inline constexpr const char* kWeekNext = "week_next";
 inline constexpr const char* kWeekThis = "week_this";
 inline constexpr const char* kWeekSpan = "week_span";
 inline constexpr const char* kWeekExport = "week_export";
+inline constexpr const char* kWeekRows = "week_rows";
 inline constexpr const char* kWeekPath = "week_path";
 inline constexpr const char* kWeekWrite = "week_write";
 inline constexpr const char* kWeekNotNow = "week_not_now";
@@ -39,9 +40,6 @@ inline constexpr const char* kPreviousWeek = "The week before (Alt ←)";
 inline constexpr const char* kNextWeek = "The week after (Alt →)";
 inline constexpr const char* kExportRows = "Export rows";
 inline constexpr const char* kWeekExportTitle = "Export the rows behind these weeks";
-inline constexpr const char* kWeekExportNote =
-    "A CSV table of counts by week, team, reason, channel and outcome. No person, no customer and "
-    "no hour is in it.";
 inline constexpr const char* kWeekExportPath = "Where to write it";
 inline constexpr const char* kContactsByWeek = "Contacts by week";
 inline constexpr const char* kFailureSolid = "failure, solid";

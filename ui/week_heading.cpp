@@ -13,6 +13,7 @@ using client::Action;
 using client::WeekModel;
 
 constexpr float kBesideFrom = 760;
+constexpr float kLeastField = 260;
 
 // Previous, next, this week, how many weeks, export; from the right. Returns where they begin.
 float draw_moves(ViewContext& view, float width, float right, float y) {
@@ -54,6 +55,24 @@ float draw_moves(ViewContext& view, float width, float right, float y) {
     return previous_x - theme.px(12);
 }
 
+// Which rows are written; in a line of its own where `beside` would not fit next to it. Returns
+// where what follows begins.
+float draw_row_kinds(ViewContext& view, Flow& inside, float beside) {
+    const Theme& theme = view.theme;
+    const WeekModel& week = *view.model.wide.week;
+    const float width = std::min(theme.px(208), inside.width);
+    const std::string shown = week.row_kinds.empty()
+                                  ? std::string()
+                                  : week.row_kinds[static_cast<std::size_t>(week.row_kind)];
+    const int chosen = place_choice(view, flow_pos(inside), width, labels::kWeekRows, shown,
+                                    week.row_kinds, week.row_kind);
+    if (chosen >= 0) view.intents.push_number(Action::choose_week_rows, chosen);
+    const float gap = theme.px(8);
+    if (inside.width - width - gap >= beside) return inside.x + width + gap;
+    inside.y += theme.px(Height::control + 8);
+    return inside.x;
+}
+
 // The field for the path, what is written, and why it could not be.
 void draw_export(ViewContext& view, Flow& flow) {
     const Theme& theme = view.theme;
@@ -65,7 +84,7 @@ void draw_export(ViewContext& view, Flow& flow) {
     Flow inside{flow.x + pad, flow.y + theme.px(10), flow.width - 2 * pad};
     draw_card_head(view, inside, labels::kWeekExportTitle, {});
     inside.y += text_block(view, flow_pos(inside), inside.width, Type::small, Color::text_2,
-                           labels::kWeekExportNote) +
+                           week.export_note) +
                 theme.px(8);
     const ButtonSpec later{.id = labels::kWeekNotNow,
                            .label = labels::kNotNow,
@@ -78,10 +97,12 @@ void draw_export(ViewContext& view, Flow& flow) {
                            .enabled = action.enabled,
                            .why_not = action.why_not};
     const float buttons = button_width(view, later) + theme.px(8) + button_width(view, write);
-    const bool beside = inside.width - buttons >= theme.px(260);
-    const float field = beside ? inside.width - buttons - theme.px(12) : inside.width;
+    const float field_x = draw_row_kinds(view, inside, buttons + theme.px(kLeastField));
+    const float room = inside.x + inside.width - field_x;
+    const bool beside = room - buttons >= theme.px(kLeastField);
+    const float field = beside ? room - buttons - theme.px(12) : room;
     const bool entered =
-        place_field(view, flow_pos(inside), field,
+        place_field(view, {field_x, inside.y}, field,
                     {.id = labels::kWeekPath, .hint = labels::kWeekExportPath, .prefix = {}},
                     state.path.text)
             .submitted;

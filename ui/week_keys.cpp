@@ -111,6 +111,7 @@ std::string week_told(const client::AppModel& model) {
               {"failures", rows_told(week.failures)},
               {"relationships", rows_told(week.relationships)},
               {"labels", labels_told(week.labels)},
+              {"row_kind", week.row_kind},
               {"export_path", week.export_path},
               {"export_problem", week.export_problem},
               {"behind",
@@ -137,6 +138,11 @@ bool perform_week(ViewContext& view, Action action) {
                 view.intents.push(Action::back_to_week);
             week_state(view).export_open = true;
             wish_focus(view.state, labels::kWeekPath);
+            return true;
+        case Action::choose_week_rows:
+            if (!view.model.state_of(action).enabled) return false;
+            perform_week(view, Action::export_week);
+            wish_focus(view.state, labels::kWeekRows);
             return true;
         case Action::choose_week_span:
             if (view.model.wide.week->behind.state != BehindModel::State::closed)

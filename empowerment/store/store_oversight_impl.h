@@ -36,7 +36,7 @@ public:
     Result<WordPage> words_to_me(const WordFilter& filter) override;
     Result<WordToAgent> acknowledge(const RequestKey& key, const std::string& word_id) override;
     Result<WeekPicture> week_picture(const PictureQuery& query) override;
-    Result<std::vector<ContactCell>> picture_rows(const PictureQuery& query) override;
+    Result<PictureTables> picture_tables(const PictureQuery& query) override;
     Result<ContactPage> contacts_behind(const ContactFilter& filter,
                                         const PictureSlice& slice) override;
     Result<GrantPage> grants_behind(const RemedyFilter& filter, const PictureSlice& slice) override;

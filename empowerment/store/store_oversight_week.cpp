@@ -31,6 +31,21 @@ Status append(std::vector<RemedyFigure>& to, Result<std::vector<RemedyFigure>> f
     return {};
 }
 
+Result<std::vector<RemedyCell>> remedy_cells(soci::session& sql, const TeamZones& zones,
+                                             const PictureRange& range) {
+    const std::vector<std::string> teams =
+        range.team.empty() ? all_teams(sql) : std::vector<std::string>{range.team};
+    std::vector<RemedyCell> out;
+    for (const std::string& team : teams) {
+        for (Date week = range.first; week <= range.last; week += std::chrono::days{7}) {
+            const auto figures = remedy_figures(sql, remedies_of_week(zones, team, week));
+            if (!figures) return figures.error();
+            append_cells(out, week, team, *figures);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Status StoreOversight::add_remedies(const PictureInput& input, const Policy& policy, Instant now,
@@ -92,21 +107,30 @@ Result<WeekPicture> StoreOversight::week_picture(const PictureQuery& query) {
     });
 }
 
-Result<std::vector<ContactCell>> StoreOversight::picture_rows(const PictureQuery& query) {
+Result<PictureTables> StoreOversight::picture_tables(const PictureQuery& query) {
     const std::lock_guard lock(store_->mutex);
-    using Cells = std::vector<ContactCell>;
-    return store_->guarded<Cells>([&]() -> Result<Cells> {
+    return store_->guarded<PictureTables>([&]() -> Result<PictureTables> {
         if (const Result<Person> person = looker(true); !person) return person.error();
         if (Status fine = check_picture(query); !fine) return fine.error();
         const Date last = picture_week(store_->zones, query, store_->options.now());
-        Result<Cells> cells = picture_cells(
-            sql(), {query.team, last - std::chrono::days{7 * (query.weeks - 1)}, last}, Apart::all);
-        if (!cells) return cells;
+        const PictureRange range{query.team, last - std::chrono::days{7 * (query.weeks - 1)}, last};
+        Result<std::vector<ContactCell>> cells = picture_cells(sql(), range, Apart::all);
+        if (!cells) return cells.error();
+        Result<std::vector<LabelCell>> labels = picture_labels(sql(), range);
+        if (!labels) return labels.error();
+        Result<std::vector<SignalCell>> signals = picture_signals(sql(), range);
+        if (!signals) return signals.error();
+        Result<std::vector<RemedyCell>> remedies = remedy_cells(sql(), store_->zones, range);
+        if (!remedies) return remedies.error();
         const auto blind = counted_contacts(sql(), blind_rows(sql(), caller_id_));
         if (!blind) return blind.error();
         leave_out(*cells, *blind, Apart::all);
-        sort_cells(*cells);
-        return cells;
+        leave_out(*labels, *blind);
+        leave_out(*signals, *blind);
+        PictureTables tables{*std::move(cells), *std::move(labels), *std::move(signals),
+                             *std::move(remedies)};
+        sort_tables(tables);
+        return tables;
     });
 }
 

@@ -1,125 +1,28 @@
-// The picture of the week and unused authority through the App: what is shown, what stands behind
-// it, what is exported.
+// The picture of the week and unused authority through the App: what is shown, what is behind it.
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "client/trust_model.h"
-#include "client/week_model.h"
 #include "empowerment/oversight_desk.h"
-#include "tests/client/app_harness.h"
+#include "tests/client/week_record.h"
 
 namespace {
 
 using namespace shopkeeper;
 using namespace shopkeeper::client;
 using namespace shopkeeper::client::testing;
-using empowerment::Outcome;
-using empowerment::ResolutionDraft;
-using empowerment::Role;
-using empowerment::Tag;
-
-const WeekModel& week(const AppHarness& h) {
-    REQUIRE(h.model().wide.week != nullptr);
-    return *h.model().wide.week;
-}
 
 const TrustModel& trust(const AppHarness& h) {
     REQUIRE(h.model().wide.trust != nullptr);
     return *h.model().wide.trust;
 }
 
-struct Entry {
-    const char* day;  // at noon
-    int contacts = 1;
-    Tag tag = Tag::failure;
-    const char* group = "F1";
-    const char* reason = "late";
-    const char* source = "chat";
-    Outcome outcome = Outcome::resolved;
-    const char* channel = "";
-    std::vector<std::string> labels = {};
-};
-
-// Logs contacts as an agent of the team would, each at noon of its day.
-class Record {
-public:
-    explicit Record(AppHarness& h) : h_(h) {}
-
-    void log(const Entry& entry) {
-        // Of this call alone: the record is opened anew for whoever looks at it.
-        const auto desk = h_.desk_of("rui");
-        const Instant now = h_.now;
-        h_.now = *parse_instant(std::string(entry.day) + "T12:00:00Z");
-        for (int i = 0; i < entry.contacts; ++i) {
-            const std::string id = std::to_string(1000 + next_++);
-            ResolutionDraft draft;
-            draft.contact_source = entry.source;
-            draft.contact_id = id;
-            draft.customer_ref = "C-" + id;
-            draft.tag = entry.tag;
-            if (entry.tag != Tag::unsure) {
-                draft.group = entry.group;
-                draft.reason = entry.reason;
-            }
-            if (entry.tag == Tag::relationship) draft.signals = {empowerment::Signal::reassurance};
-            draft.outcome = entry.outcome;
-            draft.channel = entry.channel;
-            draft.labels = entry.labels;
-            REQUIRE(desk->log_resolution({"log-" + id}, draft).ok());
-        }
-        h_.now = now;
-    }
-
-    void give(const char* id, std::int64_t minor) {
-        empowerment::GrantRequest request;
-        request.key.value = std::string("grant-") + id;
-        request.contact_source = "chat";
-        request.contact_id = id;
-        request.customer_ref = std::string("C-") + id;
-        request.amount_minor = minor;
-        request.reason = "our_fault_delivery";
-        request.explanation = "The second parcel we lost this month.";
-        request.order_total_minor = 50000;
-        const auto answer = h_.desk_of("rui")->grant(request);
-        REQUIRE(answer.ok());
-        REQUIRE(answer->grant);
-    }
-
-private:
-    AppHarness& h_;
-    int next_ = 0;
-};
-
-// The harness' now is Wednesday 18 November 2026, week 47.
-void begin(AppHarness& h, Action view) {
-    h.person = "henrike";
-    h.options.role = Role::supervisor;
-    h.open();
-    h.press(view);
-}
-
 const CountRow& row(const std::vector<CountRow>& rows, const std::string& label) {
     const auto found = std::ranges::find(rows, label, &CountRow::label);
     if (found == rows.end()) FAIL("there is no row ", label);
     return *found;
-}
-
-std::string bytes_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream out;
-    out << file.rdbuf();
-    return out.str();
-}
-
-bool said(const AppHarness& h, std::string_view words) {
-    return std::ranges::any_of(h.model().toasts, [&](const Toast& toast) {
-        return (toast.title + " " + toast.detail).find(words) != std::string::npos;
-    });
 }
 
 }  // namespace
@@ -349,52 +252,6 @@ TEST_CASE("week: the month's remedies stand by kind and band, beside a budget wh
     CHECK(over.tick == doctest::Approx(200.0 / 260 * 18 / 30));
 }
 
-TEST_CASE("week: the rows behind it become a table, whole or not at all, over nobody's file") {
-    AppHarness h(DeskKind::sqlite);
-    h.open();
-    Record record(h);
-    record.log({"2026-11-11", 2});
-    record.log({"2026-11-17", 3, Tag::failure, "F1", "late", "=cmd|'/c calc'!A1"});
-    record.log({"2026-11-18", 1, Tag::unsure, "", "", "chat", Outcome::passed_on});
-    begin(h, Action::show_week);
-    const std::filesystem::path path = week(h).export_path;
-    CHECK(path.filename() == "week-2026-W47.csv");
-    CHECK(path.parent_path() == h.options.export_directory);
-    h.type(Action::export_week, "  " + path.string() + " ");
-    CHECK(week(h).exported == 1);
-    CHECK(said(h, "Exported 3 rows"));
-    CHECK(bytes_of(path) ==
-          "\xEF\xBB\xBFweek,iso_week,team,tag,group,reason,reason_label,channel,outcome,"
-          "unused_authority,contacts\r\n"
-          "2026-11-09,2026-W46,care,failure,F1,late,late,chat,resolved,,2\r\n"
-          "2026-11-16,2026-W47,care,failure,F1,late,late,'=cmd|'/c calc'!A1,resolved,,3\r\n"
-          "2026-11-16,2026-W47,care,unsure,,,,chat,passed_on,yes,1\r\n");
-    // The next name proposed is free; the same one again is refused, and what is there stays.
-    CHECK(std::filesystem::path(week(h).export_path).filename() == "week-2026-W47-2.csv");
-    const std::string before = bytes_of(path);
-    h.type(Action::export_week, path.string());
-    CHECK(week(h).exported == 1);
-    CHECK(week(h).export_problem.find("already") != std::string::npos);
-    CHECK(bytes_of(path) == before);
-    h.type(Action::export_week, "nowhere/at/all.csv");
-    CHECK(week(h).export_problem.find("nowhere") != std::string::npos);
-    h.type(Action::export_week, "   ");
-    CHECK(week(h).export_problem == "Type where the file goes, as in ~/record.csv.");
-    h.type(Action::export_week, h.folder.path().string());
-    CHECK(week(h).export_problem.find("is a folder") != std::string::npos);
-    // Another name, and the problem is over.
-    const std::filesystem::path mine = std::filesystem::path(h.options.data_directory) / "mine.csv";
-    h.type(Action::export_week, mine.string());
-    CHECK(week(h).export_problem.empty());
-    CHECK(bytes_of(mine) == before);
-    std::size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(h.options.data_directory))
-        if (entry.path().extension() != ".db" &&
-            entry.path().string().find(".csv") != std::string::npos)
-            ++files;
-    CHECK(files == 2);
-}
-
 TEST_CASE("week: a span that there is not is not taken, and out of sight nothing is moved") {
     AppHarness h;
     begin(h, Action::show_week);
@@ -451,7 +308,7 @@ TEST_CASE("trust: an agent who had nothing left to give is no missing trust") {
     // 750.00 a day is all of it.
     for (const char* id : {"1", "2", "3", "4", "5"}) record.give(id, 15000);
     h.now += std::chrono::minutes(1);
-    ResolutionDraft draft;
+    empowerment::ResolutionDraft draft;
     draft.contact_source = "chat";
     draft.contact_id = "99";
     draft.outcome = Outcome::passed_on;

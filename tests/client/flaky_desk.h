@@ -166,9 +166,9 @@ public:
     Result<empowerment::WeekPicture> week_picture(const empowerment::PictureQuery& query) override {
         return real_.week_picture(query);
     }
-    Result<std::vector<empowerment::ContactCell>> picture_rows(
+    Result<empowerment::PictureTables> picture_tables(
         const empowerment::PictureQuery& query) override {
-        return real_.picture_rows(query);
+        return real_.picture_tables(query);
     }
     Result<empowerment::ContactPage> contacts_behind(
         const empowerment::ContactFilter& filter, const empowerment::PictureSlice& slice) override {

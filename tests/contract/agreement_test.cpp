@@ -125,12 +125,22 @@ std::string show(const WeekPicture& picture) {
                std::to_string(one.budget_minor.value_or(-1)) + "\n";
     return out + show(picture.remedies) + "week\n" + show(picture.week_remedies);
 }
-std::string show(const std::vector<ContactCell>& cells) {
+std::string show(const PictureTables& tables) {
     std::string out;
-    for (const ContactCell& one : cells)
+    for (const ContactCell& one : tables.contacts)
         out += format_date(one.week) + one.team + word(one.tag) + one.group + one.reason +
                one.channel + word(one.outcome) + word(one.unused) + std::to_string(one.contacts) +
                "\n";
+    for (const LabelCell& one : tables.labels)
+        out += format_date(one.week) + one.team + one.label + word(one.tag) +
+               std::to_string(one.contacts) + "\n";
+    for (const SignalCell& one : tables.signals)
+        out += format_date(one.week) + one.team + word(one.signal) + std::to_string(one.contacts) +
+               "\n";
+    for (const RemedyCell& one : tables.remedies)
+        out += format_date(one.week) + one.team + word(one.remedy) + word(one.band) +
+               std::string(one.currency.code()) + std::to_string(one.grants) + ":" +
+               std::to_string(one.amount_minor) + "\n";
     return out;
 }
 std::string show(const ContactPage& page) {
@@ -297,7 +307,7 @@ private:
         both(who, [&](Desk& desk) { return desk.oversight().stretch_uses(stretch); });
         both(actor(op), [&](Desk& desk) { return desk.oversight().words_to_me({}); });
         both(who, [&](Desk& desk) { return desk.oversight().week_picture(query); });
-        both(who, [&](Desk& desk) { return desk.oversight().picture_rows(query); });
+        both(who, [&](Desk& desk) { return desk.oversight().picture_tables(query); });
         both(who, [&](Desk& desk) { return desk.oversight().contacts_behind(filter, {}); });
         both(who, [&](Desk& desk) { return desk.oversight().unused_authority({}); });
     }

@@ -221,8 +221,12 @@ std::string oversight_of(Desk& desk) {
         out += format_date(cell.week) + word(cell.tag) + cell.group + cell.reason + cell.channel +
                word(cell.outcome) + word(cell.unused) + std::to_string(cell.contacts) + "\n";
     };
-    const auto rows = oversight.picture_rows({});
-    for (const ContactCell& cell : *rows) add(cell);
+    const auto tables = oversight.picture_tables({});
+    for (const ContactCell& cell : tables->contacts) add(cell);
+    for (const LabelCell& cell : tables->labels)
+        out += cell.label + word(cell.tag) + std::to_string(cell.contacts) + "\n";
+    for (const SignalCell& cell : tables->signals)
+        out += word(cell.signal) + std::to_string(cell.contacts) + "\n";
     const auto picture = oversight.week_picture({});
     for (const WeekFigure& week : picture->weeks)
         out += std::to_string(week.failure) + " " + std::to_string(week.relationship) + " " +

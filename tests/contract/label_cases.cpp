@@ -106,6 +106,49 @@ void labels_are_counted_and_open_their_contacts(DeskFixture& f) {
           Labels{"Harrow daypack 2/0/1", "wool 1/1/0"});
 }
 
+// "2026-11-16 care lamp failure 2" and "2026-11-16 care trust_gap 1"
+std::vector<std::string> told_rows(const PictureTables& tables) {
+    std::vector<std::string> out;
+    for (const LabelCell& one : tables.labels)
+        out.push_back(format_date(one.week) + " " + one.team + " " + one.label + " " +
+                      word(one.tag) + " " + std::to_string(one.contacts));
+    for (const SignalCell& one : tables.signals)
+        out.push_back(format_date(one.week) + " " + one.team + " " + word(one.signal) + " " +
+                      std::to_string(one.contacts));
+    return out;
+}
+
+void labels_and_signals_behind_the_picture_are_told_by_week_and_team(DeskFixture& f) {
+    const auto rows = [&](const PictureQuery& query) {
+        return told_rows(*f.desk("quinn").oversight().picture_tables(query));
+    };
+    ResolutionDraft wish = labelled(choosing("T-1"), {"lamp", "wool"});
+    wish.signals = {Signal::hesitation, Signal::trust_gap};
+    logged(f, "ana", "k1", wish);
+    logged(f, "ben", "k2", labelled(late("T-2"), {"wool"}));
+    logged(f, "olga", "k3", labelled(late("T-3"), {"wool"}));
+    f.advance(hours(24 * 7));
+    const std::string first = logged(f, "ana", "k4", labelled(late("T-4"), {"wool"}));
+    wish = labelled(choosing("T-5"), {"lamp"});
+    wish.signals = {Signal::trust_gap};
+    logged(f, "ana", "k5", wish);
+    CHECK(rows({"care", {}, 2}) ==
+          Labels{"2026-11-16 care lamp relationship 1", "2026-11-16 care wool failure 1",
+                 "2026-11-16 care wool relationship 1", "2026-11-23 care lamp relationship 1",
+                 "2026-11-23 care wool failure 1", "2026-11-16 care hesitation 1",
+                 "2026-11-16 care trust_gap 1", "2026-11-23 care trust_gap 1"});
+    CHECK(rows({"north", {}, 2}) == Labels{"2026-11-16 north wool failure 1"});
+    CHECK(rows({"", {}, 2}).size() == 9);
+    // A correction takes the contact out of the cell it was counted in.
+    ResolutionDraft other = labelled(choosing("T-4"), {"wool"});
+    other.signals = {Signal::trust_gap};
+    other.corrects = first;
+    logged(f, "ana", "k6", other);
+    CHECK(rows({"care", {}, 1}) == Labels{"2026-11-23 care lamp relationship 1",
+                                          "2026-11-23 care wool relationship 1",
+                                          "2026-11-23 care trust_gap 2"});
+}
+
 void contacts_of_a_label_come_in_pages(DeskFixture& f) {
     std::vector<std::string> ids;
     for (int i = 0; i < 9; ++i) {
@@ -165,9 +208,9 @@ void labels_and_channel_follow_corrections(DeskFixture& f) {
     const auto page = f.desk("sol").oversight().contacts_behind(filter, {});
     CHECK(page->items.at(0).channel == "e-mail");
     CHECK(page->items.at(0).contact_source == "file");
-    CHECK(
-        f.desk("sol").oversight().picture_rows({"", *parse_date("2026-11-18"), 1})->at(0).channel ==
-        "e-mail");
+    const auto tables =
+        f.desk("sol").oversight().picture_tables({"", *parse_date("2026-11-18"), 1});
+    CHECK(tables->contacts.at(0).channel == "e-mail");
     filter.channel = "file";
     CHECK(behind(f, filter) == 0);
     filter.channel.reset();
@@ -206,6 +249,8 @@ void a_label_is_left_out_for_who_rates_blindly(DeskFixture& f) {
 std::vector<ContractCase> label_cases() {
     return {
         {"labels are counted and open their contacts", labels_are_counted_and_open_their_contacts},
+        {"labels and signals behind the picture are told by week and team",
+         labels_and_signals_behind_the_picture_are_told_by_week_and_team},
         {"contacts of a label come in pages", contacts_of_a_label_come_in_pages},
         {"labels and channel follow corrections", labels_and_channel_follow_corrections},
         {"a label is left out for who rates blindly", a_label_is_left_out_for_who_rates_blindly},

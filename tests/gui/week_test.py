@@ -86,6 +86,29 @@ class Week(WindowTest):
         for row in rows:
             by_tag[row["tag"]] = by_tag.get(row["tag"], 0) + int(row["contacts"])
 
+        # The rows behind another card: chosen by keyboard, the proposed name follows.
+        self.show(program, "choose which rows", "Week")
+        program.wait(lambda s: s["focused"] == "week_rows", "the keyboard on the choice")
+        before = program.state()["frames"]["drawn"]
+        program.key("Return")
+        program.wait(lambda s: s["frames"]["drawn"] > before, "the open list")
+        program.key("2")
+        program.wait(lambda s: s["view"]["row_kind"] == 1
+                     and s["view"]["export_path"].endswith("-labels.csv"), "products and labels")
+        program.screenshot("week-4-labels")
+        program.key("Tab")
+        program.wait(lambda s: s["focused"] == "week_path" and s["text_active"], "the field")
+        program.key("ctrl+a")
+        path = self.folder / "labels.csv"
+        program.paste(str(path))
+        program.key("Return")
+        program.wait(lambda s: s["focused"] == "week_bars" and path.exists(), "the second file")
+        with open(path, newline="", encoding="utf-8-sig") as file:
+            labels = list(csv.DictReader(file))
+        by_label = {}
+        for row in labels:
+            by_label[row["label"]] = by_label.get(row["label"], 0) + int(row["contacts"])
+
         # Trust has a place of its own and names nobody.
         self.show(program, "go to trust", "Trust")
         trust = program.wait(lambda s: s["view"].get("detail"), "what was passed on")
@@ -94,6 +117,8 @@ class Week(WindowTest):
             self.assertEqual(set(row), {"reason", "team", "unused", "passed_on", "not_known"})
         program.quit()
         self.assertEqual(by_tag, {tag: n for tag, n in self.logged().items() if n})
+        self.assertEqual(by_label, {row["label"]: row["n"] for row in self.database().execute(
+            "SELECT label, count(*) AS n FROM picture_contact_label GROUP BY label")})
 
     def test_weeks_are_moved_by_keys_and_the_running_one_is_the_last(self):
         program = self.open_week()

@@ -213,6 +213,8 @@ WeekModel picture() {
     week.labels_weeks = "failure, 12 weeks";
     week.remedies_title = "Remedies, November";
     week.remedies = {dollars()};
+    week.row_kinds = {"Contacts", "Products and labels", "Signals", "Remedies"};
+    week.export_note = "Counts by week, team, reason, channel and outcome. No person is in it.";
     week.export_path = "/home/marta/.local/share/shopkeeper/week-2026-W46.csv";
     return week;
 }

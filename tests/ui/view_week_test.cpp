@@ -219,6 +219,27 @@ TEST_CASE("week: weeks and trust without anything have one action that helps") {
     }
 }
 
+TEST_CASE("week: which rows are exported is chosen beside the path, and the name follows it") {
+    Stage stage(fixtures::week(), {1280, 800});
+    stage.settle();
+    stage.key(ImGuiKey_E, ImGuiMod_Ctrl);
+    REQUIRE(stage.focused(labels::kWeekPath));
+    stage.key(ImGuiKey_Tab, ImGuiMod_Shift);
+    REQUIRE(stage.focused(labels::kWeekRows));
+    stage.key(ImGuiKey_Enter);
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"choose_week_rows:1"});
+    client::WeekModel other = *stage.model.wide.week;
+    other.row_kind = 1;
+    other.export_path = "/home/marta/week-2026-W46-labels.csv";
+    stage.model.wide.week = std::make_shared<const client::WeekModel>(other);
+    stage.settle();
+    go_to(stage, labels::kWeekPath);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.taken_words() == Words{"export_week:/home/marta/week-2026-W46-labels.csv"});
+}
+
 TEST_CASE("week: the export's field closes when the file is written, not when it failed") {
     Stage stage(fixtures::week(), {1280, 800});
     stage.settle();
