@@ -195,7 +195,7 @@ std::string grant_words(const ArchiveGrant& grant) {
     std::string words = remedy_label(grant.remedy) + " " +
                         empowerment::format_money({grant.amount_minor, grant.currency}) + " · ";
     if (empowerment::given_of(grant.state) != empowerment::Given::yes)
-        return words + state_words(grant.state);
+        return words + in_sentence(state_words(grant.state));
     if (grant.band == Band::within) return words + "within";
     return words + in_sentence(band_label(grant.band));
 }
