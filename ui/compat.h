@@ -106,14 +106,16 @@ inline bool input_waits() {
 // Whether the last frame moved the keyboard, by the program's wish or by a key: the coming frame
 // puts it there, and only at that frame's end is it known who has it.
 inline bool keyboard_moves() {
-    return ImGui::GetCurrentContext()->NavMoveSubmitted;
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    return context.NavMoveSubmitted || context.NavMoveForwardToNextFrame;
 }
 
 // Begins a frame in which a key that goes down is seen with the modifiers it went down with. A
 // frame takes all events that came since the last one but for a second change of the same key, so
 // in a slow frame the release of Ctrl would come together with the S of Ctrl+S, and the S alone
 // would be left. From the first release of a modifier behind a press on, events wait for the next
-// frame; with `waits` all of them do.
+// frame. With `waits` all of them do but for the releases in front: a key that is let go must not
+// count as held, and repeat, until it is seen.
 inline void new_frame(bool waits = false) {
     ImVector<ImGuiInputEvent>& queue = ImGui::GetCurrentContext()->InputEventsQueue;
     const auto is_modifier = [](ImGuiKey key) {
@@ -122,8 +124,10 @@ inline void new_frame(bool waits = false) {
     };
     bool pressed = false;
     int end = 0;
-    for (; !waits && end < queue.Size; ++end) {
+    for (; end < queue.Size; ++end) {
         const ImGuiInputEvent& event = queue[end];
+        const bool release = event.Type == ImGuiInputEventType_Key && !event.Key.Down;
+        if (waits && !release) break;
         if (event.Type != ImGuiInputEventType_Key) continue;
         if (!is_modifier(event.Key.Key))
             pressed = pressed || event.Key.Down;

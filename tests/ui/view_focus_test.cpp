@@ -326,6 +326,17 @@ TEST_CASE("focus: what is typed right behind a key that moves the keyboard arriv
     CHECK(column.state.search.text == "tea");
 }
 
+TEST_CASE("focus: an arrow that was let go moves once, however slow the frames are") {
+    Rested once(fixtures::limits(), {1280, 800});
+    once.key(ImGuiKey_DownArrow);
+    Rested slow(fixtures::limits(), {1280, 800});
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, true);
+    slow.frame(0.25f);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_DownArrow, false);
+    for (int i = 0; i < 16; ++i) slow.frame(0.25f);
+    CHECK(focused_id(slow) == focused_id(once));
+}
+
 TEST_CASE("focus: keys do not wait for ever, whatever a view wishes") {
     Rested stage(fixtures::limits(), {1280, 800});
     const std::string before = focused_id(stage);
