@@ -32,6 +32,7 @@ WeekWork::Paths WeekWork::free_paths(const std::filesystem::path& folder, Date w
 }
 
 void WeekWork::look() {
+    reading_ = true;
     host_.jobs.start<Read>(
         {"Reading the week", kSlot, "desk", {}, false},
         [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(), today = today(),
@@ -50,6 +51,7 @@ void WeekWork::look() {
 }
 
 void WeekWork::take(Read read) {
+    reading_ = false;
     host_.changed();
     error_ = std::move(read.error);
     if (error_) return;
@@ -64,6 +66,7 @@ void WeekWork::rest() {
 
 void WeekWork::go_to(Date monday) {
     behind_.close();
+    export_problem_.clear();
     week_ = monday >= this_monday() ? std::nullopt : std::optional(monday);
     look();
 }
@@ -82,6 +85,7 @@ void WeekWork::apply(const Intent& intent) {
         case Action::choose_week_span:
             if (intent.number < 0 || intent.number >= kSpans) return;
             span_ = static_cast<int>(intent.number);
+            export_problem_.clear();
             look();
             break;
         case Action::choose_week_figure:
@@ -120,8 +124,8 @@ void WeekWork::write(const std::string& text) {
     host_.jobs.start<Written>(
         {"Exporting the week", "week-export", "desk", {}, true},
         [desk = &host_.desk, query = query(), taxonomy = host_.taxonomy(), rows = rows_,
-         folder = host_.exports, week = shown_monday(), path = *path](JobContext&) {
-            Written written{path, week, 0, {}, {}};
+         folder = host_.exports, week = shown_monday(), span = span_, path = *path](JobContext&) {
+            Written written{path, week, span, 0, {}, {}};
             const auto tables = desk->oversight().picture_tables(query);
             if (!tables) {
                 written.error = tables.error();
@@ -143,8 +147,13 @@ void WeekWork::write(const std::string& text) {
 void WeekWork::take(const Written& written) {
     exporting_ = false;
     host_.changed();
+    const bool same_weeks = written.week == shown_monday() && written.span == span_;
     if (written.error) {
-        export_problem_ = written.error->message;
+        // Said beside the path as long as it is about the weeks that are shown there.
+        if (same_weeks)
+            export_problem_ = written.error->message;
+        else
+            host_.problem("The week was not exported", written.error->message);
         return;
     }
     ++exported_;
@@ -154,7 +163,9 @@ void WeekWork::take(const Written& written) {
 }
 
 void WeekWork::allow(const std::function<void(Action, std::string)>& disable) const {
-    const bool ready = shown_ && shown_->model.state == WeekModel::State::ready;
+    // Remedies may be given in weeks in which nothing is logged.
+    const bool rows = shown_ && (shown_->model.state == WeekModel::State::ready ||
+                                 !shown_->model.remedies.empty());
     if (!week_) disable(Action::next_week, "The week that runs is shown already.");
     if (!behind_.is_open()) {
         disable(Action::back_to_week, "No list is open.");
@@ -164,9 +175,9 @@ void WeekWork::allow(const std::function<void(Action, std::string)>& disable) co
     for (const Action action : {Action::choose_week_rows, Action::export_week}) {
         if (exporting_)
             disable(action, "The rows are being written.");
-        else if (!shown_)
+        else if (!shown_ || reading_ || error_)
             disable(action, "The week is not read yet.");
-        else if (!ready)
+        else if (!rows)
             disable(action, "Nothing is logged in these weeks.");
     }
 }

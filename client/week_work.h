@@ -38,6 +38,7 @@ private:
     struct Written {
         std::filesystem::path path;
         Date week;  // the last of the rows
+        int span = 0;
         std::size_t rows = 0;
         std::optional<Error> error;
         Paths export_paths;
@@ -60,6 +61,7 @@ private:
     BehindList behind_;
     WeekRows rows_ = WeekRows::contacts;  // what an export writes
     Paths export_paths_;
+    bool reading_ = false;  // the weeks that were asked for last
     bool exporting_ = false;
     std::string export_problem_;
     int exported_ = 0;

@@ -114,7 +114,8 @@ struct RemedyCell {
 };
 
 // The rows behind a picture's weeks. No two rows of one table are about the same cell. A contact
-// that carries two labels or signals is counted under each of them.
+// that carries two labels or signals is counted under each of them. Contacts that the caller rates
+// blindly are left out; remedies are sums, and leave nothing out, as in the picture.
 struct PictureTables {
     std::vector<ContactCell> contacts;
     std::vector<LabelCell> labels;

@@ -86,6 +86,41 @@ TEST_CASE("week: the rows behind it become a table, whole or not at all, over no
     CHECK(files == 2);
 }
 
+TEST_CASE("week: why nothing was exported is said of its own weeks alone") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record record(h);
+    record.log({"2026-11-11"});
+    record.give("1", 1250);
+    begin(h, Action::show_week);
+    h.choose(Action::choose_week_rows, static_cast<int>(WeekRows::signals));
+    const auto fail = [&] {
+        h.type(Action::export_week, week(h).export_path);
+        REQUIRE(week(h).export_problem.starts_with("No relationship contact"));
+    };
+    fail();
+    h.press(Action::previous_week);
+    CHECK(week(h).export_problem.empty());
+    fail();
+    h.choose(Action::choose_week_span, 0);
+    CHECK(week(h).export_problem.empty());
+}
+
+TEST_CASE("week: remedies are exported of weeks in which nothing is logged") {
+    AppHarness h(DeskKind::sqlite);
+    h.open();
+    Record(h).give("1", 1250);
+    begin(h, Action::show_week);
+    REQUIRE(week(h).state == WeekModel::State::empty);
+    REQUIRE(h.model().state_of(Action::export_week).enabled);
+    CHECK(exported(h, WeekRows::remedies, "week-2026-W47-remedies.csv") ==
+          "week,iso_week,team,remedy,band,remedies,amount,currency\r\n"
+          "2026-11-16,2026-W47,care,refund,within,1,12.50,USD\r\n");
+    h.choose(Action::choose_week_rows, static_cast<int>(WeekRows::contacts));
+    h.type(Action::export_week, week(h).export_path);
+    CHECK(week(h).export_problem.starts_with("Nothing is logged in these weeks"));
+}
+
 TEST_CASE("week: labels, signals and remedies become tables of their own") {
     AppHarness h(DeskKind::sqlite);
     h.open();
@@ -119,6 +154,6 @@ TEST_CASE("week: labels, signals and remedies become tables of their own") {
     CHECK(exported(h, WeekRows::remedies, "week-2026-W47-remedies.csv") ==
           "week,iso_week,team,remedy,band,remedies,amount,currency\r\n"
           "2026-11-16,2026-W47,care,refund,within,1,12.50,USD\r\n");
-    CHECK(said(h, "Exported 1 row"));
+    CHECK(said(h, "week-2026-W47-remedies.csv"));
     CHECK(std::filesystem::path(week(h).export_path).filename() == "week-2026-W47-remedies-2.csv");
 }

@@ -227,6 +227,9 @@ std::string oversight_of(Desk& desk) {
         out += cell.label + word(cell.tag) + std::to_string(cell.contacts) + "\n";
     for (const SignalCell& cell : tables->signals)
         out += word(cell.signal) + std::to_string(cell.contacts) + "\n";
+    for (const RemedyCell& cell : tables->remedies)
+        out += word(cell.remedy) + std::to_string(cell.grants) + " " +
+               std::to_string(cell.amount_minor) + "\n";
     const auto picture = oversight.week_picture({});
     for (const WeekFigure& week : picture->weeks)
         out += std::to_string(week.failure) + " " + std::to_string(week.relationship) + " " +
