@@ -58,6 +58,11 @@ void follow_week(ViewContext& view) {
             state.path.text = week.export_path;
         state.path.seen = week.export_path;
     }
+    // Why a path would not do is answered by another path: one types on at once.
+    if (state.problem != week.export_problem && !week.export_problem.empty() &&
+        has_focus(view, labels::kWeekPath))
+        wish_focus(view.state, labels::kWeekPath);
+    state.problem = week.export_problem;
     if (state.exported == week.exported) return;
     state.exported = week.exported;
     state.path.text = week.export_path;

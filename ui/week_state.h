@@ -26,8 +26,9 @@ struct WeekState {
     bool export_open = false;
     bool loading = false;  // in the last frame
     EditedText path;
-    int exported = 0;   // of the last frame
-    std::string title;  // of the last frame: another week begins at its last bar again
+    int exported = 0;     // of the last frame
+    std::string problem;  // of the last frame
+    std::string title;    // of the last frame: another week begins at its last bar again
 };
 
 // Made when it is first asked for.

@@ -250,6 +250,12 @@ TEST_CASE("week: the export's field closes when the file is written, not when it
     stage.model.wide.week = std::make_shared<const client::WeekModel>(failed);
     stage.settle();
     CHECK(stage.find(labels::kWeekPath) != nullptr);
+    // One goes on typing another path, and Enter alone was no end of that.
+    stage.key(ImGuiKey_Enter);
+    failed.export_problem = "No room there either.";
+    stage.model.wide.week = std::make_shared<const client::WeekModel>(failed);
+    stage.settle();
+    CHECK(stage.state.text_active);
     failed.export_problem.clear();
     failed.exported = 1;
     stage.model.wide.week = std::make_shared<const client::WeekModel>(failed);
