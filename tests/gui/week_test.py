@@ -25,6 +25,13 @@ class Week(WindowTest):
         program.wait(lambda s: s["overlay"] == "none" and s["view_shown"] == title
                      and not s["loading"], title)
 
+    def choose(self, program, digit):
+        """Opens the choice that has the keyboard and takes its row."""
+        before = program.state()["frames"]["drawn"]
+        program.key("Return")
+        program.wait(lambda s: s["frames"]["drawn"] > before, "the open list")
+        program.key(digit)
+
     def logged(self):
         """What is on record by tag, each contact once, as its last correction says."""
         rows = self.database().execute(
@@ -37,10 +44,7 @@ class Week(WindowTest):
         # A year of weeks holds all that the demo's history has.
         self.show(program, "choose how many weeks", "Week")
         program.wait(lambda s: s["focused"] == "week_span", "the keyboard on the span")
-        before = program.state()["frames"]["drawn"]
-        program.key("Return")
-        program.wait(lambda s: s["frames"]["drawn"] > before, "the open list")
-        program.key("4")
+        self.choose(program, "4")
         shown = program.wait(lambda s: s["view"].get("weeks") == 52 and not s["loading"],
                              "a year of weeks")
 
@@ -89,10 +93,7 @@ class Week(WindowTest):
         # The rows behind another card: chosen by keyboard, the proposed name follows.
         self.show(program, "choose which rows", "Week")
         program.wait(lambda s: s["focused"] == "week_rows", "the keyboard on the choice")
-        before = program.state()["frames"]["drawn"]
-        program.key("Return")
-        program.wait(lambda s: s["frames"]["drawn"] > before, "the open list")
-        program.key("2")
+        self.choose(program, "2")
         program.wait(lambda s: s["view"]["row_kind"] == 1
                      and s["view"]["export_path"].endswith("-labels.csv"), "products and labels")
         program.screenshot("week-4-labels")
